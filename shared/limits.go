@@ -1,0 +1,37 @@
+package shared
+
+import "time"
+
+// The limits, kept by both ends. Lengths of text are in runes.
+const (
+	MaxNameRunes    = 40   // a person's or room's name
+	MaxTopicRunes   = 250  // a room's topic
+	MaxMessageRunes = 4000 // a message's text
+	MaxEmojiRunes   = 12   // one reaction: flags and families are long
+	MaxRoomIDRunes  = 48   // a room's ID
+	MaxMarksInRow   = 4    // combining marks on one letter of a name
+
+	MaxReactionsPerMessage = 24   // different emoji on one message
+	MaxReactorsPerEmoji    = 1000 // people behind one emoji
+	MaxRoomsPerPerson      = 500  // rooms one person may be in
+	MaxRooms               = 10_000
+
+	MaxBodyBytes   = 64 << 10 // a request's body
+	MaxCursorBytes = 64
+
+	DefaultPage = 50  // messages in a page of history when none is named
+	MaxPage     = 200 // messages in a page of history at most
+)
+
+// Times of the wire.
+const (
+	Heartbeat       = 15 * time.Second // between a stream's comments
+	RetryMin        = 1 * time.Second  // a stream's "retry:" lies between these
+	RetryMax        = 4 * time.Second
+	WriteTimeout    = 30 * time.Second // a write stuck this long ends its connection
+	MaxPollWait     = 60 * time.Second // "wait=" of a long poll, in seconds on the wire
+	TypingFor       = 6 * time.Second  // how long one typing signal holds
+	TypingEvery     = 3 * time.Second  // how often a client repeats it
+	PresenceEvery   = 1 * time.Second  // presence of a room is told at most this often
+	MaxPresenceRoom = 500              // rooms with more people connected tell only their number
+)

@@ -1,0 +1,32 @@
+package shared
+
+import "net/url"
+
+// The addresses of the API.
+const (
+	PathSession   = "/api/session"
+	PathSnapshot  = "/api/snapshot"
+	PathCommands  = "/api/commands"
+	PathRooms     = "/api/rooms" // the directory
+	PathSSE       = "/api/events/sse"
+	PathWebSocket = "/api/events/websocket"
+	PathPoll      = "/api/events/poll"
+	PathFrame     = "/api/events/frame"
+)
+
+// The addresses of the pages.
+const (
+	PageHome      = "/"
+	PageDirectory = "/rooms"
+)
+
+// PathMessages is where a room's history is read.
+func PathMessages(room RoomID) string { return PathRooms + "/" + escape(room) + "/messages" }
+
+// PathTyping is where a client tells that its person is writing.
+func PathTyping(room RoomID) string { return PathRooms + "/" + escape(room) + "/typing" }
+
+// PageRoom is a room's page.
+func PageRoom(room RoomID) string { return PageDirectory + "/" + escape(room) }
+
+func escape(room RoomID) string { return url.PathEscape(string(room)) }

@@ -1,0 +1,44 @@
+package shared
+
+// Snapshot is what a person's client knows at a cursor: the state, to which
+// the events after it are applied.
+type Snapshot struct {
+	Cursor Cursor   `json:"cursor"`
+	Me     Person   `json:"me"`
+	Rooms  []Room   `json:"rooms"`  // those the person is in, by name
+	People []Person `json:"people"` // all who are in those rooms
+}
+
+// Page is a stretch of a room's history, oldest first.
+type Page struct {
+	Messages []Message `json:"messages"`
+	More     bool      `json:"more"`            // whether there are older ones
+	Newer    bool      `json:"newer,omitempty"` // whether there are newer ones
+	People   []Person  `json:"people"`          // everyone whom the messages name
+	Cursor   Cursor    `json:"cursor"`          // the page holds all that was true here
+}
+
+// Directory lists the public rooms.
+type Directory struct {
+	Rooms []ListedRoom `json:"rooms"`
+}
+
+// Session answers who one is.
+type Session struct {
+	Me Person `json:"me"`
+}
+
+// EnterRequest asks for a session under a name.
+type EnterRequest struct {
+	Name string `json:"name"`
+}
+
+// Boot lies in the page beside what the server rendered, so that the client
+// takes over without asking again. Snapshot is nil for who has no session,
+// Page is nil where the page shows no room.
+type Boot struct {
+	Version  string    `json:"version"`
+	Snapshot *Snapshot `json:"snapshot,omitempty"`
+	Room     RoomID    `json:"room,omitempty"`
+	Page     *Page     `json:"page,omitempty"`
+}

@@ -1,0 +1,49 @@
+package shared
+
+// Hello opens every stream. Version names the client that the server has to
+// offer; a client of another version tells its person that a new one is ready.
+type Hello struct {
+	Cursor  Cursor `json:"cursor"`
+	Version string `json:"version,omitempty"`
+}
+
+// Reset tells a listener that its cursor can't be followed, and where the log
+// stands: take a fresh snapshot.
+type Reset struct {
+	Cursor Cursor `json:"cursor"`
+}
+
+// Poll answers a poll: what is after the cursor asked for, and the cursor to
+// ask with next.
+type Poll struct {
+	Cursor Cursor  `json:"cursor"`
+	Events []Event `json:"events"`
+	Reset  bool    `json:"reset"`
+}
+
+// Frame is one message of the WebSocket.
+type Frame struct {
+	Type   FrameType `json:"type"`
+	Cursor *Cursor   `json:"cursor,omitempty"`
+	Data   any       `json:"data,omitempty"`
+}
+
+// FrameType names what a frame carries.
+type FrameType string
+
+// The types of frame.
+const (
+	FrameHello     FrameType = "hello"
+	FrameEvent     FrameType = "event"
+	FrameEphemeral FrameType = "ephemeral"
+	FrameReset     FrameType = "reset"
+	FrameReply     FrameType = "reply"
+)
+
+// Reply is the data of a reply frame: the answer to the command with that ID.
+type Reply struct {
+	ID        CommandID `json:"id"`
+	Seq       Seq       `json:"seq,omitempty"`
+	Error     *Error    `json:"error,omitempty"`
+	Duplicate bool      `json:"duplicate,omitempty"`
+}
