@@ -1,0 +1,33 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+)
+
+// compile builds the package pkg for the browser into the file out. The names
+// of functions, a tenth of the file, stay in only for the report on sizes.
+func compile(root, pkg, out string, names bool) error {
+	dir, err := os.MkdirTemp("", "parley-client-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	overlay, err := writeOverlay(root, dir)
+	if err != nil {
+		return err
+	}
+	flags := "-s -w"
+	if names {
+		flags = "-w"
+	}
+	return browserGo(root, os.Stdout, "build", "-overlay", overlay, "-trimpath", "-ldflags", flags, "-o", out, pkg)
+}
+
+// browserGo runs the go command for GOOS=js.
+func browserGo(root string, stdout *os.File, args ...string) error {
+	command := exec.Command("go", args...)
+	command.Dir, command.Stdout, command.Stderr = root, stdout, os.Stderr
+	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
+	return command.Run()
+}

@@ -1,0 +1,3 @@
+package main
+
+func reportSize(root, pkg string) error { return nil }
