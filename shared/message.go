@@ -176,7 +176,6 @@ func (b DeleteMessage) Visit(c Command, v CommandVisitor) error { return v.Delet
 func (MessagePosted) sealedEvent()  {}
 func (MessageEdited) sealedEvent()  {}
 func (MessageDeleted) sealedEvent() {}
-func (ReactionAdded) sealedEvent()  {}
 
 func (c PostMessage) check(room RoomID) error {
 	return cmp.Or(checkRoom(room), CheckText(c.Text))
