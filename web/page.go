@@ -1,0 +1,63 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+)
+
+// Page is what the frame of a page is filled with.
+type Page struct {
+	Lang        string // a BCP 47 tag; English when empty
+	Theme       string // "light" or "dark" when chosen, else the system's
+	Title       string
+	Description string
+	Nonce       string // the one that ContentSecurityPolicy was given
+
+	// Body is the rendered content. The client replaces it when it arrives.
+	Body template.HTML
+
+	// Boot is the snapshot that the client starts from, sent as JSON in the
+	// element #parley-boot; nil leaves the element out.
+	Boot any
+
+	// Scripts brings the client; without it the page stays as it is.
+	Scripts bool
+}
+
+// Render writes the page. Nothing is written when Boot has no JSON form.
+func Render(w io.Writer, p Page) error { return current().render(w, p) }
+
+func (s *site) render(w io.Writer, p Page) error {
+	if p.Lang == "" {
+		p.Lang = "en"
+	}
+	if p.Theme != "light" && p.Theme != "dark" {
+		p.Theme = ""
+	}
+	frame := struct {
+		Page
+		Version  string
+		Snapshot template.JS
+	}{Page: p, Version: s.version}
+	if p.Boot != nil {
+		// Marshal escapes <, > and &, so no text can end the element early.
+		boot, err := json.Marshal(p.Boot)
+		if err != nil {
+			return fmt.Errorf("snapshot of the page: %w", err)
+		}
+		frame.Snapshot = template.JS(boot)
+	}
+	return s.page.Execute(w, frame)
+}
+
+// ContentSecurityPolicy is the policy for pages: all content from this server,
+// scripts only where the page's own nonce is, and WebAssembly. The nonce is a
+// fresh random one for each response.
+func ContentSecurityPolicy(nonce string) string {
+	return "default-src 'none'; " +
+		"script-src 'nonce-" + nonce + "' 'wasm-unsafe-eval'; " +
+		"style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
+		"form-action 'self'; base-uri 'none'; frame-ancestors 'self'; frame-src 'self'"
+}
