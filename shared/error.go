@@ -42,7 +42,6 @@ const (
 	CodeRateLimited       Code = "rate_limited"
 	CodeNotFound          Code = "not_found"
 	CodeMethodNotAllowed  Code = "method_not_allowed"
-	CodeMediaTypeInvalid  Code = "media_type_invalid"
 	CodeStreamUnsupported Code = "stream_unsupported"
 	CodeUnavailable       Code = "unavailable" // shutting down, or the disk refuses; worth trying again
 	CodeInternal          Code = "internal"    // our fault, in the log under its request ID

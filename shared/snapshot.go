@@ -34,11 +34,13 @@ type EnterRequest struct {
 }
 
 // Boot lies in the page beside what the server rendered, so that the client
-// takes over without asking again. Snapshot is nil for who has no session,
-// Page is nil where the page shows no room.
+// takes over without asking again. Snapshot is nil for who has no session;
+// the others are there where the page shows them.
 type Boot struct {
-	Version  string    `json:"version"`
-	Snapshot *Snapshot `json:"snapshot,omitempty"`
-	Room     RoomID    `json:"room,omitempty"`
-	Page     *Page     `json:"page,omitempty"`
+	Version   string     `json:"version"`
+	Snapshot  *Snapshot  `json:"snapshot,omitempty"`
+	Room      RoomID     `json:"room,omitempty"`      // the room of the page
+	Page      *Page      `json:"page,omitempty"`      // its latest messages, for its members
+	Directory *Directory `json:"directory,omitempty"` // the public rooms
+	Error     *Error     `json:"error,omitempty"`     // why there is nothing else
 }
