@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"maps"
 	"net/http"
-	"path"
 	"slices"
 	"time"
 )
@@ -24,11 +23,8 @@ func (s *site) loadWorker(files fs.FS) error {
 	}
 	var keep []string
 	for _, name := range slices.Sorted(maps.Keys(s.assets)) {
-		switch path.Ext(name) {
-		case ".css", ".js", ".svg", ".wasm":
-			if name != workerName {
-				keep = append(keep, s.url(name))
-			}
+		if name != workerName {
+			keep = append(keep, s.url(name))
 		}
 	}
 	config, err := json.Marshal(map[string]any{"version": s.version, "shell": ShellPath, "assets": keep})
