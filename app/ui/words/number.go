@@ -1,0 +1,41 @@
+package words
+
+import "strconv"
+
+const groupDigits = 3
+
+// digits writes a number as it is, for positions in the log.
+func digits(n int64) string { return strconv.FormatInt(n, 10) }
+
+// number writes a count with its thousands apart, as both languages do.
+func number(n int64) string {
+	s := digits(n)
+	first := 0
+	if n < 0 {
+		first = 1
+	}
+	for i := len(s) - groupDigits; i > first; i -= groupDigits {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// count writes a number with what is counted, in English.
+func count(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return number(n) + " " + many
+}
+
+// title names the window: what waits, where one is, and the program.
+func title(unread int64, place string) string {
+	const program = "Parley"
+	if place != program {
+		place += " · " + program
+	}
+	if unread > 0 {
+		return "(" + number(unread) + ") " + place
+	}
+	return place
+}

@@ -1,0 +1,32 @@
+package words
+
+// People is the panel of who is in a room.
+type People struct {
+	PeopleLabel string
+	ClosePeople string
+	Here        func(n int) string
+	Away        func(n int) string
+	IsHere      string // for screen readers, after a name
+	IsAway      string
+	Connected   func(n int) string // in a room too big to name them
+}
+
+var peopleEnglish = People{
+	PeopleLabel: "People",
+	ClosePeople: "Close people",
+	Here:        func(n int) string { return "Here · " + number(int64(n)) },
+	Away:        func(n int) string { return "Away · " + number(int64(n)) },
+	IsHere:      "here",
+	IsAway:      "away",
+	Connected:   func(n int) string { return number(int64(n)) + " here now" },
+}
+
+var peopleChinese = People{
+	PeopleLabel: "成员",
+	ClosePeople: "关闭成员列表",
+	Here:        func(n int) string { return "在线 · " + number(int64(n)) },
+	Away:        func(n int) string { return "离开 · " + number(int64(n)) },
+	IsHere:      "在线",
+	IsAway:      "离开",
+	Connected:   func(n int) string { return "当前 " + number(int64(n)) + " 人在线" },
+}

@@ -1,0 +1,95 @@
+package words
+
+import "parley/shared"
+
+// Refusals has a sentence for each code of shared.Code: what is wrong and what
+// to do.
+type Refusals struct {
+	ByCode map[shared.Code]string
+}
+
+// Refusal says why something was refused: in the reader's language where the
+// code is known, else in the server's words.
+func (w *Words) Refusal(err *shared.Error) string {
+	if err == nil {
+		return ""
+	}
+	if sentence := w.ByCode[err.Code]; sentence != "" {
+		return sentence
+	}
+	return err.Message
+}
+
+var refusalsEnglish = Refusals{ByCode: map[shared.Code]string{
+	shared.CodeJSONInvalid:       "The server did not understand that. Reload the page and try again.",
+	shared.CodeBodyTooLarge:      "That is too much at once.",
+	shared.CodeKindUnknown:       "The server does not know how to do that. Reload the page.",
+	shared.CodeCommandIDInvalid:  "The server did not understand that. Reload the page and try again.",
+	shared.CodeCommandReused:     "That was already sent, with something else in it. Try again.",
+	shared.CodeTextEmpty:         "Write something first.",
+	shared.CodeTextTooLong:       "That is too long: 4,000 characters are allowed.",
+	shared.CodeTextInvalid:       "There is a character in it that can’t be shown.",
+	shared.CodeNameEmpty:         "Choose a name.",
+	shared.CodeNameTooLong:       "That is too long: 40 characters for a name, 250 for a topic.",
+	shared.CodeNameInvalid:       "There is a character in it that can’t be seen or shown.",
+	shared.CodeNameTaken:         "That name is taken, or looks like one that is. Choose another.",
+	shared.CodeEmojiInvalid:      "A reaction is one emoji.",
+	shared.CodeTooMany:           "There are as many as there can be.",
+	shared.CodeCursorInvalid:     "The server lost our place. Reload the page.",
+	shared.CodeParameterInvalid:  "The server did not understand that address.",
+	shared.CodeRoomInvalid:       "No room can have that address.",
+	shared.CodeRoomNotFound:      "There is no such room.",
+	shared.CodeRoomExists:        "There is a room of that name already. Choose another.",
+	shared.CodeRoomArchived:      "This room is archived: it can be read, and not changed.",
+	shared.CodeRoomPermanent:     "Everyone enters through this room, so it can’t be archived.",
+	shared.CodeNotMember:         "You are not in this room. Join it first.",
+	shared.CodeMessageNotFound:   "That message is not there.",
+	shared.CodeMessageDeleted:    "That message was deleted.",
+	shared.CodeNotAuthor:         "Only who wrote a message can change it.",
+	shared.CodeNoSession:         "Your session has ended. Choose a name to come back in.",
+	shared.CodeAlreadyEntered:    "You are in already.",
+	shared.CodeForeignOrigin:     "That came from another site and was refused.",
+	shared.CodeRateLimited:       "That was too fast. Wait a moment.",
+	shared.CodeNotFound:          "There is nothing at that address.",
+	shared.CodeMethodNotAllowed:  "That can’t be done at that address.",
+	shared.CodeStreamUnsupported: "Something between here and the server does not let streams through.",
+	shared.CodeUnavailable:       "The server is busy or starting again. Try again in a moment.",
+	shared.CodeInternal:          "Something went wrong on the server. Try again.",
+}}
+
+var refusalsChinese = Refusals{ByCode: map[shared.Code]string{
+	shared.CodeJSONInvalid:       "服务器没有看懂。请重新加载页面再试。",
+	shared.CodeBodyTooLarge:      "一次发送的内容太多了。",
+	shared.CodeKindUnknown:       "服务器不支持这个操作。请重新加载页面。",
+	shared.CodeCommandIDInvalid:  "服务器没有看懂。请重新加载页面再试。",
+	shared.CodeCommandReused:     "这个操作已经发过，但内容不同。请再试一次。",
+	shared.CodeTextEmpty:         "先写点什么吧。",
+	shared.CodeTextTooLong:       "太长了，最多 4,000 个字。",
+	shared.CodeTextInvalid:       "其中有无法显示的字符。",
+	shared.CodeNameEmpty:         "请取个名字。",
+	shared.CodeNameTooLong:       "太长了：名称最多 40 个字，话题最多 250 个字。",
+	shared.CodeNameInvalid:       "其中有看不见或无法显示的字符。",
+	shared.CodeNameTaken:         "这个名字已有人用，或者太像了。换一个吧。",
+	shared.CodeEmojiInvalid:      "回应只能是一个表情。",
+	shared.CodeTooMany:           "数量已到上限。",
+	shared.CodeCursorInvalid:     "服务器找不到我们的位置。请重新加载页面。",
+	shared.CodeParameterInvalid:  "服务器没有看懂这个地址。",
+	shared.CodeRoomInvalid:       "房间不能用这个地址。",
+	shared.CodeRoomNotFound:      "没有这个房间。",
+	shared.CodeRoomExists:        "已有同名的房间。换一个名称吧。",
+	shared.CodeRoomArchived:      "这个房间已归档，只能阅读。",
+	shared.CodeRoomPermanent:     "大家都从这个房间进来，不能归档。",
+	shared.CodeNotMember:         "你不在这个房间里，请先加入。",
+	shared.CodeMessageNotFound:   "找不到这条消息。",
+	shared.CodeMessageDeleted:    "这条消息已被删除。",
+	shared.CodeNotAuthor:         "只有作者本人可以修改。",
+	shared.CodeNoSession:         "会话已结束。取个名字，重新进来吧。",
+	shared.CodeAlreadyEntered:    "你已经进来了。",
+	shared.CodeForeignOrigin:     "请求来自别的网站，已拒绝。",
+	shared.CodeRateLimited:       "太快了，请稍等。",
+	shared.CodeNotFound:          "这个地址没有内容。",
+	shared.CodeMethodNotAllowed:  "这个地址不支持该操作。",
+	shared.CodeStreamUnsupported: "你和服务器之间有东西挡住了实时连接。",
+	shared.CodeUnavailable:       "服务器正忙或正在重启，请稍后再试。",
+	shared.CodeInternal:          "服务器出了问题，请再试一次。",
+}}

@@ -1,0 +1,56 @@
+package words
+
+// Settings is the dialog of one's own choices.
+type Settings struct {
+	SettingsTitle  string
+	YourName       string
+	Theme          string
+	ThemeSystem    string
+	ThemeLight     string
+	ThemeDark      string
+	Language       string
+	LanguageSystem string
+	Install        string // the app
+	InstallText    string
+	LeaveServer    string
+	LeaveServerAsk string
+	LeaveServerYes string
+	About          func(version string) string
+	Licence        string
+}
+
+var settingsEnglish = Settings{
+	SettingsTitle:  "Settings",
+	YourName:       "Your name",
+	Theme:          "Theme",
+	ThemeSystem:    "System",
+	ThemeLight:     "Light",
+	ThemeDark:      "Dark",
+	Language:       "Language",
+	LanguageSystem: "Browser",
+	Install:        "Install",
+	InstallText:    "Keep Parley as an app on this device.",
+	LeaveServer:    "Leave the server",
+	LeaveServerAsk: "You leave all rooms and your name becomes free. Your messages stay.",
+	LeaveServerYes: "Leave now",
+	About:          func(version string) string { return "Parley " + version },
+	Licence:        "MIT licence · icons by Lucide, ISC",
+}
+
+var settingsChinese = Settings{
+	SettingsTitle:  "设置",
+	YourName:       "你的名字",
+	Theme:          "主题",
+	ThemeSystem:    "跟随系统",
+	ThemeLight:     "浅色",
+	ThemeDark:      "深色",
+	Language:       "语言",
+	LanguageSystem: "跟随浏览器",
+	Install:        "安装",
+	InstallText:    "把 Parley 作为应用留在这台设备上。",
+	LeaveServer:    "离开服务器",
+	LeaveServerAsk: "你将退出所有房间，名字会被释放。你的消息会保留。",
+	LeaveServerYes: "现在离开",
+	About:          func(version string) string { return "Parley " + version },
+	Licence:        "MIT 许可 · 图标来自 Lucide（ISC）",
+}
