@@ -1,0 +1,120 @@
+package chat
+
+import (
+	"fmt"
+
+	"parley/shared"
+)
+
+// Apply changes the records by an event of the log. It trusts the event, which
+// Decide made: an error is the Tx's, or tells of a log that contradicts itself.
+func Apply(tx Tx, e shared.Event) error {
+	if err := e.Visit(applier{tx}); err != nil {
+		return fmt.Errorf("event %d, %s: %w", e.Seq, e.Kind(), err)
+	}
+	return nil
+}
+
+type applier struct{ tx Tx }
+
+func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
+	if err := a.tx.PutMessage(e.Room, shared.NewMessage(e, b)); err != nil {
+		return err
+	}
+	return a.room(e.Room, func(room *Room) {
+		room.Posted++
+		room.Last = e.Seq
+	})
+}
+
+func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
+	return a.message(e.Room, b.Message, func(m *shared.Message) { m.Edit(e, b) })
+}
+
+func (a applier) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
+	return a.message(e.Room, b.Message, func(m *shared.Message) { m.Delete(e) })
+}
+
+func (a applier) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
+	return a.message(e.Room, b.Message, func(m *shared.Message) { m.React(e, b) })
+}
+
+func (a applier) ReactionRemoved(e shared.Event, b shared.ReactionRemoved) error {
+	return a.message(e.Room, b.Message, func(m *shared.Message) { m.Unreact(e, b) })
+}
+
+func (a applier) RoomCreated(e shared.Event, b shared.RoomCreated) error {
+	if err := a.tx.PutRoom(Room{ID: e.Room, Name: b.Name, Topic: b.Topic}); err != nil {
+		return err
+	}
+	return a.move(e)
+}
+
+func (a applier) RoomRenamed(e shared.Event, b shared.RoomRenamed) error {
+	return a.room(e.Room, func(room *Room) { room.Name, room.Topic = b.Name, b.Topic })
+}
+
+func (a applier) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
+	return a.room(e.Room, func(room *Room) { room.Archived = true })
+}
+
+func (a applier) PersonJoined(e shared.Event, b shared.PersonJoined) error {
+	if err := a.tx.PutPerson(Person{Person: shared.Person{ID: e.By, Name: b.Name}}); err != nil {
+		return err
+	}
+	return a.move(e)
+}
+
+func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
+	if e.Room != "" {
+		return a.move(e)
+	}
+	if err := a.person(e.By, func(p *Person) { p.Left = true }); err != nil {
+		return err
+	}
+	return a.move(e)
+}
+
+func (a applier) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
+	return a.person(e.By, func(p *Person) { p.Name = b.Name })
+}
+
+// Unknown changes no record: whoever wrote it was newer, and its tables are its
+// own to rebuild.
+func (applier) Unknown(shared.Event, shared.Unknown) error { return nil }
+
+func (a applier) person(id shared.PersonID, change func(*Person)) error {
+	person, ok, err := a.tx.Person(id)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fmt.Errorf("there is no person %q", id)
+	}
+	change(&person)
+	return a.tx.PutPerson(person)
+}
+
+func (a applier) room(id shared.RoomID, change func(*Room)) error {
+	room, ok, err := a.tx.Room(id)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fmt.Errorf("there is no room %q", id)
+	}
+	change(&room)
+	return a.tx.PutRoom(room)
+}
+
+func (a applier) message(room shared.RoomID, seq shared.Seq, change func(*shared.Message)) error {
+	message, ok, err := a.tx.Message(room, seq)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fmt.Errorf("there is no message %d in room %q", seq, room)
+	}
+	change(&message)
+	return a.tx.PutMessage(room, message)
+}

@@ -1,0 +1,55 @@
+package chat
+
+import "parley/shared"
+
+// move makes an event's moves: the one place where people come into rooms and
+// go, so that the records and whoever follows Moves can't disagree.
+func (a applier) move(e shared.Event) error {
+	for _, m := range Moves(e) {
+		if err := a.moveOne(m, e.Seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a applier) moveOne(m Move, at shared.Seq) error {
+	if m.In {
+		return a.enter(m, at)
+	}
+	if m.Room != "" {
+		return a.exit(m.Room, m.Person)
+	}
+	rooms, err := a.tx.RoomsOf(m.Person)
+	if err != nil {
+		return err
+	}
+	for _, room := range rooms {
+		if err := a.exit(room, m.Person); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a applier) enter(m Move, at shared.Seq) error {
+	_, member, err := a.tx.Member(m.Room, m.Person)
+	if err != nil || member {
+		return err
+	}
+	if err := a.tx.PutMember(m.Room, m.Person, at); err != nil {
+		return err
+	}
+	return a.room(m.Room, func(room *Room) { room.Members++ })
+}
+
+func (a applier) exit(room shared.RoomID, person shared.PersonID) error {
+	_, member, err := a.tx.Member(room, person)
+	if err != nil || !member {
+		return err
+	}
+	if err := a.tx.DeleteMember(room, person); err != nil {
+		return err
+	}
+	return a.room(room, func(room *Room) { room.Members-- })
+}

@@ -1,0 +1,77 @@
+package chat
+
+import (
+	"slices"
+
+	"parley/shared"
+)
+
+func (d *decision) PostMessage(cmd shared.Command, c shared.PostMessage) error {
+	if _, err := d.writable(cmd.Room); err != nil {
+		return err
+	}
+	return d.happened(shared.MessagePosted{Text: shared.CleanText(c.Text)})
+}
+
+func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {
+	if err := d.own(cmd.Room, c.Message, "edit"); err != nil {
+		return err
+	}
+	return d.happened(shared.MessageEdited{Message: c.Message, Text: shared.CleanText(c.Text)})
+}
+
+func (d *decision) DeleteMessage(cmd shared.Command, c shared.DeleteMessage) error {
+	if err := d.own(cmd.Room, c.Message, "delete"); err != nil {
+		return err
+	}
+	return d.happened(shared.MessageDeleted{Message: c.Message})
+}
+
+func (d *decision) AddReaction(cmd shared.Command, c shared.AddReaction) error {
+	message, err := d.message(cmd.Room, c.Message)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(message.Reactions, func(r shared.Reaction) bool { return r.Emoji == c.Emoji })
+	if i < 0 && len(message.Reactions) >= shared.MaxReactionsPerMessage {
+		return shared.Errorf(shared.CodeTooMany, "A message can have %d different reactions.", shared.MaxReactionsPerMessage)
+	}
+	if i >= 0 && len(message.Reactions[i].By) >= shared.MaxReactorsPerEmoji && !message.Reacted(d.event.By, c.Emoji) {
+		return shared.Errorf(shared.CodeTooMany, "%d people reacted with %s already.", shared.MaxReactorsPerEmoji, c.Emoji)
+	}
+	return d.happened(shared.ReactionAdded{Message: c.Message, Emoji: c.Emoji})
+}
+
+func (d *decision) RemoveReaction(cmd shared.Command, c shared.RemoveReaction) error {
+	if _, err := d.message(cmd.Room, c.Message); err != nil {
+		return err
+	}
+	return d.happened(shared.ReactionRemoved{Message: c.Message, Emoji: c.Emoji})
+}
+
+// message finds a message that can be changed, in a room that can be.
+func (d *decision) message(room shared.RoomID, seq shared.Seq) (shared.Message, error) {
+	if _, err := d.writable(room); err != nil {
+		return shared.Message{}, err
+	}
+	message, ok, err := d.tx.Message(room, seq)
+	if err != nil {
+		return shared.Message{}, err
+	}
+	if !ok {
+		return shared.Message{}, shared.Errorf(shared.CodeMessageNotFound, "There is no message %d in this room.", seq)
+	}
+	if message.Deleted {
+		return shared.Message{}, shared.Errorf(shared.CodeMessageDeleted, "The message was deleted.")
+	}
+	return message, nil
+}
+
+// own checks that a message is there to be changed by who asks.
+func (d *decision) own(room shared.RoomID, seq shared.Seq, what string) error {
+	message, err := d.message(room, seq)
+	if err == nil && message.By != d.event.By {
+		err = shared.Errorf(shared.CodeNotAuthor, "Only its author can %s a message.", what)
+	}
+	return err
+}

@@ -1,0 +1,83 @@
+package chat
+
+import "parley/shared"
+
+// Join brings a person into a room; with a name, into the server as well.
+func (d *decision) Join(cmd shared.Command, c shared.Join) error {
+	room, err := d.room(cmd.Room)
+	if err != nil {
+		return err
+	}
+	name, err := d.nameToJoinUnder(c)
+	if err != nil {
+		return err
+	}
+	_, member, err := d.tx.Member(cmd.Room, d.event.By)
+	if err != nil {
+		return err
+	}
+	if member {
+		return shared.Errorf(shared.CodeAlreadyEntered, "You are in “%s” already.", room.Name)
+	}
+	if err := d.mayEnterOneMore(); err != nil {
+		return err
+	}
+	return d.happened(shared.PersonJoined{Name: name})
+}
+
+// nameToJoinUnder is the name of who is on the server, or the one that who is
+// not wants to enter it under.
+func (d *decision) nameToJoinUnder(c shared.Join) (string, error) {
+	if c.Name == "" {
+		person, err := d.here()
+		return person.Name, err
+	}
+	person, known, err := d.tx.Person(d.event.By)
+	if err != nil {
+		return "", err
+	}
+	if known && !person.Left {
+		return "", shared.Errorf(shared.CodeAlreadyEntered, "You are here already, as “%s”.", person.Name)
+	}
+	if err := shared.CheckName(c.Name); err != nil {
+		return "", err
+	}
+	name := shared.CleanName(c.Name)
+	return name, d.personNameFree(name)
+}
+
+// Leave takes a person out of the command's room; without a room, off the server.
+func (d *decision) Leave(cmd shared.Command, _ shared.Leave) error {
+	var err error
+	if cmd.Room == "" {
+		_, err = d.here()
+	} else {
+		_, err = d.inside(cmd.Room)
+	}
+	if err != nil {
+		return err
+	}
+	return d.happened(shared.PersonLeft{})
+}
+
+func (d *decision) Rename(_ shared.Command, c shared.Rename) error {
+	d.event.Room = "" // a name is for the whole server, whatever room was given
+	if _, err := d.here(); err != nil {
+		return err
+	}
+	name := shared.CleanName(c.Name)
+	if err := d.personNameFree(name); err != nil {
+		return err
+	}
+	return d.happened(shared.PersonRenamed{Name: name})
+}
+
+// personNameFree checks that nobody else on the server bears a name, or one
+// that looks like it.
+func (d *decision) personNameFree(name string) error {
+	holder, taken, err := d.tx.PersonNamed(NameKey(name))
+	if err == nil && taken && holder != d.event.By {
+		err = shared.Errorf(shared.CodeNameTaken, "Someone here is called “%s” already, or looks like it.", name)
+	}
+	return err
+}

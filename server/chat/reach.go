@@ -1,0 +1,57 @@
+package chat
+
+import "parley/shared"
+
+// reach says of each kind of event whom it concerns, and who comes or goes by
+// it. It looks at nothing but the event.
+type reach struct {
+	audience Audience
+	moves    []Move
+}
+
+func (r *reach) members(e shared.Event) error {
+	r.audience = Audience{Room: e.Room}
+	return nil
+}
+
+func (r *reach) MessagePosted(e shared.Event, _ shared.MessagePosted) error     { return r.members(e) }
+func (r *reach) MessageEdited(e shared.Event, _ shared.MessageEdited) error     { return r.members(e) }
+func (r *reach) MessageDeleted(e shared.Event, _ shared.MessageDeleted) error   { return r.members(e) }
+func (r *reach) ReactionAdded(e shared.Event, _ shared.ReactionAdded) error     { return r.members(e) }
+func (r *reach) ReactionRemoved(e shared.Event, _ shared.ReactionRemoved) error { return r.members(e) }
+func (r *reach) RoomRenamed(e shared.Event, _ shared.RoomRenamed) error         { return r.members(e) }
+func (r *reach) RoomArchived(e shared.Event, _ shared.RoomArchived) error       { return r.members(e) }
+
+func (r *reach) RoomCreated(e shared.Event, _ shared.RoomCreated) error {
+	if e.By != "" { // the room that a new server has was made by nobody
+		r.moves = []Move{{Room: e.Room, Person: e.By, In: true}}
+	}
+	return r.members(e)
+}
+
+func (r *reach) PersonJoined(e shared.Event, _ shared.PersonJoined) error {
+	r.moves = []Move{{Room: e.Room, Person: e.By, In: true}}
+	return r.members(e)
+}
+
+// PersonLeft concerns the leaver too, who is no member any more when the event
+// is read.
+func (r *reach) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
+	r.moves = []Move{{Room: e.Room, Person: e.By}}
+	if e.Room != "" {
+		r.audience = Audience{Room: e.Room, Person: e.By}
+	}
+	return nil
+}
+
+func (r *reach) PersonRenamed(shared.Event, shared.PersonRenamed) error {
+	r.audience = Audience{}
+	return nil
+}
+
+// Unknown keeps to its author what this build can't judge. The log tells the
+// true audience of events that it already holds.
+func (r *reach) Unknown(e shared.Event, _ shared.Unknown) error {
+	r.audience = Audience{Room: e.Room, Person: e.By}
+	return nil
+}

@@ -1,0 +1,64 @@
+package chat
+
+import "parley/shared"
+
+// Tx is the records as one command sees and changes them: derived from the log,
+// all or nothing with the event that changes them. What was put is read back by
+// the same Tx. One goroutine at a time uses it.
+//
+// An error of a Tx is a failure of the machine, never a refusal: whoever meets
+// one gives up the Tx.
+type Tx interface {
+	// Person, Room and Message give a record and whether there is one.
+	Person(shared.PersonID) (Person, bool, error)
+	Room(shared.RoomID) (Room, bool, error)
+	Message(shared.RoomID, shared.Seq) (shared.Message, bool, error)
+	// Member gives the event that made a person a member of a room, and
+	// whether they are one.
+	Member(shared.RoomID, shared.PersonID) (since shared.Seq, ok bool, err error)
+
+	// PersonNamed and RoomNamed find who or what bears a name, by NameKey.
+	// People who left bear none.
+	PersonNamed(key string) (shared.PersonID, bool, error)
+	RoomNamed(key string) (shared.RoomID, bool, error)
+	// RoomsOf lists the rooms that a person is in, by ID.
+	RoomsOf(shared.PersonID) ([]shared.RoomID, error)
+	// CountRooms tells how many rooms there are.
+	CountRooms() (int, error)
+
+	// PutPerson, PutRoom and PutMessage write a record, new or not.
+	PutPerson(Person) error
+	PutRoom(Room) error
+	PutMessage(shared.RoomID, shared.Message) error
+	PutMember(room shared.RoomID, person shared.PersonID, since shared.Seq) error
+	DeleteMember(shared.RoomID, shared.PersonID) error
+}
+
+// Person is the record of someone who entered the server once.
+type Person struct {
+	shared.Person
+	Left bool `json:"left,omitempty"` // left the server: in no room, and the name is free
+}
+
+// Room is the record of a room. Who is in it is told by Tx.Member.
+type Room struct {
+	ID       shared.RoomID `json:"id"`
+	Name     string        `json:"name"`
+	Topic    string        `json:"topic,omitempty"`
+	Archived bool          `json:"archived,omitempty"`
+	Members  int           `json:"members"` // how many
+	Posted   int64         `json:"posted"`
+	Last     shared.Seq    `json:"last"`
+}
+
+// With gives the room as its members see it.
+func (r Room) With(members []shared.PersonID) shared.Room {
+	return shared.Room{ID: r.ID, Name: r.Name, Topic: r.Topic, Archived: r.Archived,
+		Members: members, Posted: r.Posted, Last: r.Last}
+}
+
+// Listed gives the room as the directory shows it.
+func (r Room) Listed(joined bool) shared.ListedRoom {
+	return shared.ListedRoom{ID: r.ID, Name: r.Name, Topic: r.Topic, Archived: r.Archived,
+		Members: r.Members, Joined: joined}
+}
