@@ -1,0 +1,48 @@
+package api
+
+import (
+	"net/http"
+
+	"parley/shared"
+)
+
+func (s *server) postCommand(w http.ResponseWriter, r *http.Request, who session) error {
+	var command shared.Command
+	if err := decode(w, r, &command); err != nil {
+		return err
+	}
+	answer, err := s.do(r, who, command)
+	if err != nil {
+		return err
+	}
+	reply(w, http.StatusOK, answer)
+	return nil
+}
+
+// do holds a command to its form and its person to the rate, and has it done.
+func (s *server) do(r *http.Request, who session, command shared.Command) (shared.CommandReply, error) {
+	if err := command.Validate(); err != nil {
+		return shared.CommandReply{}, err
+	}
+	if err := s.acting.take(string(who.person.ID)); err != nil {
+		return shared.CommandReply{}, err
+	}
+	return s.store.Do(r.Context(), who.person.ID, command)
+}
+
+// postTyping tells the room that the person is writing.
+func (s *server) postTyping(w http.ResponseWriter, r *http.Request, who session) error {
+	room, err := roomOf(r)
+	if err != nil {
+		return err
+	}
+	if err := s.typing.take(string(who.person.ID)); err != nil {
+		return err
+	}
+	if _, err := s.store.Membership(r.Context(), who.person.ID, room); err != nil {
+		return err
+	}
+	s.feed.Tell(shared.Ephemeral{Room: room, Body: shared.Typing{By: who.person.ID}})
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

@@ -1,0 +1,87 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+
+	"parley/shared"
+)
+
+// statuses is the one table from codes to HTTP.
+var statuses = map[shared.Code]int{
+	shared.CodeJSONInvalid:       http.StatusBadRequest,
+	shared.CodeBodyTooLarge:      http.StatusRequestEntityTooLarge,
+	shared.CodeKindUnknown:       http.StatusBadRequest,
+	shared.CodeCommandIDInvalid:  http.StatusBadRequest,
+	shared.CodeCommandReused:     http.StatusConflict,
+	shared.CodeTextEmpty:         http.StatusUnprocessableEntity,
+	shared.CodeTextTooLong:       http.StatusUnprocessableEntity,
+	shared.CodeTextInvalid:       http.StatusUnprocessableEntity,
+	shared.CodeNameEmpty:         http.StatusUnprocessableEntity,
+	shared.CodeNameTooLong:       http.StatusUnprocessableEntity,
+	shared.CodeNameInvalid:       http.StatusUnprocessableEntity,
+	shared.CodeNameTaken:         http.StatusConflict,
+	shared.CodeEmojiInvalid:      http.StatusUnprocessableEntity,
+	shared.CodeTooMany:           http.StatusConflict,
+	shared.CodeCursorInvalid:     http.StatusBadRequest,
+	shared.CodeParameterInvalid:  http.StatusBadRequest,
+	shared.CodeRoomInvalid:       http.StatusUnprocessableEntity,
+	shared.CodeRoomNotFound:      http.StatusNotFound,
+	shared.CodeRoomExists:        http.StatusConflict,
+	shared.CodeRoomArchived:      http.StatusConflict,
+	shared.CodeRoomPermanent:     http.StatusConflict,
+	shared.CodeNotMember:         http.StatusForbidden,
+	shared.CodeMessageNotFound:   http.StatusNotFound,
+	shared.CodeMessageDeleted:    http.StatusConflict,
+	shared.CodeNotAuthor:         http.StatusForbidden,
+	shared.CodeNoSession:         http.StatusUnauthorized,
+	shared.CodeAlreadyEntered:    http.StatusConflict,
+	shared.CodeForeignOrigin:     http.StatusForbidden,
+	shared.CodeRateLimited:       http.StatusTooManyRequests,
+	shared.CodeNotFound:          http.StatusNotFound,
+	shared.CodeMethodNotAllowed:  http.StatusMethodNotAllowed,
+	shared.CodeStreamUnsupported: http.StatusNotImplemented,
+	shared.CodeUnavailable:       http.StatusServiceUnavailable,
+	shared.CodeInternal:          http.StatusInternalServerError,
+}
+
+// refusal gives the *shared.Error to tell for an error. What is not one is our
+// fault: it is logged under the request's ID and told as CodeInternal.
+func (s *server) refusal(r *http.Request, err error) *shared.Error {
+	if known, ok := errors.AsType[*shared.Error](err); ok {
+		return known
+	}
+	if r.Context().Err() != nil {
+		return shared.Errorf(shared.CodeUnavailable, "The request ended before its answer.")
+	}
+	id := requestID(r.Context())
+	s.log.Error("request failed", slog.String("request", id), slog.String("path", r.URL.Path), slog.Any("error", err))
+	return shared.Errorf(shared.CodeInternal, "Something went wrong here. It is in the server's log as request %s.", id)
+}
+
+// fail answers a request with an error.
+func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	refused := s.refusal(r, err)
+	s.metrics.refused(refused.Code)
+	if refused.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(refused.RetryAfter))
+	}
+	status, ok := statuses[refused.Code]
+	if !ok {
+		status = http.StatusInternalServerError
+	}
+	reply(w, status, shared.ErrorReply{Error: refused})
+}
+
+// reply answers with JSON that nobody may store.
+func reply(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.Encode(body) // an error here means that the reader is gone
+}

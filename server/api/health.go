@@ -1,0 +1,36 @@
+package api
+
+import (
+	"io"
+	"net/http"
+	"strings"
+
+	"parley/shared"
+)
+
+func (s *server) healthy(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	io.WriteString(w, "ok\n")
+}
+
+// readyNow tells a balancer whether to send people here.
+func (s *server) readyNow(w http.ResponseWriter, r *http.Request) {
+	if !s.ready() {
+		s.fail(w, r, shared.Errorf(shared.CodeUnavailable, "The server is shutting down."))
+		return
+	}
+	s.healthy(w, r)
+}
+
+// notFound answers what no route takes: programs in JSON, people with a page.
+func (s *server) notFound(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, "/api/") || r.Method != http.MethodGet {
+		s.fail(w, r, shared.Errorf(shared.CodeNotFound, "There is nothing at %s.", shared.Clip(r.URL.Path, shared.MaxTopicRunes)))
+		return
+	}
+	s.lostPage(w, r)
+}
+
+func (s *server) methodNotAllowed(w http.ResponseWriter, r *http.Request) {
+	s.fail(w, r, shared.Errorf(shared.CodeMethodNotAllowed, "%s is not possible at %s.", shared.Clip(r.Method, shared.MaxNameRunes), shared.Clip(r.URL.Path, shared.MaxTopicRunes)))
+}

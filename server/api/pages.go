@@ -1,0 +1,193 @@
+package api
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"parley/app/client"
+	"parley/app/state"
+	"parley/app/ui"
+	"parley/server/store"
+	"parley/shared"
+	"parley/web"
+)
+
+const (
+	themeCookie = "parley_theme"
+	langCookie  = "parley_lang"
+	toCookie    = "parley_to" // the room that somebody came for before they entered
+	nonceBytes  = 16
+)
+
+// page lets people with a session pass, and others enter first.
+func (s *server) page(handle func(http.ResponseWriter, *http.Request, session) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		who, err := s.authenticate(r)
+		if errors.Is(err, errNoSession) {
+			if strings.HasPrefix(r.URL.Path, shared.PageDirectory+"/") {
+				http.SetCookie(w, &http.Cookie{Name: toCookie, Value: r.URL.EscapedPath(), Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+			}
+			http.Redirect(w, r, shared.PageHome, http.StatusSeeOther)
+			return
+		}
+		if err == nil {
+			err = handle(w, r, who)
+		}
+		if err != nil {
+			s.failPage(w, r, err)
+		}
+	}
+}
+
+// home is where people enter; who has a session is sent on to a room.
+func (s *server) home(w http.ResponseWriter, r *http.Request) {
+	who, err := s.authenticate(r)
+	if errors.Is(err, errNoSession) {
+		s.render(w, r, http.StatusOK, shared.Boot{})
+		return
+	}
+	if err != nil {
+		s.failPage(w, r, err)
+		return
+	}
+	to, err := s.landing(r.Context(), who)
+	if err != nil {
+		s.failPage(w, r, err)
+		return
+	}
+	if wanted, err := r.Cookie(toCookie); err == nil && strings.HasPrefix(wanted.Value, shared.PageDirectory+"/") {
+		http.SetCookie(w, &http.Cookie{Name: toCookie, Path: "/", MaxAge: -1})
+		to = wanted.Value
+	}
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// landing is the page that a person sees first.
+func (s *server) landing(ctx context.Context, who session) (string, error) {
+	snapshot, err := s.store.Snapshot(ctx, who.person.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, room := range snapshot.Rooms {
+		if room.ID == shared.General {
+			return shared.PageRoom(shared.General), nil
+		}
+	}
+	if len(snapshot.Rooms) > 0 {
+		return shared.PageRoom(snapshot.Rooms[0].ID), nil
+	}
+	return shared.PageDirectory, nil
+}
+
+func (s *server) directoryPage(w http.ResponseWriter, r *http.Request, who session) error {
+	snapshot, err := s.store.Snapshot(r.Context(), who.person.ID)
+	if err != nil {
+		return err
+	}
+	directory, err := s.store.Directory(r.Context(), who.person.ID)
+	if err != nil {
+		return err
+	}
+	s.render(w, r, http.StatusOK, shared.Boot{Snapshot: &snapshot, Directory: &directory})
+	return nil
+}
+
+// roomPage shows a room with its latest messages; who is not in it is offered
+// to join.
+func (s *server) roomPage(w http.ResponseWriter, r *http.Request, who session) error {
+	room, err := roomOf(r)
+	if err != nil {
+		return err
+	}
+	snapshot, err := s.store.Snapshot(r.Context(), who.person.ID)
+	if err != nil {
+		return err
+	}
+	boot := shared.Boot{Snapshot: &snapshot, Room: room}
+	page, err := s.store.Messages(r.Context(), who.person.ID, room, store.Range{Limit: shared.DefaultPage})
+	switch {
+	case err == nil:
+		boot.Page = &page
+	case shared.CodeOf(err) == shared.CodeNotMember:
+		directory, err := s.store.Directory(r.Context(), who.person.ID)
+		if err != nil {
+			return err
+		}
+		boot.Directory = &directory
+	default:
+		return err
+	}
+	s.render(w, r, http.StatusOK, boot)
+	return nil
+}
+
+// shell is the page that the service worker keeps for when the network is
+// gone: the client without anything personal.
+func (s *server) shell(w http.ResponseWriter, r *http.Request) {
+	s.render(w, r, http.StatusOK, shared.Boot{})
+}
+
+func (s *server) lostPage(w http.ResponseWriter, r *http.Request) {
+	s.render(w, r, http.StatusNotFound, shared.Boot{})
+}
+
+// failPage tells a person what went wrong, on a page of its own.
+func (s *server) failPage(w http.ResponseWriter, r *http.Request, err error) {
+	refused := s.refusal(r, err)
+	s.metrics.refused(refused.Code)
+	s.render(w, r, statuses[refused.Code], shared.Boot{Error: refused})
+}
+
+// render answers with a page: the components that the client will mount,
+// rendered here, and beside them what the client starts from.
+func (s *server) render(w http.ResponseWriter, r *http.Request, status int, boot shared.Boot) {
+	boot.Version = web.Version()
+	lang := languageOf(r)
+	c := client.New(client.Config{State: state.New()})
+	c.Start(boot)
+	var random [nonceBytes]byte
+	rand.Read(random[:])
+	nonce := base64.RawStdEncoding.EncodeToString(random[:])
+	header := w.Header()
+	header.Set("Content-Type", "text/html; charset=utf-8")
+	header.Set("Cache-Control", "no-store")
+	header.Set("Vary", "Cookie, Accept-Language")
+	header.Set("Content-Security-Policy", web.ContentSecurityPolicy(nonce))
+	w.WriteHeader(status)
+	err := web.Render(w, web.Page{
+		Lang: lang, Theme: cookieOf(r, themeCookie), Title: ui.Title(c, r.URL.Path, lang), Nonce: nonce,
+		Body: template.HTML(ui.Render(c, r.URL.RequestURI(), lang)), Boot: boot, Scripts: web.Built() == nil,
+	})
+	if err != nil {
+		s.log.Debug("page not written", "path", r.URL.Path, "error", err)
+	}
+}
+
+var languages = language.NewMatcher([]language.Tag{language.English, language.SimplifiedChinese})
+
+// languageOf is the language a person chose, or else their browser's.
+func languageOf(r *http.Request) string {
+	tag, _ := language.MatchStrings(languages, cookieOf(r, langCookie), r.Header.Get("Accept-Language"))
+	if base, _ := tag.Base(); base.String() == "zh" {
+		return "zh"
+	}
+	return "en"
+}
+
+func cookieOf(r *http.Request, name string) string {
+	cookie, err := r.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return cookie.Value
+}

@@ -1,0 +1,93 @@
+package api
+
+import (
+	"math"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"parley/shared"
+)
+
+// The rates at which one address may enter, and one person may act.
+const (
+	enterBurst     = 60 // a class behind one address enters at once
+	enterEvery     = time.Second
+	commandBurst   = 40
+	commandEvery   = 200 * time.Millisecond
+	typingBurst    = 10
+	typingEvery    = time.Second
+	forgetLimits   = 10 * time.Minute // a bucket unused this long is full again
+	sweepEveryUses = 1024
+)
+
+// limiter keeps a token bucket for each key. A nil limiter lets all pass.
+type limiter struct {
+	every time.Duration
+	burst int
+	now   func() time.Time
+
+	mu      sync.Mutex
+	buckets map[string]*bucket // guarded by mu
+	uses    int                // guarded by mu; since the last sweep
+}
+
+type bucket struct {
+	tokens *rate.Limiter
+	used   time.Time
+}
+
+func newLimiter(every time.Duration, burst int, now func() time.Time) *limiter {
+	return &limiter{every: every, burst: burst, now: now, buckets: map[string]*bucket{}}
+}
+
+// take spends one token of the key's bucket, or refuses with the time to wait.
+func (l *limiter) take(key string) error {
+	if l == nil {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	l.sweep(now)
+	b := l.buckets[key]
+	if b == nil {
+		b = &bucket{tokens: rate.NewLimiter(rate.Every(l.every), l.burst)}
+		l.buckets[key] = b
+	}
+	b.used = now
+	reservation := b.tokens.ReserveN(now, 1)
+	wait := reservation.DelayFrom(now)
+	if wait == 0 {
+		return nil
+	}
+	reservation.CancelAt(now)
+	refused := shared.Errorf(shared.CodeRateLimited, "That was too fast. Wait a moment and try again.")
+	refused.RetryAfter = int(math.Ceil(wait.Seconds()))
+	return refused
+}
+
+// sweep forgets buckets that are full again, now and then.
+func (l *limiter) sweep(now time.Time) {
+	if l.uses++; l.uses < sweepEveryUses {
+		return
+	}
+	l.uses = 0
+	for key, b := range l.buckets {
+		if now.Sub(b.used) > forgetLimits {
+			delete(l.buckets, key)
+		}
+	}
+}
+
+// address gives the IP address that a request came from.
+func address(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}

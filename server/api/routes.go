@@ -1,0 +1,97 @@
+// Package api is Parley's HTTP: every route, who may take it, and how errors
+// are told.
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gorilla/mux"
+
+	"parley/server/feed"
+	"parley/server/store"
+	"parley/shared"
+	"parley/web"
+)
+
+// Config is what the routes stand on. All fields are required.
+type Config struct {
+	Store     *store.Store
+	Feed      *feed.Feed
+	Metrics   *Metrics
+	Log       *slog.Logger
+	Now       func() time.Time
+	RateLimit bool            // whether entering and posting are limited
+	Ready     func() bool     // false while the server shuts down
+	Life      context.Context // ends with the server
+}
+
+type server struct {
+	store   *store.Store
+	feed    *feed.Feed
+	metrics *Metrics
+	log     *slog.Logger
+	now     func() time.Time
+	ready   func() bool
+
+	entering, acting, typing *limiter // nil where rates are not limited
+}
+
+const janitorEvery = time.Hour
+
+// New gives the handler of every route, and keeps house until Life ends.
+func New(c Config) http.Handler {
+	s := &server{store: c.Store, feed: c.Feed, metrics: c.Metrics, log: c.Log, now: c.Now, ready: c.Ready}
+	if c.RateLimit {
+		s.entering = newLimiter(enterEvery, enterBurst, c.Now)
+		s.acting = newLimiter(commandEvery, commandBurst, c.Now)
+		s.typing = newLimiter(typingEvery, typingBurst, c.Now)
+	}
+	s.metrics.gauges(s.store.Head, s.feed.Listeners)
+	go s.janitor(c.Life, janitorEvery)
+	return s.watch(harden(s.sameOrigin(s.routes())))
+}
+
+func (s *server) routes() http.Handler {
+	r := mux.NewRouter()
+	r.NotFoundHandler = http.HandlerFunc(s.notFound)
+	r.MethodNotAllowedHandler = http.HandlerFunc(s.methodNotAllowed)
+
+	r.HandleFunc(shared.PathSession, s.postSession).Methods("POST")
+	r.HandleFunc(shared.PathSession, s.member(s.getSession)).Methods("GET")
+	r.HandleFunc(shared.PathSession, s.member(s.deleteSession)).Methods("DELETE")
+	r.HandleFunc(shared.PathSnapshot, s.member(s.getSnapshot)).Methods("GET")
+	r.HandleFunc(shared.PathCommands, s.member(s.postCommand)).Methods("POST")
+	r.HandleFunc(shared.PathRooms, s.member(s.getDirectory)).Methods("GET")
+	r.HandleFunc(shared.PathRooms+"/{room}/messages", s.member(s.getMessages)).Methods("GET")
+	r.HandleFunc(shared.PathRooms+"/{room}/typing", s.member(s.postTyping)).Methods("POST")
+
+	r.HandleFunc(shared.PathSSE, s.stream(s.sse)).Methods("GET")
+	r.HandleFunc(shared.PathWebSocket, s.stream(s.webSocket)).Methods("GET")
+	r.HandleFunc(shared.PathPoll, s.stream(s.poll)).Methods("GET")
+	r.HandleFunc(shared.PathFrame, s.stream(s.frame)).Methods("GET")
+
+	r.HandleFunc("/healthz", s.healthy).Methods("GET", "HEAD")
+	r.HandleFunc("/readyz", s.readyNow).Methods("GET", "HEAD")
+	r.Handle("/metrics", s.metrics.handler()).Methods("GET")
+
+	r.HandleFunc(shared.PageHome, s.home).Methods("GET", "HEAD")
+	r.HandleFunc("/shell", s.shell).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageDirectory, s.page(s.directoryPage)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.roomPage)).Methods("GET", "HEAD")
+	r.HandleFunc("/enter", s.enterForm).Methods("POST")
+	r.HandleFunc("/exit", s.page(s.exitForm)).Methods("POST")
+	r.HandleFunc("/me", s.page(s.renameForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirectory, s.page(s.createForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.postForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirectory+"/{room}/join", s.page(s.joinForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirectory+"/{room}/leave", s.page(s.leaveForm)).Methods("POST")
+
+	r.PathPrefix("/static/").Handler(web.Assets())
+	for _, path := range web.RootPaths() {
+		r.Handle(path, web.Assets())
+	}
+	return r
+}

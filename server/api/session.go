@@ -1,0 +1,159 @@
+package api
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"net/http"
+	"time"
+
+	"parley/shared"
+)
+
+const (
+	sessionCookie = "parley_session"
+	sessionLife   = 90 * 24 * time.Hour // from the last time it was extended
+	tokenBytes    = 32
+)
+
+// session is who a request comes from.
+type session struct {
+	person shared.Person
+	hash   []byte // SHA-256 of the cookie's token: what the database knows
+}
+
+// name identifies the session among the feed's listeners.
+func (s session) name() string { return hex.EncodeToString(s.hash) }
+
+var errNoSession = shared.Errorf(shared.CodeNoSession, "Enter first: there is no session, or it has ended.")
+
+// authenticate finds the request's session; its error is errNoSession where
+// there is none.
+func (s *server) authenticate(r *http.Request) (session, error) {
+	cookie, err := r.Cookie(sessionCookie)
+	if err != nil {
+		return session{}, errNoSession
+	}
+	token, err := base64.RawURLEncoding.DecodeString(cookie.Value)
+	if err != nil || len(token) != tokenBytes {
+		return session{}, errNoSession
+	}
+	hash := sha256.Sum256(token)
+	person, ok, err := s.store.SessionPerson(r.Context(), hash[:])
+	if err != nil {
+		return session{}, err
+	}
+	if !ok {
+		return session{}, errNoSession
+	}
+	return session{person, hash[:]}, nil
+}
+
+// enter makes a person of that name, lets them join the general room, and
+// gives the answer its session cookie.
+func (s *server) enter(w http.ResponseWriter, r *http.Request, name string) (shared.Person, error) {
+	name = shared.CleanName(name)
+	if here, err := s.authenticate(r); err == nil {
+		if here.person.Name == name {
+			return here.person, nil
+		}
+		return shared.Person{}, shared.Errorf(shared.CodeAlreadyEntered, "You are already here, as “%s”.", here.person.Name)
+	} else if !errors.Is(err, errNoSession) {
+		return shared.Person{}, err
+	}
+	if err := shared.CheckName(name); err != nil {
+		return shared.Person{}, err
+	}
+	if err := s.entering.take(address(r)); err != nil {
+		return shared.Person{}, err
+	}
+	person := shared.Person{ID: shared.NewPersonID(), Name: name}
+	join := shared.Command{ID: s.newCommandID(), Room: shared.General, Body: shared.Join{Name: name}}
+	if _, err := s.store.Do(r.Context(), person.ID, join); err != nil {
+		return shared.Person{}, err
+	}
+	token := make([]byte, tokenBytes)
+	rand.Read(token)
+	hash := sha256.Sum256(token)
+	if err := s.store.CreateSession(r.Context(), hash[:], person.ID, s.now().Add(sessionLife)); err != nil {
+		return shared.Person{}, err
+	}
+	s.setCookie(w, r, base64.RawURLEncoding.EncodeToString(token), int(sessionLife.Seconds()))
+	return person, nil
+}
+
+// exit ends the session and its streams, and takes the person, whose only
+// session it was, out of every room.
+func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error {
+	if err := s.depart(r.Context(), who.person.ID); err != nil {
+		return err
+	}
+	if err := s.store.DeleteSession(r.Context(), who.hash); err != nil {
+		return err
+	}
+	s.feed.EndSession(who.name())
+	s.setCookie(w, r, "", -1)
+	return nil
+}
+
+// depart takes a person out of every room: they left the server.
+func (s *server) depart(ctx context.Context, person shared.PersonID) error {
+	_, err := s.store.Do(ctx, person, shared.Command{ID: s.newCommandID(), Body: shared.Leave{}})
+	return err
+}
+
+// Janitor ends sessions that nobody used for sessionLife, until ctx is done.
+func (s *server) janitor(ctx context.Context, every time.Duration) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		people, err := s.store.ExpireSessions(ctx, s.now())
+		for _, person := range people {
+			err = errors.Join(err, s.depart(ctx, person))
+		}
+		if err != nil && ctx.Err() == nil {
+			s.log.Warn("old sessions could not be ended", "error", err)
+		}
+	}
+}
+
+func (s *server) setCookie(w http.ResponseWriter, r *http.Request, value string, maxAge int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: sessionCookie, Value: value, Path: "/", MaxAge: maxAge,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+	})
+}
+
+func (s *server) newCommandID() shared.CommandID {
+	return shared.NewCommandID(s.now().UnixMilli())
+}
+
+func (s *server) postSession(w http.ResponseWriter, r *http.Request) {
+	var asked shared.EnterRequest
+	if err := decode(w, r, &asked); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	me, err := s.enter(w, r, asked.Name)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	reply(w, http.StatusOK, shared.Session{Me: me})
+}
+
+func (s *server) deleteSession(w http.ResponseWriter, r *http.Request, who session) error {
+	if err := s.exit(w, r, who); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"parley/server/store"
+	"parley/web"
+)
+
+// version is set by the linker.
+var version = "development"
+
+const maxShown = 50 // differences that verify prints
+
+// commands is the command line. Every flag can also be set in the environment,
+// as PARLEY_ and its name in capitals; the command line wins.
+func commands() *cobra.Command {
+	config := defaults()
+	serve := func(cmd *cobra.Command, _ []string) error {
+		log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: config.LogLevel}))
+		n, err := open(cmd.Context(), config, log)
+		if err != nil {
+			return err
+		}
+		n.greet(cmd.OutOrStdout())
+		return n.Run(cmd.Context())
+	}
+	root := &cobra.Command{
+		Use: "parley", Short: "A chat room of your own", Args: cobra.NoArgs, RunE: serve,
+		SilenceUsage: true, SilenceErrors: true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return fromEnvironment(cmd.Flags()) },
+	}
+	root.PersistentFlags().StringVar(&config.Data, "data", config.Data, "folder of the database")
+	serveFlags(root.Flags(), &config)
+	serveCommand := &cobra.Command{Use: "serve", Short: "Serve the room (what parley does without a command)", Args: cobra.NoArgs, RunE: serve}
+	serveFlags(serveCommand.Flags(), &config)
+	root.AddCommand(serveCommand,
+		&cobra.Command{Use: "verify", Short: "Check that the log and the tables derived from it agree", Args: cobra.NoArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error { return verify(cmd, config.Data) }},
+		&cobra.Command{Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+			Run: func(cmd *cobra.Command, _ []string) {
+				fmt.Fprintf(cmd.OutOrStdout(), "parley %s (client %s, %s)\n", version, web.Version(), runtime.Version())
+			}})
+	return root
+}
+
+func serveFlags(flags *pflag.FlagSet, config *Config) {
+	flags.StringVar(&config.Listen, "listen", config.Listen, "address to listen on")
+	flags.Var(&config.RateLimit, "rate-limit", "limit how fast people enter and post: on or off (for load tests)")
+	flags.StringVar(&config.Certificate, "tls-cert", "", "certificate file, to serve HTTPS")
+	flags.StringVar(&config.Key, "tls-key", "", "its key file")
+	flags.TextVar(&config.LogLevel, "log-level", config.LogLevel, "debug, info, warn or error")
+}
+
+// verify prints every difference between the log and the derived tables, and
+// fails where there is one.
+func verify(cmd *cobra.Command, data string) error {
+	bar := progressbar.NewOptions64(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("verifying"),
+		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+	report, err := store.Verify(cmd.Context(), data, func(done, total int64) {
+		bar.ChangeMax64(total)
+		bar.Set64(done)
+	})
+	if err != nil {
+		return err
+	}
+	bar.Finish()
+	for _, difference := range report.Differences[:min(len(report.Differences), maxShown)] {
+		fmt.Fprintln(cmd.OutOrStdout(), difference)
+	}
+	if report.Count > 0 {
+		return fmt.Errorf("%d differences in %d events", report.Count, report.Events)
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "%d events, no difference\n", report.Events)
+	return nil
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// Config is what an operator may choose; every field has a default that works.
+type Config struct {
+	Listen      string     // address of the listener; port 0 picks a free one
+	Data        string     // folder of the database, made where it is missing
+	RateLimit   onOff      // whether entering and posting are limited
+	Certificate string     // file of the TLS certificate; empty to serve HTTP
+	Key         string     // file of its key
+	LogLevel    slog.Level // below it nothing is logged
+}
+
+func defaults() Config {
+	return Config{Listen: ":8080", Data: "./data", RateLimit: true}
+}
+
+// onOff is a flag that is written as on or off.
+type onOff bool
+
+// String implements pflag.Value.
+func (f *onOff) String() string {
+	if *f {
+		return "on"
+	}
+	return "off"
+}
+
+// Set implements pflag.Value.
+func (f *onOff) Set(s string) error {
+	switch s {
+	case "on":
+		*f = true
+	case "off":
+		*f = false
+	default:
+		return fmt.Errorf("it is on or off, not %q", s)
+	}
+	return nil
+}
+
+// Type implements pflag.Value.
+func (f *onOff) Type() string { return "on|off" }
+
+// fromEnvironment sets each flag that was not given from its variable, as in
+// PARLEY_RATE_LIMIT for --rate-limit.
+func fromEnvironment(flags *pflag.FlagSet) (err error) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		name := "PARLEY_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		value, ok := os.LookupEnv(name)
+		if !ok || f.Changed || err != nil {
+			return
+		}
+		if failed := flags.Set(f.Name, value); failed != nil {
+			err = fmt.Errorf("%s: %w", name, failed)
+		}
+	})
+	return err
+}

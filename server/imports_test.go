@@ -1,0 +1,108 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "parley/"
+
+// mayImport says what each room of the house may import of the others. What is
+// not listed here may not be imported.
+var mayImport = map[string][]string{
+	"shared":           {},
+	"app/state":        {"shared"},
+	"app/client":       {"app/state", "shared"},
+	"app/browser":      {"app/client", "shared"}, // it keeps client's interfaces
+	"app/ui":           {"app/client", "app/state", "app/ui/words", "shared"},
+	"app/ui/words":     {"shared"},
+	"server/chat":      {"shared"},
+	"server/store":     {"server/chat", "shared"},
+	"server/feed":      {"server/chat", "shared"},
+	"server/transport": {"server/chat", "server/feed", "shared"},
+	"server/api":       {"server/chat", "server/store", "server/feed", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
+	"web":              {},
+}
+
+// banned are packages that a room must not reach for, each with the reason.
+var banned = []struct {
+	from, imports, reason string
+}{
+	{"shared", ".", "the contract compiles into both ends: the standard library alone"},
+	{"app", "net/http", "0.6 MB of download, compressed: the browser fetches"},
+	{"app", "html/template", "hundreds of kilobytes of download: components render"},
+	{"app", "text/template", "hundreds of kilobytes of download"},
+	{"app", "regexp", "a hundred kilobytes of download"},
+	{"app", "crypto/tls", "hundreds of kilobytes of download"},
+	{"app", "log/slog", "hundreds of kilobytes of download"},
+	{"app", "database/sql", "the client has no database"},
+	{"shared", "net/http", "0.6 MB of download, compressed"},
+	{"shared", "html/template", "hundreds of kilobytes of download"},
+	{"shared", "text/template", "hundreds of kilobytes of download"},
+	{"shared", "regexp", "a hundred kilobytes of download"},
+	{"shared", "crypto/tls", "hundreds of kilobytes of download"},
+	{"shared", "log/slog", "hundreds of kilobytes of download"},
+	{"shared", "database/sql", "the contract has no database"},
+	{"app/state", "syscall/js", "a pure reducer: the server's tests run it"},
+	{"app/client", "syscall/js", "the browser is behind interfaces"},
+	{"app/ui", "syscall/js", "the server renders these components"},
+	{"app/state", "github.com/maxence-charriere/go-app/v9/pkg/app", "a pure reducer has no screen"},
+	{"app/client", "github.com/maxence-charriere/go-app/v9/pkg/app", "the client has no screen"},
+	{"server/chat", "net/http", "the rules know no HTTP"},
+	{"server/chat", "database/sql", "the rules know no SQL"},
+	{"server/feed", "database/sql", "SQL lives in the store"},
+	{"server/transport", "database/sql", "SQL lives in the store"},
+	{"server/api", "database/sql", "SQL lives in the store"},
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	root := ".."
+	filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if entry.IsDir() && strings.HasPrefix(entry.Name(), ".") && entry.Name() != ".." {
+			return fs.SkipDir
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		relative, _ := filepath.Rel(root, file)
+		from := path.Dir(filepath.ToSlash(relative))
+		for _, spec := range parsed.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			checkImport(t, relative, from, imported)
+		}
+		return nil
+	})
+}
+
+func checkImport(t *testing.T, file, from, imported string) {
+	t.Helper()
+	if allowed, ruled := mayImport[from]; ruled && strings.HasPrefix(imported, module) {
+		if !slices.Contains(allowed, strings.TrimPrefix(imported, module)) {
+			t.Errorf("%s imports %s; %s may import %v of this module", file, imported, from, allowed)
+		}
+	}
+	if strings.HasPrefix(from, "app") && strings.HasPrefix(imported, module+"server") {
+		t.Errorf("%s imports %s: the client knows nothing of the server but the contract", file, imported)
+	}
+	for _, ban := range banned {
+		inside := from == ban.from || strings.HasPrefix(from, ban.from+"/")
+		outside := ban.imports == "." && strings.Contains(strings.Split(imported, "/")[0], ".")
+		if inside && (imported == ban.imports || outside) {
+			t.Errorf("%s imports %s: %s", file, imported, ban.reason)
+		}
+	}
+}

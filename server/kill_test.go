@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"parley/shared"
+)
+
+const beServer = "PARLEY_TEST_BE_SERVER" // makes this test binary the server
+
+func TestMain(m *testing.M) {
+	if os.Getenv(beServer) != "" {
+		main()
+		return
+	}
+	code := m.Run()
+	if theBrowser.quit != nil {
+		theBrowser.quit()
+	}
+	os.Exit(code)
+}
+
+// process is the real server as a process of its own.
+type process struct {
+	t       *testing.T
+	data    string
+	listen  string
+	command *exec.Cmd
+}
+
+func (p *process) run(args ...string) *exec.Cmd {
+	command := exec.Command(os.Args[0], args...)
+	command.Env = append(os.Environ(), beServer+"=1", "PARLEY_DATA="+p.data, "PARLEY_RATE_LIMIT=off")
+	return command
+}
+
+// start starts the server and waits until it says where it is open.
+func (p *process) start() {
+	p.t.Helper()
+	p.command = p.run("serve", "--listen", p.listen)
+	p.command.Stderr = os.Stderr
+	if !testing.Verbose() {
+		p.command.Stderr = io.Discard
+	}
+	out, err := p.command.StdoutPipe()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if err := p.command.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	greeting, err := bufio.NewReader(out).ReadString('\n')
+	_, address, ok := strings.Cut(strings.TrimSpace(greeting), "http://localhost:")
+	if err != nil || !ok {
+		p.t.Fatalf("the server says %q: %v", greeting, err)
+	}
+	p.listen = "127.0.0.1:" + address
+	go io.Copy(io.Discard, out)
+}
+
+func (p *process) kill() {
+	p.command.Process.Kill()
+	p.command.Wait()
+}
+
+// TestKilledInMidSentence posts from many connections at once and kills the
+// server with SIGKILL in the middle, again and again. What was acknowledged is
+// in the log exactly once, at the position that was acknowledged; what was not
+// is sent again by its author, and is there once in the end.
+func TestKilledInMidSentence(t *testing.T) {
+	rounds, posters := 50, 16
+	if testing.Short() {
+		rounds = 5
+	}
+	p := &process{t: t, data: t.TempDir(), listen: "127.0.0.1:0"}
+	p.start()
+	t.Cleanup(func() { p.kill() })
+
+	visit := &house{t: t, config: Config{Listen: p.listen}}
+	auditor := visit.enter("Auditor")
+	people := make([]*poster, posters)
+	for i := range people {
+		people[i] = &poster{guest: visit.enter(fmt.Sprintf("Poster %d", i)), acked: map[shared.CommandID]shared.Seq{}}
+	}
+	for range rounds {
+		var acknowledged atomic.Int64
+		enough := int64(20 + rand.IntN(200))
+		hit := make(chan struct{})
+		var once sync.Once
+		var all sync.WaitGroup
+		for _, person := range people {
+			all.Go(func() {
+				for person.send() {
+					if acknowledged.Add(1) == enough {
+						once.Do(func() { close(hit) })
+					}
+				}
+			})
+		}
+		select {
+		case <-hit:
+		case <-time.After(patience):
+			t.Fatal("the server takes no posts")
+		}
+		p.kill()
+		all.Wait()
+		p.start()
+	}
+	for _, person := range people {
+		if person.pending != nil && !person.send() {
+			t.Fatalf("%s can't send what was not acknowledged", person.me.Name)
+		}
+	}
+	audit(t, auditor, people)
+	p.kill()
+	if out, err := p.run("verify").CombinedOutput(); err != nil {
+		t.Errorf("verify: %v\n%s", err, out)
+	}
+}
+
+// poster posts one message after another, and repeats the one whose answer did
+// not come.
+type poster struct {
+	*guest
+	pending *shared.Command
+	sent    int
+	acked   map[shared.CommandID]shared.Seq
+}
+
+// send sends the pending command, or a new one; it reports whether it was
+// acknowledged.
+func (p *poster) send() bool {
+	if p.pending == nil {
+		p.sent++
+		p.pending = &shared.Command{ID: newID(), Room: shared.General, Body: shared.PostMessage{Text: fmt.Sprintf("%d of %s", p.sent, p.me.Name)}}
+	}
+	status, answer, err := p.try("POST", shared.PathCommands, p.pending)
+	if err != nil {
+		return false
+	}
+	var reply shared.CommandReply
+	if status != 200 || json.Unmarshal(answer, &reply) != nil {
+		p.t.Errorf("a post is answered with %d %s", status, answer)
+		return false
+	}
+	p.acked[p.pending.ID] = reply.Seq
+	p.pending = nil
+	return true
+}
+
+// audit reads the whole log as a listener does and compares it with what was
+// acknowledged.
+func audit(t *testing.T, auditor *guest, people []*poster) {
+	t.Helper()
+	seen := map[shared.CommandID]shared.Seq{}
+	last := map[shared.PersonID]int{}
+	var newest shared.Seq
+	for _, event := range auditor.log() {
+		if event.Seq <= newest {
+			t.Fatalf("position %d comes after %d", event.Seq, newest)
+		}
+		newest = event.Seq
+		posted, ok := event.Body.(shared.MessagePosted)
+		if !ok {
+			continue
+		}
+		if seen[event.Command] != 0 {
+			t.Errorf("command %s stands at %d and %d", event.Command, seen[event.Command], event.Seq)
+		}
+		seen[event.Command] = event.Seq
+		var n int
+		fmt.Sscanf(posted.Text, "%d", &n)
+		if n != last[event.By]+1 {
+			t.Errorf("message %d of %s comes after %d", n, event.By, last[event.By])
+		}
+		last[event.By] = n
+	}
+	acknowledged := 0
+	for _, person := range people {
+		for id, seq := range person.acked {
+			acknowledged++
+			if seen[id] != seq {
+				t.Errorf("command %s was acknowledged at %d and stands at %d", id, seq, seen[id])
+			}
+		}
+	}
+	if len(seen) != acknowledged {
+		t.Errorf("%d messages in the log, %d acknowledged", len(seen), acknowledged)
+	}
+	t.Logf("%d messages, each exactly once", len(seen))
+}
+
+// log reads all events that a guest may see, from the first on.
+func (g *guest) log() []shared.Event {
+	g.t.Helper()
+	cursor := shared.Cursor{Epoch: g.snapshot().Cursor.Epoch}
+	var events []shared.Event
+	for {
+		var answer shared.Poll
+		g.must("GET", shared.PathPoll+"?after="+cursor.String(), nil, &answer)
+		if answer.Reset {
+			g.t.Fatal("the log is reset")
+		}
+		if len(answer.Events) == 0 {
+			return events
+		}
+		events = append(events, answer.Events...)
+		cursor = answer.Cursor
+	}
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"parley/server/api"
+	"parley/server/chat"
+	"parley/server/feed"
+	"parley/server/store"
+	"parley/web"
+)
+
+const (
+	headerTimeout = 10 * time.Second
+	bodyTimeout   = 30 * time.Second // streams lift it for themselves
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 32 << 10
+	shutdownLimit = 10 * time.Second // for listeners to be let go and answers to be given
+)
+
+// node is one running server: main runs it, and so do the end-to-end tests.
+type node struct {
+	config   Config
+	log      *slog.Logger
+	store    *store.Store
+	feed     *feed.Feed
+	http     *http.Server
+	listener net.Listener
+	life     context.Context
+	end      context.CancelFunc
+	closing  atomic.Bool
+}
+
+// open opens the database and the listener; the node serves when it is run.
+func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
+	n := &node{config: config, log: log}
+	n.life, n.end = context.WithCancel(context.WithoutCancel(ctx))
+	metrics := api.NewMetrics()
+	var err error
+	n.store, err = store.Open(ctx, config.Data, store.Options{
+		Log: log, Observe: metrics.Committed,
+		Committed: func(entries []chat.Entry) { n.feed.Publish(entries) },
+	})
+	if err != nil {
+		return nil, fmt.Errorf("the database in %s: %w", config.Data, err)
+	}
+	n.feed = feed.New(n.store, feed.Options{Version: web.Version(), Delivered: metrics.Delivered, Log: log})
+	n.listener, err = listen(config)
+	if err != nil {
+		n.store.Close()
+		return nil, err
+	}
+	n.http = &http.Server{
+		Handler: api.New(api.Config{
+			Store: n.store, Feed: n.feed, Metrics: metrics, Log: log, Now: time.Now,
+			RateLimit: bool(config.RateLimit), Ready: func() bool { return !n.closing.Load() }, Life: n.life,
+		}),
+		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	return n, nil
+}
+
+func listen(config Config) (net.Listener, error) {
+	listener, err := net.Listen("tcp", config.Listen)
+	if err != nil || config.Certificate == "" {
+		return listener, err
+	}
+	certificate, err := tls.LoadX509KeyPair(config.Certificate, config.Key)
+	if err != nil {
+		listener.Close()
+		return nil, err
+	}
+	return tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{certificate}, NextProtos: []string{"h2", "http/1.1"}}), nil
+}
+
+// URL is where a browser on this machine finds the node.
+func (n *node) URL() string {
+	address := n.listener.Addr().(*net.TCPAddr)
+	host := "localhost"
+	if !address.IP.IsUnspecified() && !address.IP.IsLoopback() {
+		host = address.IP.String()
+	}
+	scheme := "http"
+	if n.config.Certificate != "" {
+		scheme = "https"
+	}
+	return fmt.Sprintf("%s://%s", scheme, net.JoinHostPort(host, fmt.Sprint(address.Port)))
+}
+
+func (n *node) greet(to io.Writer) {
+	fmt.Fprintf(to, "Parley is open at %s\n", n.URL())
+	if err := web.Built(); err != nil {
+		fmt.Fprintf(to, "Pages are plain, for %v\n", err)
+	}
+}
+
+// Run serves until ctx is done, then lets the listeners go at a paced rate,
+// answers what is under way, and closes the database.
+func (n *node) Run(ctx context.Context) error {
+	served := make(chan error, 1)
+	go func() { served <- n.http.Serve(n.listener) }()
+	var failed error
+	select {
+	case failed = <-served:
+	case <-ctx.Done():
+	}
+	n.closing.Store(true)
+	n.log.Info("shutting down")
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownLimit)
+	defer cancel()
+	n.http.SetKeepAlivesEnabled(false)
+	letGo := n.feed.Shutdown(limit)
+	n.end()
+	stopped := n.http.Shutdown(limit)
+	if stopped != nil {
+		n.http.Close()
+	}
+	if errors.Is(failed, http.ErrServerClosed) {
+		failed = nil
+	}
+	return errors.Join(failed, ignoreDeadline(letGo), ignoreDeadline(stopped), n.store.Close())
+}
+
+// ignoreDeadline drops the error of having closed what did not end by itself.
+func ignoreDeadline(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil
+	}
+	return err
+}
