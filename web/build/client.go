@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"io"
 	"os"
 	"os/exec"
+	"strings"
 )
 
 // compile builds the package pkg for the browser into the file out. The names
@@ -25,9 +28,25 @@ func compile(root, pkg, out string, names bool) error {
 }
 
 // browserGo runs the go command for GOOS=js.
-func browserGo(root string, stdout *os.File, args ...string) error {
+func browserGo(root string, stdout io.Writer, args ...string) error {
 	command := exec.Command("go", args...)
 	command.Dir, command.Stdout, command.Stderr = root, stdout, os.Stderr
 	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	return command.Run()
+}
+
+// clientPackages lists every package that the client is made of.
+func clientPackages(root, pkg string) ([]string, error) {
+	dir, err := os.MkdirTemp("", "parley-client-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	overlay, err := writeOverlay(root, dir)
+	if err != nil {
+		return nil, err
+	}
+	var list bytes.Buffer
+	err = browserGo(root, &list, "list", "-overlay", overlay, "-deps", pkg)
+	return strings.Fields(list.String()), err
 }

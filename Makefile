@@ -1,0 +1,72 @@
+# Parley. Everything here works offline once the modules are downloaded.
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+RELEASE := -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
+SYSTEMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+# Flags for the server, as in: make run ARGS='--listen :9090'
+ARGS ?=
+
+.PHONY: help run dev build cross test browser size bench clean
+.DEFAULT_GOAL := help
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## build quickly and serve on http://localhost:8080, with ./data
+	@go run ./web/build
+	@go build -o bin/parley ./server
+	@exec ./bin/parley $(ARGS)
+
+dev: ## serve, build again at every edit, and reload open pages
+	@go run ./web/dev $(ARGS)
+
+build: ## one static binary, ./parley, with everything in it
+	go run ./web/build -best
+	CGO_ENABLED=0 go build $(RELEASE) -o parley ./server
+
+cross: ## binaries for six systems, in dist/
+	go run ./web/build -best
+	@set -e; for system in $(SYSTEMS); do \
+		os=$${system%/*}; arch=$${system#*/}; suffix=; \
+		if [ $$os = windows ]; then suffix=.exe; fi; \
+		echo "dist/parley-$$os-$$arch$$suffix"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build $(RELEASE) -o dist/parley-$$os-$$arch$$suffix ./server; \
+	done
+
+test: browser ## vet and test everything, in a browser too
+	@unformatted=$$(gofmt -l app server shared web); \
+	if [ -n "$$unformatted" ]; then echo "gofmt -w these:" $$unformatted; exit 1; fi
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./app/...
+	go run ./web/build
+	@if command -v gcc >/dev/null || command -v cc >/dev/null || command -v clang >/dev/null; then \
+		echo "go test -race ./..."; CGO_ENABLED=1 go test -race -timeout 9m ./...; \
+	else \
+		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 9m ./...; \
+	fi
+
+# Tests drive Chromium. Under CI=true they must; elsewhere they are skipped where
+# there is none and none can be installed.
+browser:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+		if command -v $$name >/dev/null; then exit 0; fi; \
+	done; \
+	if [ -d "/Applications/Google Chrome.app" ] || [ -d /Applications/Chromium.app ]; then exit 0; fi; \
+	sudo=; if [ "$$(id -u)" != 0 ]; then sudo="sudo -n"; fi; \
+	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \
+		echo "Installing Chromium for the tests"; \
+		if $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; then exit 0; fi; \
+	fi; \
+	echo "No browser found: install Chromium or Chrome, and the tests in it will run too."; \
+	if [ "$$CI" = true ]; then exit 1; fi
+
+size: ## what the client weighs, and which packages weigh most
+	@go run ./web/build -size
+
+bench: ## the benchmarks
+	go test -run - -bench . ./...
+
+clean: ## remove what was built (not ./data)
+	rm -rf bin dist parley parley.exe
+	find web/built -mindepth 1 ! -name README.md -delete
