@@ -1,62 +1,96 @@
 // Package state is what one client knows: a pure reducer over events, and the
-// outbox of what it asked for. It does no I/O, reads no clock and knows no
-// browser, so the server's tests run the very code of the client.
+// outbox of what its person asked for. It does no I/O, reads no clock and
+// knows no browser, so the server's tests run the very code of the client.
 //
 // A State and all that it hands out belong to one goroutine.
 package state
 
-import "parley/shared"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
 
-// State is what the client knows.
+	"parley/shared"
+)
+
+// State is what the client knows. Two positions of the log matter to it. The
+// cursor is how far events have been applied. The base is where the last
+// snapshot was taken: what events up to there changed in rooms and people is
+// in the snapshot already, and only their messages still count. So a snapshot
+// can be loaded at any moment, whether the stream is ahead of it or behind.
 type State struct {
-	me     shared.Person
-	cursor shared.Cursor
-	rooms  map[shared.RoomID]*Room
-	people map[shared.PersonID]shared.Person
-	outbox Outbox
+	cursor  shared.Cursor
+	base    shared.Seq
+	lost    bool // there is no cursor to go on from: the next snapshot gives one
+	wants   bool // something became visible that only a snapshot tells
+	gone    bool // the person left the server
+	me      shared.PersonID
+	rooms   map[shared.RoomID]*Room
+	people  map[shared.PersonID]known
+	journal journal
+	outbox  *Outbox
 }
 
 // New makes the state of a client that knows nothing yet.
 func New() *State {
-	return &State{rooms: map[shared.RoomID]*Room{}, people: map[shared.PersonID]shared.Person{}}
+	s := &State{lost: true, rooms: map[shared.RoomID]*Room{}, people: map[shared.PersonID]known{}}
+	s.outbox = &Outbox{changed: s.showPending}
+	return s
 }
 
-// Load takes a snapshot over.
-func (s *State) Load(snapshot shared.Snapshot) {}
-
-// Apply takes an event in. Events at or before the cursor are ignored.
-func (s *State) Apply(event shared.Event) error { return nil }
-
-// Whisper takes in what is told but not logged; now is in milliseconds.
-func (s *State) Whisper(e shared.Ephemeral, now int64) {}
-
-// Forget drops who stopped typing before now (milliseconds), and reports
-// whether that was anyone.
-func (s *State) Forget(now int64) bool { return false }
-
-// AddPage takes a stretch of a room's history in. It reports false where the
-// page is too old to be made current: ask for it again.
-func (s *State) AddPage(room shared.RoomID, page shared.Page) bool { return true }
-
-// Cursor is the place in the log up to which everything has been applied.
+// Cursor is the place in the log up to which everything has been applied; its
+// epoch is empty before the first snapshot.
 func (s *State) Cursor() shared.Cursor { return s.cursor }
 
+// NeedsSnapshot reports whether more is visible than events can tell, as after
+// joining a room: load a fresh snapshot. The stream goes on meanwhile.
+func (s *State) NeedsSnapshot() bool { return s.wants || s.lost }
+
+// Gone reports whether the person left the server.
+func (s *State) Gone() bool { return s.gone }
+
 // Me is the person whose client this is; zero before the first snapshot.
-func (s *State) Me() shared.Person { return s.me }
+func (s *State) Me() shared.Person { return s.Person(s.me) }
 
 // Rooms are those the person is in, by name.
-func (s *State) Rooms() []*Room { return nil }
+func (s *State) Rooms() []*Room {
+	rooms := make([]*Room, 0, len(s.rooms))
+	for _, r := range s.rooms {
+		rooms = append(rooms, r)
+	}
+	slices.SortFunc(rooms, func(a, b *Room) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return rooms
+}
 
 // Room is a room that the person is in; nil for any other.
 func (s *State) Room(id shared.RoomID) *Room { return s.rooms[id] }
 
-// Person is who has that ID, as far as known; the name of a stranger is empty.
-func (s *State) Person(id shared.PersonID) shared.Person {
-	if p, ok := s.people[id]; ok {
-		return p
+// Outbox is what the person asked for and the log does not show yet.
+func (s *State) Outbox() *Outbox { return s.outbox }
+
+// Apply takes an event in and moves the cursor to it. An event at or before
+// the cursor changes nothing, so a delivery may be repeated, but not reordered.
+func (s *State) Apply(e shared.Event) error {
+	if e.Seq <= s.cursor.Seq {
+		return nil
 	}
-	return shared.Person{ID: id}
+	if e.Body == nil {
+		return fmt.Errorf("event %d has no body", e.Seq)
+	}
+	if err := e.Visit(s); err != nil {
+		return err
+	}
+	s.journal.add(e)
+	s.Reach(e.Seq)
+	return nil
 }
 
-// Outbox is what the person asked for and the log does not show yet.
-func (s *State) Outbox() *Outbox { return &s.outbox }
+// Reach moves the cursor on to a position up to which there was nothing more
+// for this person to hear.
+func (s *State) Reach(seq shared.Seq) {
+	s.cursor.Seq = max(s.cursor.Seq, seq)
+	s.outbox.reached(s.cursor.Seq)
+}

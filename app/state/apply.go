@@ -1,0 +1,155 @@
+package state
+
+import (
+	"slices"
+
+	"parley/shared"
+)
+
+// What each kind of event means to a client. Messages change by their own Rev,
+// so those cases may run twice; the facts of rooms and people change only by
+// events after the base (see State).
+
+var _ shared.EventVisitor = (*State)(nil)
+
+// facts is the event's room where the event may change its facts; else nil.
+func (s *State) facts(e shared.Event) *Room {
+	if e.Seq <= s.base {
+		return nil
+	}
+	return s.rooms[e.Room]
+}
+
+// MessagePosted counts the message and shows it at the end of its room.
+func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
+	s.outbox.confirm(e.By, e.Command)
+	if r := s.facts(e); r != nil {
+		r.Posted++
+		r.Last = e.Seq
+		if e.By == s.me {
+			r.markRead() // who writes has seen what was written
+		}
+	}
+	if r := s.rooms[e.Room]; r != nil {
+		r.stopTyping(e.By)
+		r.Timeline.append(Item{Message: shared.NewMessage(e, b)})
+	}
+	return nil
+}
+
+// MessageEdited gives a loaded message its new text.
+func (s *State) MessageEdited(e shared.Event, b shared.MessageEdited) error {
+	s.change(e, b.Message, func(m *shared.Message) bool { return m.Edit(e, b) })
+	return nil
+}
+
+// MessageDeleted leaves a tombstone.
+func (s *State) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
+	s.change(e, b.Message, func(m *shared.Message) bool { return m.Delete(e) })
+	return nil
+}
+
+// ReactionAdded adds a person to an emoji of a loaded message.
+func (s *State) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
+	s.change(e, b.Message, func(m *shared.Message) bool { return m.React(e, b) })
+	return nil
+}
+
+// ReactionRemoved takes a person from an emoji of a loaded message.
+func (s *State) ReactionRemoved(e shared.Event, b shared.ReactionRemoved) error {
+	s.change(e, b.Message, func(m *shared.Message) bool { return m.Unreact(e, b) })
+	return nil
+}
+
+func (s *State) change(e shared.Event, seq shared.Seq, change func(*shared.Message) bool) {
+	s.outbox.confirm(e.By, e.Command)
+	if r := s.rooms[e.Room]; r != nil {
+		r.Timeline.change(seq, change)
+	}
+}
+
+// RoomCreated adds a room of the person's own; nobody else is in a room that
+// is new.
+func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
+	if e.By != s.me || e.Seq <= s.base || s.rooms[e.Room] != nil {
+		return nil
+	}
+	facts := shared.Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Members: []shared.PersonID{e.By}}
+	r := &Room{Room: facts, me: s.me}
+	r.Timeline.replace(nil, false, false)
+	s.rooms[e.Room] = r
+	s.showPending(e.Room)
+	return nil
+}
+
+// RoomRenamed gives a room its name and topic.
+func (s *State) RoomRenamed(e shared.Event, b shared.RoomRenamed) error {
+	if r := s.facts(e); r != nil {
+		r.Name, r.Topic = b.Name, b.Topic
+	}
+	return nil
+}
+
+// RoomArchived makes a room read-only.
+func (s *State) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
+	if r := s.facts(e); r != nil {
+		r.Archived = true
+	}
+	return nil
+}
+
+// PersonJoined adds a member. Where it is the person of this client, a room
+// became visible that only a snapshot describes.
+func (s *State) PersonJoined(e shared.Event, b shared.PersonJoined) error {
+	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name})
+	if e.By == s.me && e.Seq > s.base {
+		s.wants = true
+	}
+	if r := s.facts(e); r != nil && !slices.Contains(r.Members, e.By) {
+		r.Members = append(r.Members, e.By)
+	}
+	return nil
+}
+
+// PersonLeft takes a member from a room, or from all of them.
+func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
+	r := s.rooms[e.Room]
+	switch {
+	case e.Seq <= s.base:
+		if e.By == s.me && r != nil {
+			r.Timeline.expire() // they came back since; what was said meanwhile is missing
+		}
+	case e.Room == "":
+		s.leftServer(e.By)
+	case e.By == s.me:
+		delete(s.rooms, e.Room)
+	case r != nil:
+		r.lose(e.By)
+	}
+	return nil
+}
+
+func (s *State) leftServer(p shared.PersonID) {
+	if p == s.me {
+		s.gone = true
+		clear(s.rooms)
+	}
+	for _, r := range s.rooms {
+		r.lose(p)
+	}
+}
+
+// PersonRenamed gives a person their new name, wherever it shows.
+func (s *State) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
+	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name})
+	return nil
+}
+
+// Unknown leaves a quiet note at the end of its room.
+func (s *State) Unknown(e shared.Event, _ shared.Unknown) error {
+	s.outbox.confirm(e.By, e.Command)
+	if r := s.rooms[e.Room]; r != nil {
+		r.Timeline.append(Item{Note: &e})
+	}
+	return nil
+}
