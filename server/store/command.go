@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// Do has a command done, and answers when it is durable. A command that its
+// author had done before, under the same ID, is answered as it was then, as a
+// duplicate; another one under that ID is refused with CodeCommandReused.
+//
+// Refusals are *shared.Error. With CodeUnavailable, and where ctx ends while
+// waiting, the command may be sent again: it is done once.
+func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command) (shared.CommandReply, error) {
+	if err := cmd.Validate(); err != nil {
+		return shared.CommandReply{}, err
+	}
+	print, err := fingerprint(cmd)
+	if err != nil {
+		return shared.CommandReply{}, err
+	}
+	doing := &doing{by: by, command: cmd, fingerprint: print, done: make(chan error, 1)}
+	if err := s.await(ctx, doing, doing.done); err != nil {
+		return shared.CommandReply{}, err
+	}
+	return doing.reply, nil
+}
+
+// await queues a task and waits for its answer.
+func (s *Store) await(ctx context.Context, t task, done <-chan error) error {
+	if err := s.committer.submit(ctx, t); err != nil {
+		return err
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// doing is a command on its way.
+type doing struct {
+	by          shared.PersonID
+	command     shared.Command
+	fingerprint string
+	reply       shared.CommandReply // set by run, read after done
+	done        chan error          // takes one
+}
+
+func (d *doing) answer(err error) { d.done <- err }
+
+// run asks the rules first and the log for a repeat only where they refuse, or
+// where the unique index does: that is the rare case.
+func (d *doing) run(b *batch) error {
+	event, refusal := chat.Decide(b.records, d.command, d.by)
+	if refusal != nil && !refused(refusal) {
+		return refusal
+	}
+	if refusal == nil {
+		added, err := b.write(event, d.fingerprint)
+		if err != nil {
+			return err
+		}
+		if added {
+			d.reply.Seq = b.head
+			return nil
+		}
+	}
+	return d.repeat(b, refusal)
+}
+
+// repeat answers as the first time; refusal is the answer where there was none.
+func (d *doing) repeat(b *batch, refusal error) error {
+	seq, before, ok, err := earlier(b.conn, d.by, d.command.ID)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return refusal
+	}
+	if before != d.fingerprint {
+		return shared.Errorf(shared.CodeCommandReused, "The id %s was used for another command: make a new one.", d.command.ID)
+	}
+	d.reply = shared.CommandReply{Seq: seq, Duplicate: true}
+	return nil
+}

@@ -1,0 +1,147 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+const (
+	queueLength = 1024 // tasks that may wait
+	maxBatch    = 512  // tasks in one commit
+)
+
+// task is something to be done in the committer's transaction.
+type task interface {
+	// run does it, on the batch's connection. An error, refusal or not, has
+	// changed nothing.
+	run(*batch) error
+	// answer is called once, after the commit: with run's error, or with the
+	// reason why nothing of the batch was done.
+	answer(error)
+}
+
+// committer is the one goroutine that writes. It takes whatever waits, commits
+// it together, and answers: a lone task at once, a crowd with one fsync.
+type committer struct {
+	conn    *conn   // owned by run
+	options Options // Clock, Committed and Observe are called by run alone
+	queue   chan task
+	ended   chan struct{} // closed when run has ended
+	head    atomic.Int64  // the last durable position
+	told    watermark     // the last position that Committed was told
+
+	closing sync.RWMutex // held to send to the queue, and by close to close it
+	closed  bool         // guarded by closing
+}
+
+func startCommitter(c *conn, head shared.Seq, options Options) *committer {
+	w := &committer{conn: c, options: options, queue: make(chan task, queueLength), ended: make(chan struct{})}
+	w.head.Store(int64(head))
+	w.told.raise(head)
+	go w.run()
+	return w
+}
+
+var errClosing = unavailable("The server is shutting down. Try again in a moment.")
+
+// submit queues a task; an error means that it will not be run.
+func (w *committer) submit(ctx context.Context, t task) error {
+	w.closing.RLock()
+	defer w.closing.RUnlock()
+	if w.closed {
+		return errClosing
+	}
+	select {
+	case w.queue <- t:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// close lets what is queued be done, and ends the goroutine.
+func (w *committer) close() error {
+	w.closing.Lock()
+	first := !w.closed
+	if first {
+		w.closed = true
+		close(w.queue)
+	}
+	w.closing.Unlock()
+	<-w.ended
+	if !first {
+		return nil
+	}
+	return w.conn.Close()
+}
+
+func (w *committer) run() {
+	defer close(w.ended)
+	for first := range w.queue {
+		w.commit(w.waiting(first))
+	}
+}
+
+// waiting takes what waits behind the first task, and waits for nothing.
+func (w *committer) waiting(first task) []task {
+	tasks := []task{first}
+	for len(tasks) < maxBatch {
+		select {
+		case t, open := <-w.queue:
+			if !open {
+				return tasks
+			}
+			tasks = append(tasks, t)
+		default:
+			return tasks
+		}
+	}
+	return tasks
+}
+
+// commit runs tasks in one transaction and answers them.
+func (w *committer) commit(tasks []task) {
+	started := w.options.Clock()
+	b := &batch{conn: w.conn, records: newRecords(w.conn), at: started.UnixMilli()}
+	outcomes := make([]error, len(tasks))
+	err := w.conn.within(sqliteDialect.begin, func() error { return b.run(tasks, outcomes) })
+	if err != nil {
+		w.options.Log.Error("a commit failed; its commands are answered as unavailable", "tasks", len(tasks), "error", err)
+		err = unavailable("The server can't write at the moment. Try again shortly.")
+	} else {
+		w.committed(b.entries)
+		w.options.Observe(len(b.entries), w.options.Clock().Sub(started))
+	}
+	for i, t := range tasks {
+		t.answer(cmp.Or(err, outcomes[i]))
+	}
+}
+
+// committed tells what is durable now.
+func (w *committer) committed(entries []chat.Entry) {
+	if len(entries) == 0 {
+		return
+	}
+	head := entries[len(entries)-1].Event.Seq
+	w.head.Store(int64(head))
+	w.options.Committed(entries)
+	w.told.raise(head)
+}
+
+// unavailable refuses what may well succeed when it is tried again.
+func unavailable(sentence string) *shared.Error {
+	refusal := shared.Errorf(shared.CodeUnavailable, "%s", sentence)
+	refusal.RetryAfter = 2
+	return refusal
+}
+
+func refused(err error) bool {
+	_, ok := errors.AsType[*shared.Error](err)
+	return ok
+}

@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"encoding/hex"
+	"time"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// extendEvery is the part of its lifetime that a session has to lose before
+// using it extends it: each extension is a commit.
+const extendEvery = 32
+
+// CreateSession makes a session for a person, known by the hash of its token.
+// Each use extends it to the lifetime it has now.
+func (s *Store) CreateSession(ctx context.Context, hash []byte, person shared.PersonID, expires time.Time) error {
+	lifetime := expires.Sub(s.options.Clock()).Milliseconds()
+	return s.change(ctx, func(c *conn) error {
+		_, err := c.exec("INSERT INTO sessions (token, person, expires, lifetime) VALUES ($1, $2, $3, $4)",
+			hex.EncodeToString(hash), person, expires.UnixMilli(), lifetime)
+		return err
+	})
+}
+
+// SessionPerson gives the person of a session, and whether there is one: it has
+// not expired, and the person is on the server. It extends the session.
+func (s *Store) SessionPerson(ctx context.Context, hash []byte) (shared.Person, bool, error) {
+	token, now := hex.EncodeToString(hash), s.options.Clock().UnixMilli()
+	var person chat.Person
+	var expires, lifetime int64
+	var ok bool
+	err := s.read(ctx, func(v view) error {
+		var id shared.PersonID
+		known, err := v.one("SELECT person, expires, lifetime FROM sessions WHERE token = $1 AND expires > $2", args{token, now}, &id, &expires, &lifetime)
+		if err != nil || !known {
+			return err
+		}
+		person, ok, err = newRecords(v.conn).Person(id)
+		return err
+	})
+	if err != nil || !ok || person.Left {
+		return shared.Person{}, false, err
+	}
+	if expires < now+lifetime-lifetime/extendEvery {
+		s.extend(ctx, token, now+lifetime)
+	}
+	return person.Person, true, nil
+}
+
+// extend moves a session's end. Where that fails it is tried at the next use.
+func (s *Store) extend(ctx context.Context, token string, expires int64) {
+	err := s.change(ctx, func(c *conn) error {
+		_, err := c.exec("UPDATE sessions SET expires = $2 WHERE token = $1", token, expires)
+		return err
+	})
+	if err != nil {
+		s.options.Log.Warn("a session could not be extended", "error", err)
+	}
+}
+
+// DeleteSession ends a session; there need not be one.
+func (s *Store) DeleteSession(ctx context.Context, hash []byte) error {
+	return s.change(ctx, func(c *conn) error {
+		_, err := c.exec("DELETE FROM sessions WHERE token = $1", hex.EncodeToString(hash))
+		return err
+	})
+}
+
+// ExpireSessions deletes the sessions that ended by now, and gives the people
+// who were left without one, by ID.
+func (s *Store) ExpireSessions(ctx context.Context, now time.Time) ([]shared.PersonID, error) {
+	var people []shared.PersonID
+	err := s.change(ctx, func(c *conn) error {
+		err := c.each(`SELECT DISTINCT person FROM sessions WHERE expires <= $1 AND person NOT IN
+			(SELECT person FROM sessions WHERE expires > $1) ORDER BY person`, args{now.UnixMilli()},
+			func(scan func(...any) error) error {
+				var person shared.PersonID
+				err := scan(&person)
+				people = append(people, person)
+				return err
+			})
+		if err != nil {
+			return err
+		}
+		_, err = c.exec("DELETE FROM sessions WHERE expires <= $1", now.UnixMilli())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return people, nil
+}
+
+// change has something written in the committer's next transaction.
+func (s *Store) change(ctx context.Context, do func(*conn) error) error {
+	t := &changing{do: do, done: make(chan error, 1)}
+	return s.await(ctx, t, t.done)
+}
+
+// changing is a change beside the log, on its way.
+type changing struct {
+	do   func(*conn) error
+	done chan error // takes one
+}
+
+func (c *changing) run(b *batch) error {
+	return b.change(func() error { return c.do(b.conn) })
+}
+
+func (c *changing) answer(err error) { c.done <- err }

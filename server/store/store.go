@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+const (
+	fileName   = "parley.db"
+	minReaders = 4
+	folderMode = 0o700 // the folder holds what people said
+)
+
+// Options of a store. The zero value of each is its default.
+type Options struct {
+	Clock func() time.Time // time.Now
+	Log   *slog.Logger     // nowhere
+
+	// Committed is told the entries of each commit, in the order of the log,
+	// once they are durable and before anyone is answered. The committer calls
+	// it and waits, so it must be quick, and must not call the store but for
+	// Epoch, Head and Events.
+	Committed func([]chat.Entry)
+
+	// Observe is told each commit: how many events it wrote, and how long it
+	// took from its first statement until it was durable.
+	Observe func(events int, took time.Duration)
+}
+
+func (o Options) withDefaults() Options {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Committed == nil {
+		o.Committed = func([]chat.Entry) {}
+	}
+	if o.Observe == nil {
+		o.Observe = func(int, time.Duration) {}
+	}
+	return o
+}
+
+// Store is an open database. Its methods are safe for use by several goroutines.
+type Store struct {
+	options   Options
+	epoch     string
+	committer *committer
+	writing   *sql.DB
+	reading   *sql.DB
+	readers   chan *conn // those that are free; as many as minReaders or cores
+}
+
+// Open opens the database in a data folder, and makes both where they don't
+// exist yet. One process at a time may have it open.
+func Open(ctx context.Context, dir string, options Options) (*Store, error) {
+	if err := os.MkdirAll(dir, folderMode); err != nil {
+		return nil, err
+	}
+	s := &Store{options: options.withDefaults(), readers: make(chan *conn, max(minReaders, runtime.GOMAXPROCS(0)))}
+	if err := s.open(ctx, filepath.Join(dir, fileName)); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, path string) (err error) {
+	if s.writing, err = openFile(path, toWrite); err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.writing); err != nil {
+		return fmt.Errorf("migrating: %w", err)
+	}
+	writer, err := connect(s.writing)
+	if err != nil {
+		return err
+	}
+	head, err := s.found(writer)
+	if err != nil {
+		return errors.Join(err, writer.Close())
+	}
+	s.committer = startCommitter(writer, head, s.options)
+	if s.reading, err = openFile(path, toRead); err != nil {
+		return err
+	}
+	for range cap(s.readers) {
+		reader, failed := connect(s.reading)
+		err = errors.Join(err, failed)
+		s.readers <- reader // nil is read as closed
+	}
+	return err
+}
+
+// Epoch names the log's history.
+func (s *Store) Epoch() string { return s.epoch }
+
+// Head is the log's last durable position.
+func (s *Store) Head() shared.Seq { return shared.Seq(s.committer.head.Load()) }
+
+// Close commits and answers what is queued, refuses what comes after, waits for
+// reads that are under way, and closes the database.
+func (s *Store) Close() error {
+	var failed error
+	if s.committer != nil {
+		failed = s.committer.close()
+	}
+	if s.reading != nil {
+		failed = errors.Join(failed, s.closeReaders(), s.reading.Close())
+	}
+	if s.writing != nil { // last: it folds the write-ahead log into the database
+		failed = errors.Join(failed, s.writing.Close())
+	}
+	return failed
+}
