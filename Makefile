@@ -46,10 +46,11 @@ test: browser ## vet and test everything, in a browser too
 		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 9m ./...; \
 	fi
 
-# Tests drive Chromium. Under CI=true they must; elsewhere they are skipped where
+# Tests drive Chromium, or what PARLEY_BROWSER names. Under CI=true they must; elsewhere they are skipped where
 # there is none and none can be installed.
 browser:
-	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	@if [ -n "$$PARLEY_BROWSER" ]; then exit 0; fi; \
+	for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 		if command -v $$name >/dev/null; then exit 0; fi; \
 	done; \
 	if [ -d "/Applications/Google Chrome.app" ] || [ -d /Applications/Chromium.app ]; then exit 0; fi; \

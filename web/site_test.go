@@ -69,7 +69,7 @@ func TestWorkerKeepsOneVersion(t *testing.T) {
 // What the page and the manifest name is there, in this very build.
 func TestNamedAssetsExist(t *testing.T) {
 	page := render(t, Page{Title: "Parley", Scripts: Built() == nil})
-	for _, attribute := range []string{`href="`, `src="`, `data-unread="`, `data-client="`} {
+	for _, attribute := range []string{`href="`, `src="`, `data-unread="`, `data-wasm="`} {
 		for _, rest := range strings.Split(page, attribute)[1:] {
 			address, _, _ := strings.Cut(rest, `"`)
 			if r := get(Assets(), address); r.StatusCode != 200 {

@@ -13,6 +13,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -20,12 +21,13 @@ func main() {
 	best := flag.Bool("best", false, "compress as far as possible, which takes half a minute")
 	size := flag.Bool("size", false, "report what the client weighs instead of building it")
 	pkg := flag.String("app", "./app", "the client's package")
+	dir := flag.String("out", filepath.Join("web", "built"), "the folder for what is built")
 	flag.Parse()
 	root, err := os.Getwd()
 	if err == nil && *size {
 		err = reportSize(root, *pkg)
 	} else if err == nil {
-		err = build(root, *pkg, *best)
+		err = build(root, *pkg, *dir, *best)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
@@ -33,10 +35,10 @@ func main() {
 	}
 }
 
-// build brings web/built up to date and says so in one line.
-func build(root, pkg string, best bool) error {
+// build brings the folder dir up to date and says so in one line.
+func build(root, pkg, dir string, best bool) error {
 	start := time.Now()
-	out, err := openOutput(root, best)
+	out, err := openOutput(root, dir, best)
 	if err != nil {
 		return err
 	}

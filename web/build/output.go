@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// output is the folder web/built and what is known of the files in it.
+// output is the folder of what is built, and what is known of the files in it.
 type output struct {
 	root, dir string
 	best      bool
@@ -31,8 +31,8 @@ type entry struct {
 // wasm is the client's name among the assets.
 const wasm = "app.wasm"
 
-func openOutput(root string, best bool) (*output, error) {
-	o := &output{root: root, dir: filepath.Join(root, "web", "built"), best: best, made: map[string]entry{}, current: map[string]bool{}}
+func openOutput(root, dir string, best bool) (*output, error) {
+	o := &output{root: root, dir: dir, best: best, made: map[string]entry{}, current: map[string]bool{}}
 	stamp, err := os.ReadFile(o.stamp())
 	if errors.Is(err, fs.ErrNotExist) {
 		return o, os.MkdirAll(o.dir, 0o755)
@@ -55,7 +55,12 @@ func (o *output) client(pkg string) error {
 	if o.fresh(wasm, inputs) {
 		return nil
 	}
-	raw := filepath.Join(o.root, "bin", wasm)
+	dir, err := os.MkdirTemp("", "parley-client-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	raw := filepath.Join(dir, wasm)
 	if err := compile(o.root, pkg, raw, false); err != nil {
 		return fmt.Errorf("compiling the client: %w", err)
 	}

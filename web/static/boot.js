@@ -14,7 +14,7 @@
 (() => {
   "use strict";
 
-  const { client, version } = document.currentScript.dataset;
+  const { wasm, version } = document.currentScript.dataset;
   const page = document.documentElement;
   const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -149,7 +149,7 @@
   // A response goes into the compiler as it came: the browser then keeps the
   // compiled code for the next visit.
   async function compile(imports) {
-    const response = await fetch(client);
+    const response = await fetch(wasm);
     if (!response.ok) throw new Error(`The client is not there: ${response.status}`);
     return WebAssembly.instantiateStreaming(response, imports);
   }
