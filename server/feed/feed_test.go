@@ -1,0 +1,294 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+const small = 10_000 // bytes of memory: a few events
+
+func TestHearsWhatIsNewInOrder(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{})
+	m.join("a", "ann", "bob")
+	m.join("b", "ann")
+	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
+	expect(t, "at the head", ann.news(), nil)
+	one := m.say("a", "bob", "one")
+	two := m.say("b", "ann", "two")
+	three := m.say("a", "ann", "three")
+	everyone := m.happen("", "bob", shared.PersonRenamed{Name: "Rob"})
+	expect(t, "both rooms", ann.news(), seqs(one, two, three, everyone))
+	expect(t, "nothing again", ann.news(), nil)
+	expect(t, "one room", bob.news(), seqs(one, three, everyone))
+}
+
+func TestWakesOnlyTheAudience(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{})
+	m.join("a", "ann")
+	m.join("b", "bob")
+	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
+	ann.news()
+	bob.news()
+	ann.woken, bob.woken = 0, 0
+	m.say("a", "ann", "one")
+	m.say("a", "ann", "two")
+	if ann.woken != 1 || bob.woken != 0 {
+		t.Errorf("woken %d and %d times, want once until the end is reached, and never", ann.woken, bob.woken)
+	}
+	ann.news()
+	m.say("a", "ann", "three")
+	if ann.woken != 2 {
+		t.Errorf("woken %d times, want again after the end was reached", ann.woken)
+	}
+}
+
+func TestResumesFromMemoryAndLog(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{Warm: small})
+	m.join("a", "ann")
+	m.join("b", "bob")
+	var want []shared.Seq
+	for range 2000 {
+		want = append(want, m.say("a", "ann", "hello"))
+		m.say("b", "bob", "not for ann")
+	}
+	for _, back := range []int{0, 1, 3, 400, 2000} {
+		after := shared.Seq(2)
+		if back < len(want) {
+			after = want[len(want)-back-1]
+		}
+		e := hearing(t, f, "ann", at("e1", after))
+		expect(t, "what is after", e.news(), want[len(want)-back:])
+		if cursor := e.Cursor(); cursor.Seq != f.head {
+			t.Errorf("the cursor is at %d, want the head %d", cursor.Seq, f.head)
+		}
+	}
+}
+
+// A quiet listener costs no reading however much others say.
+func TestOthersTrafficCostsNoReading(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{Warm: small})
+	m.join("a", "ann")
+	m.join("b", "bob")
+	ann := hearing(t, f, "ann", nil)
+	ann.news()
+	for range 1000 {
+		m.say("b", "bob", "elsewhere")
+	}
+	said := m.say("a", "ann", "here")
+	expect(t, "her room", ann.news(), seqs(said))
+	if m.reads != 0 {
+		t.Errorf("the log was read %d times, want never", m.reads)
+	}
+}
+
+func TestAdvancesOverWhatOthersSaid(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{})
+	m.join("a", "ann")
+	m.join("b", "bob")
+	ann := hearing(t, f, "ann", nil)
+	ann.news()
+	if _, news := ann.Advance(); news {
+		t.Error("nothing happened, and yet the cursor moved")
+	}
+	head := m.say("b", "bob", "elsewhere")
+	if cursor, news := ann.Advance(); !news || cursor.Seq != head {
+		t.Errorf("advanced to %v (%v), want %d", cursor, news, head)
+	}
+	said := m.say("a", "ann", "here")
+	if cursor, news := ann.Advance(); news || cursor.Seq >= said {
+		t.Errorf("advanced to %v over what was not delivered", cursor)
+	}
+	expect(t, "nothing is lost", ann.news(), seqs(said))
+}
+
+func TestResets(t *testing.T) {
+	for name, after := range map[string]*shared.Cursor{
+		"another epoch":   at("e0", 50),
+		"from the future": at("e1", 102),
+		"too old":         at("e1", 19),
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMemory()
+			f := begin(t, m, Options{Warm: small})
+			m.join("a", "ann")
+			for range 100 {
+				m.say("a", "ann", "hello")
+			}
+			m.kept = 20
+			e := hearing(t, f, "ann", after)
+			if err := e.Next(t.Context(), &e.batch); err != nil {
+				t.Fatal(err)
+			}
+			if !e.batch.Reset || len(e.batch.Items) > 0 || e.batch.Cursor != *at("e1", 101) {
+				t.Errorf("%+v, want a reset to the head", e.batch)
+			}
+			expect(t, "then on", e.news(), nil)
+			said := m.say("a", "ann", "and on")
+			expect(t, "then on", e.news(), seqs(said))
+		})
+	}
+}
+
+// A snapshot may be of a commit that is not published yet.
+func TestCursorAheadOfPublication(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{})
+	m.join("a", "ann")
+	first := m.append("a", "ann", shared.MessagePosted{Text: "committed"})
+	second := m.append("a", "ann", shared.MessagePosted{Text: "committed too"})
+	e := hearing(t, f, "ann", at("e1", first.Event.Seq))
+	expect(t, "nothing is published", e.news(), nil)
+	if e.batch.Reset {
+		t.Error("a cursor that the log knows of led to a reset")
+	}
+	f.Publish([]chat.Entry{first, second})
+	expect(t, "what is after the cursor", e.news(), seqs(second.Event.Seq))
+}
+
+func TestJoiningAndLeaving(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{})
+	m.join("a", "ann")
+	m.say("a", "ann", "before bob")
+	bob := hearing(t, f, "bob", nil)
+	bob.news()
+	joined := m.happen("a", "bob", shared.PersonJoined{Name: "Bob"})
+	said := m.say("a", "ann", "welcome")
+	expect(t, "from the joining on", bob.news(), seqs(joined, said))
+	m.say("a", "ann", "not delivered when he leaves")
+	left := m.leave("a", "bob")
+	m.say("a", "ann", "after bob")
+	expect(t, "leaving ends it at once", bob.news(), seqs(left))
+	again := m.happen("a", "bob", shared.PersonJoined{Name: "Bob"})
+	expect(t, "joined again", bob.news(), seqs(again))
+	resumed := hearing(t, f, "bob", at("e1", 0))
+	expect(t, "what he may see now", resumed.news(), seqs(left, again))
+	if !f.Member("bob", "a") || f.Member("bob", "b") || f.Member("cid", "a") {
+		t.Error("Member does not know who is where")
+	}
+	gone := m.leave("", "bob")
+	m.say("a", "ann", "bob left the server")
+	expect(t, "his own leaving", bob.news(), seqs(gone))
+}
+
+// Moves that are published while the memberships are read are not lost, nor
+// done twice.
+func TestMovesWhileSettling(t *testing.T) {
+	m := newMemory()
+	slow := &slowLog{memory: m}
+	f := begin(t, m, Options{})
+	f.log = slow
+	m.join("a", "ann", "bob")
+	slow.meanwhile = func() {
+		m.leave("a", "bob")
+		m.join("b", "bob")
+	}
+	bob := hearing(t, f, "bob", at("e1", 2))
+	expect(t, "his moves", bob.news(), seqs(3, 4))
+	if f.Member("bob", "a") || !f.Member("bob", "b") {
+		t.Error("the moves made meanwhile were lost")
+	}
+}
+
+// slowLog answers with memberships after something happened meanwhile.
+type slowLog struct {
+	*memory
+	meanwhile func()
+}
+
+func (s *slowLog) Memberships(ctx context.Context, id shared.PersonID) (map[shared.RoomID]shared.Seq, shared.Seq, error) {
+	rooms, at, err := s.memory.Memberships(ctx, id)
+	s.meanwhile()
+	return rooms, at, err
+}
+
+func TestEnds(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{})
+	m.join("a", "ann", "bob")
+	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
+	ann.news()
+	m.say("a", "bob", "not delivered any more")
+	ann.woken = 0
+	f.EndSession("s-ann")
+	if err := ann.Next(t.Context(), &ann.batch); !errors.Is(err, ErrSessionEnded) || ann.woken != 1 {
+		t.Errorf("%v, woken %d times; want the end of the session", err, ann.woken)
+	}
+	if _, err := f.Listen(t.Context(), Who{Person: "ann", Session: "s-ann"}, nil, func() {}); !errors.Is(err, ErrSessionEnded) {
+		t.Errorf("a session that ended was let in: %v", err)
+	}
+	f.EndPerson("bob")
+	if err := bob.Next(t.Context(), &bob.batch); !errors.Is(err, ErrSessionEnded) {
+		t.Errorf("%v, want the end of the session", err)
+	}
+	if counts := f.Listeners(); counts["test"] != 2 {
+		t.Errorf("%v listen, want 2 until they close", counts)
+	}
+	ann.Close()
+	ann.Close()
+	bob.Close()
+	if counts := f.Listeners(); len(counts) != 0 {
+		t.Errorf("%v listen, want none", counts)
+	}
+}
+
+func TestFormatsAreMadeOnce(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{})
+	m.join("a", "ann", "bob")
+	made := 0
+	var one, other Format = func(i *Item) []byte { made++; return i.JSON[:1] }, func(*Item) []byte { return []byte("other") }
+	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
+	m.say("a", "ann", "hello")
+	for _, e := range []*ear{ann, bob} {
+		e.Next(t.Context(), &e.batch)
+		item := e.batch.Items[0]
+		if string(item.As(&one)) != "{" || string(item.As(&other)) != "other" || string(item.As(&one)) != "{" {
+			t.Error("formats are mixed up")
+		}
+	}
+	if made != 1 {
+		t.Errorf("encoded %d times, want once", made)
+	}
+}
+
+func TestMemoryIsBounded(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{Warm: small})
+	for range 500 {
+		m.join("a", "ann")
+		m.leave("a", "ann")
+		m.happen("", "ann", shared.PersonRenamed{Name: "Ann"})
+	}
+	if f.warm.bytes > small || f.warm.items.len() < 2 {
+		t.Errorf("%d items take %d bytes, want at most %d", f.warm.items.len(), f.warm.bytes, small)
+	}
+	hung := 0
+	for _, topic := range f.topics {
+		hung += topic.items.len()
+	}
+	if most := 2 * f.warm.items.len(); hung > most || len(f.topics) > 3 {
+		t.Errorf("%d items hang in %d topics, want at most %d in 3", hung, len(f.topics), most)
+	}
+}
+
+func expect(t *testing.T, what string, got, want []shared.Seq) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: got %v, want %v", what, clip(got), clip(want))
+	}
+}
+
+func clip(seqs []shared.Seq) []shared.Seq { return seqs[:min(len(seqs), 20)] }
+
+func seqs(all ...shared.Seq) []shared.Seq { return all }

@@ -1,0 +1,92 @@
+package feed
+
+import (
+	"context"
+	"time"
+
+	"parley/shared"
+)
+
+// The bounds of one Next.
+const (
+	batchItems = 256       // events
+	batchBytes = 256 << 10 // of JSON; one event may exceed it
+	coldPage   = 256       // events read from the log at once
+)
+
+// Listener is a cursor over what one person may see of the log, and their ears
+// for what is told in passing. Its verbs are for one goroutine at a time.
+type Listener struct {
+	feed   *Feed
+	person *person
+	who    Who
+	wake   func()
+
+	seq   shared.Seq // everything up to here was given, or is not for this person
+	told  shared.Seq // the cursor that the client knows of
+	tick  uint64     // what was heard up to here in passing; 0 at the start
+	awake bool       // something may be new: wake is not called again
+	stale bool       // the cursor can't be followed: to be told
+	live  bool       // has reached the end once
+	ended error      // why there is nothing any more
+}
+
+// Batch is what Next found: what to write, in one go. It can be used again for
+// any listener, and keeps nothing of one but memory.
+type Batch struct {
+	Items  []*Item       // events in the order of the log, then what is told in passing
+	Cursor shared.Cursor // after the events
+	Reset  bool          // begin anew at Cursor: the client is to take a snapshot
+	More   bool          // ask Next again; the listener is not woken before
+	Since  time.Time     // when the first event was published; zero unless the listener was waiting for it
+
+	lanes []lane
+}
+
+// Next gives what is after the cursor, within bounds, and moves the cursor
+// there. An empty batch with no more to come says that there is nothing new.
+// It reads the log where the cursor is older than what is in memory, and never
+// waits for anything to happen.
+//
+// The errors are ErrSessionEnded and ErrClosing, after which the listener has
+// nothing to give, and those of the log.
+func (l *Listener) Next(ctx context.Context, b *Batch) error {
+	*b = Batch{Items: b.Items[:0], lanes: b.lanes[:0]}
+	cold, err := l.hear(b)
+	if err != nil || cold == nil {
+		return err
+	}
+	entries, err := l.feed.log.Events(ctx, *cold)
+	if shared.CodeOf(err) == shared.CodeCursorInvalid {
+		l.stale = true
+		_, err := l.hear(b)
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	l.recall(b, *cold, entries)
+	return nil
+}
+
+// Cursor is where the listener is.
+func (l *Listener) Cursor() shared.Cursor {
+	l.feed.mu.RLock()
+	defer l.feed.mu.RUnlock()
+	return l.feed.cursor(l.seq)
+}
+
+// Advance moves the cursor over what others have said, as long as there is
+// nothing new for this listener, and reports whether the client has yet to learn
+// of the cursor.
+func (l *Listener) Advance() (at shared.Cursor, news bool) {
+	f := l.feed
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	if !l.awake {
+		l.seq = max(l.seq, f.head)
+	}
+	news = l.seq > l.told
+	l.told = l.seq
+	return f.cursor(l.seq), news
+}

@@ -1,0 +1,107 @@
+package feed
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// topic is what is heard together: a room, one person's own matters, or what
+// concerns everyone (the zero Audience). It exists while it has warm items or a
+// member who is connected.
+type topic struct {
+	name     chat.Audience
+	items    fifo[*Item]   // in the order of the log
+	members  []*membership // of connected people, in no order
+	tick     uint64        // when something was last heard here
+	typing   []whisper     // the newest of each author, oldest first
+	presence presence
+}
+
+// membership is one connected person's place in a topic. It hangs in the
+// person's list of topics, the one heard last in front.
+type membership struct {
+	topic  *topic
+	person *person
+	since  shared.Seq // events before it are not theirs to see
+	from   uint64     // tick at which the membership began
+	place  int        // index in topic.members
+	told   bool       // those in the topic were told that the person is online
+
+	before, after *membership
+}
+
+// whisper is a typing signal.
+type whisper struct {
+	item  *Item
+	by    shared.PersonID
+	tick  uint64
+	until time.Time
+}
+
+// after gives the warm items after a position.
+func (t *topic) after(seq shared.Seq) []*Item {
+	items := t.items.all()
+	first := sort.Search(len(items), func(i int) bool { return items[i].Event.Seq > seq })
+	return items[first:]
+}
+
+func (t *topic) add(m *membership) {
+	m.place = len(t.members)
+	t.members = append(t.members, m)
+}
+
+func (t *topic) remove(m *membership) {
+	last := len(t.members) - 1
+	t.members[m.place] = t.members[last]
+	t.members[m.place].place = m.place
+	t.members[last] = nil
+	t.members = t.members[:last]
+	if cap(t.members) > 64 && cap(t.members) > 4*last {
+		t.members = slices.Clone(t.members)
+	}
+}
+
+// topic gives the topic of that name, made if need be. The lock is held.
+func (f *Feed) topic(name chat.Audience) *topic {
+	t := f.topics[name]
+	if t == nil {
+		t = &topic{name: name}
+		f.topics[name] = t
+	}
+	return t
+}
+
+// forget drops a topic that nobody needs. The lock is held.
+func (f *Feed) forget(t *topic) {
+	if t.items.len() == 0 && len(t.members) == 0 {
+		delete(f.topics, t.name)
+	}
+}
+
+// touch marks that something is to be heard in the topic: it comes to the front
+// of its members' lists, and their listeners are to be woken. The lock is held.
+func (f *Feed) touch(t *topic) {
+	t.tick = f.tick
+	for _, m := range t.members {
+		m.person.front(m)
+		for _, l := range m.person.listeners {
+			f.rouse(l)
+		}
+	}
+}
+
+// rouse notes that a listener is to be woken, once until it has reached the end
+// again. As it had heard everything so far, its position moves up to here. The
+// lock is held.
+func (f *Feed) rouse(l *Listener) {
+	if l.awake {
+		return
+	}
+	l.awake = true
+	l.seq = max(l.seq, f.head)
+	f.wakes = append(f.wakes, l.wake)
+}

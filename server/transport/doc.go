@@ -1,0 +1,13 @@
+// Package transport has the ways of waiting for what is after a cursor: thin
+// adapters that write what a feed.Listener gives in a format of their own. None
+// has state or rules that another lacks.
+//
+// A transport's function answers one request of someone whose session was
+// checked. Where nothing has been written yet it returns a refusal for the
+// caller to tell, mostly a *shared.Error; once it has begun to answer, nil.
+//
+// The cursor to go on from is the query's after= or the header Last-Event-ID,
+// which wins. A malformed after= is refused. A malformed Last-Event-ID leads to
+// a reset, as a browser gives up for good when its stream is refused, and can't
+// mend the header.
+package transport

@@ -1,0 +1,113 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"parley/server/feed"
+	"parley/shared"
+)
+
+// wire is one open connection of a streaming transport, and its format. Each
+// method writes at once; an error means that the connection is gone.
+type wire interface {
+	// hello opens the stream.
+	hello(shared.Hello) error
+	// deliver writes a batch, in one write where the format has no messages.
+	deliver(*feed.Batch) error
+	// heartbeat shows that both ends live. Where the cursor moved by itself,
+	// the client is to learn of it.
+	heartbeat(at shared.Cursor, moved bool) error
+	// bye ends the stream, with how long to wait before coming back.
+	bye(why error, retry time.Duration)
+}
+
+// stream pumps what a listener gives into a wire.
+type stream struct {
+	feed     *feed.Feed
+	listener *feed.Listener
+	woken    chan struct{} // holds one token: wake-ups meanwhile are the same
+	after    *shared.Cursor
+}
+
+// listen opens the listener of a stream; close it in the end.
+func listen(r *http.Request, f *feed.Feed, who feed.Who, after *shared.Cursor) (*stream, error) {
+	s := &stream{feed: f, woken: make(chan struct{}, 1), after: after}
+	var err error
+	s.listener, err = f.Listen(r.Context(), who, after, s.wake)
+	return s, err
+}
+
+func (s *stream) wake() {
+	select {
+	case s.woken <- struct{}{}:
+	default:
+	}
+}
+
+func (s *stream) close() { s.listener.Close() }
+
+// run serves the stream until it ends from either side.
+func (s *stream) run(ctx context.Context, to wire) {
+	if to.hello(shared.Hello{Cursor: s.start(), Version: s.feed.Version()}) != nil {
+		return
+	}
+	heartbeat := time.NewTicker(shared.Heartbeat)
+	defer heartbeat.Stop()
+	var batch feed.Batch
+	for {
+		if !s.pump(ctx, to, &batch) {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.woken:
+		case <-heartbeat.C:
+			if to.heartbeat(s.listener.Advance()) != nil {
+				return
+			}
+		}
+	}
+}
+
+// start is the cursor of hello: what the client came with, even where it can't
+// be followed, so that a stream cut before the reset leads to a reset again.
+func (s *stream) start() shared.Cursor {
+	if s.after != nil {
+		return *s.after
+	}
+	return s.listener.Cursor()
+}
+
+// pump delivers all that there is and reports whether the stream goes on.
+func (s *stream) pump(ctx context.Context, to wire, batch *feed.Batch) bool {
+	for {
+		if err := s.listener.Next(ctx, batch); err != nil {
+			to.bye(err, retry())
+			return false
+		}
+		if len(batch.Items) > 0 || batch.Reset {
+			if to.deliver(batch) != nil {
+				return false
+			}
+			if !batch.Since.IsZero() {
+				s.feed.Delivered(s.feed.Now().Sub(batch.Since))
+			}
+		}
+		if !batch.More {
+			return true
+		}
+	}
+}
+
+// retry draws how long a client is to wait before it comes back.
+func retry() time.Duration {
+	return shared.RetryMin + rand.N(shared.RetryMax-shared.RetryMin)
+}
+
+// closing reports whether a stream ends because the server does.
+func closing(why error) bool { return errors.Is(why, feed.ErrClosing) }
