@@ -9,6 +9,7 @@ type People struct {
 	IsHere      string // for screen readers, after a name
 	IsAway      string
 	Connected   func(n int) string // in a room too big to name them
+	AndMore     func(n int) string // behind the last who is listed
 }
 
 var peopleEnglish = People{
@@ -19,6 +20,7 @@ var peopleEnglish = People{
 	IsHere:      "here",
 	IsAway:      "away",
 	Connected:   func(n int) string { return number(int64(n)) + " here now" },
+	AndMore:     func(n int) string { return "and " + number(int64(n)) + " more" },
 }
 
 var peopleChinese = People{
@@ -29,4 +31,5 @@ var peopleChinese = People{
 	IsHere:      "在线",
 	IsAway:      "离开",
 	Connected:   func(n int) string { return "当前 " + number(int64(n)) + " 人在线" },
+	AndMore:     func(n int) string { return "还有 " + number(int64(n)) + " 人" },
 }

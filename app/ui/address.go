@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"net/url"
+	"strings"
+
+	"parley/shared"
+)
+
+// pathShell is the address of the page that the service worker keeps for when
+// there is no network.
+const pathShell = "/shell"
+
+// pageKind is what kind of page an address names.
+type pageKind int
+
+const (
+	pageLost pageKind = iota // no page at all
+	pageStart
+	pageDirectory
+	pageRoom
+	pageShell
+)
+
+// address is what the address bar says.
+type address struct {
+	page    pageKind
+	room    shared.RoomID // of pageRoom; not necessarily one that exists
+	refused shared.Code   // why a plain form was refused; "" for nothing
+	part    string        // the fragment: a dialog to open
+}
+
+// The fragments that open a dialog. Without the client they show the plain form
+// of the same name on the directory's page.
+const (
+	partCreate   = "new"
+	partSettings = "me"
+)
+
+// addressOf reads a URL or the path of one.
+func addressOf(uri string) address {
+	u, err := url.Parse(uri)
+	if err != nil {
+		return address{}
+	}
+	at := address{refused: shared.Code(u.Query().Get("error")), part: u.Fragment}
+	switch room, ok := strings.CutPrefix(u.Path, shared.PageDirectory+"/"); {
+	case u.Path == shared.PageHome || u.Path == "":
+		at.page = pageStart
+	case u.Path == shared.PageDirectory:
+		at.page = pageDirectory
+	case u.Path == pathShell:
+		at.page = pageShell
+	case ok && room != "" && !strings.Contains(room, "/"):
+		at.page, at.room = pageRoom, shared.RoomID(room)
+	}
+	return at
+}

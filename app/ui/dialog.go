@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/shared"
+)
+
+// dialogKind names a dialog; there is at most one at a time.
+type dialogKind int
+
+const (
+	dialogNone dialogKind = iota
+	dialogCreate
+	dialogRename
+	dialogArchive
+	dialogLeave
+	dialogSettings
+	dialogExit
+	dialogJump
+)
+
+// open shows a dialog in place of any other.
+func (r *Root) open(kind dialogKind) {
+	closePopovers()
+	r.dialog = kind
+	r.refresh()
+}
+
+// openDialog is the dialog that is open, nil for none.
+func (r *Root) openDialog() app.UI {
+	w := r.words()
+	room := r.here.room
+	switch r.dialog {
+	case dialogCreate:
+		return &roomForm{Root: r, Words: w}
+	case dialogRename:
+		if room := r.Client.State().Room(room); room != nil {
+			return &roomForm{Root: r, Words: w, Room: room.ID, Name: room.Name, Topic: room.Topic}
+		}
+	case dialogArchive, dialogLeave:
+		if room := r.Client.State().Room(room); room != nil {
+			return &confirm{Root: r, Words: w, Asks: r.dialog, Room: room.ID, Name: room.Name}
+		}
+	case dialogExit:
+		return &confirm{Root: r, Words: w, Asks: r.dialog}
+	case dialogSettings:
+		return r.settings()
+	case dialogJump:
+		return &jump{Root: r, Words: w}
+	}
+	return nil
+}
+
+// modal is what every dialog is made of: a native modal window, which keeps the
+// focus inside and closes by Escape. Its component calls showModal when it is
+// mounted.
+func (r *Root) modal(class, title string, content ...app.UI) app.UI {
+	const titleID = "dialog-title"
+	w := r.words()
+	return app.Dialog().Class("dialog", class).Aria("labelledby", titleID).
+		On("close", r.closed).OnClick(r.outside).Body(
+		app.Div().Class("sheet").Body(
+			app.Header().Body(
+				app.H2().ID(titleID).Dir("auto").Text(title),
+				app.Button().Type("button").Class("icon-button").Aria("label", w.Close).OnClick(r.close).Body(Icon("x")),
+			),
+			app.Div().Class("content").Body(content...),
+		),
+	)
+}
+
+// showModal opens the dialog that a component has for its root.
+func showModal(ctx app.Context) { ctx.JSSrc().Call("showModal") }
+
+// closed follows the browser, which closed the dialog.
+func (r *Root) closed(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	r.dialog = dialogNone
+	r.refresh()
+}
+
+func (r *Root) close(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	r.shut()
+}
+
+// shut closes the dialog. The browser then puts the focus back where it was.
+func (r *Root) shut() {
+	if dialog := app.Window().Get("document").Call("querySelector", "dialog[open]"); dialog.Truthy() {
+		dialog.Call("close")
+	}
+	r.dialog = dialogNone
+	r.refresh()
+}
+
+// outside closes the dialog by a click beside it: all that one sees of it is
+// its content.
+func (r *Root) outside(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if e.Get("target").Equal(e.Get("currentTarget")) {
+		r.shut()
+	}
+}
+
+// fieldValue reads a field of the form that is being submitted.
+func fieldValue(form app.Value, name string) string {
+	return form.Get("elements").Call("namedItem", name).Get("value").String()
+}
+
+// refusal tells why something was refused; nil for nothing.
+func (r *Root) refusal(id string, err *shared.Error) app.UI {
+	if err == nil {
+		return nil
+	}
+	return app.P().ID(id).Class("refusal").Role("alert").Body(Icon("circle-alert"), app.Span().Text(r.words().Refusal(err)))
+}

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/client"
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+// enter is the page of who has no session: choose a name and come in.
+type enter struct {
+	app.Compo
+
+	Root   *Root
+	Words  *words.Words
+	Ended  bool        // whether there was a session before
+	Failed shared.Code // why the plain form was refused
+
+	busy bool
+	err  *shared.Error
+}
+
+func (r *Root) enterPage() app.UI {
+	ended := r.Client.Connection().Phase == client.Ended && r.Client.State().Me().ID != ""
+	return &enter{Root: r, Words: r.words(), Ended: ended, Failed: r.at().refused}
+}
+
+func (p *enter) Render() app.UI {
+	w := p.Words
+	lead := w.EnterLead
+	if p.Ended {
+		lead = w.SessionEnded
+	}
+	err := p.err
+	if err == nil && p.Failed != "" && p.Failed != shared.CodeNoSession {
+		err = &shared.Error{Code: p.Failed}
+	}
+	return app.Main().ID("enter").Class("page", "welcome").TabIndex(-1).Body(
+		app.Div().Class("gate").Body(
+			app.Div().Class("seal").Body(Icon("mark")),
+			app.H1().Text(w.Name),
+			app.P().Class("lead").Text(lead),
+			app.Form().Class("stack").Method("post").Action("/enter").OnSubmit(p.submit).Body(
+				nameField("name", w.EnterName, "", p.Root.refusal("name-refusal", err)),
+				submitButton(p.label(), p.busy),
+			),
+		),
+	)
+}
+
+func (p *enter) label() string {
+	if p.busy {
+		return p.Words.Entering
+	}
+	return p.Words.EnterButton
+}
+
+// nameField is where one's own name is written.
+func nameField(id, label, value string, refusal app.UI) app.UI {
+	input := app.Input().ID(id).Name("name").Type("text").Value(Attr(value)).Dir("auto").Required(true).
+		Attr("maxlength", 2*shared.MaxNameRunes).Attr("autocomplete", "nickname").Spellcheck(false).
+		Attr("autocapitalize", "words").Attr("enterkeyhint", "go").AutoFocus(true)
+	if refusal != nil {
+		input = input.Aria("invalid", True()).Aria("describedby", id+"-refusal")
+	}
+	return app.Div().Class("field").Body(app.Label().For(id).Text(label), input, refusal)
+}
+
+func (p *enter) submit(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	if p.busy {
+		return
+	}
+	name := fieldValue(ctx.JSSrc(), "name")
+	if p.err = asRefusal(shared.CheckName(name)); p.err == nil {
+		p.busy = true
+		p.Root.Client.Enter(name, func(err *shared.Error) {
+			p.busy, p.err = false, err
+			ctx.Dispatch(nil)
+		})
+	}
+	ctx.Dispatch(nil)
+}

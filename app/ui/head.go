@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+const (
+	peopleID   = "people"
+	roomMenuID = "room-menu"
+)
+
+// head tells where one is: a room with its topic, or another page.
+type head struct {
+	app.Compo
+
+	Root     *Root
+	Words    *words.Words
+	Room     shared.RoomID // "" for a page that is no room
+	Name     string
+	Topic    string
+	Archived bool
+	People   bool // whether the panel of people shows where it has room
+	Wire     wireState
+}
+
+func (r *Root) head() app.UI {
+	h := &head{Root: r, Words: r.words(), Wire: r.wireState()}
+	switch r.screen() {
+	case screenRoom:
+		room := r.Client.State().Room(r.at().room)
+		h.Room, h.Name, h.Topic, h.Archived = room.ID, room.Name, room.Topic, room.Archived
+		h.People = !r.peopleHidden()
+	case screenOutside:
+		room, _ := r.listed(r.at().room)
+		h.Name, h.Topic, h.Archived = room.Name, room.Topic, room.Archived
+	case screenDirectory:
+		h.Name = h.Words.DirectoryOf
+	}
+	return h
+}
+
+func (h *head) Render() app.UI {
+	w := h.Words
+	return app.Header().Class("head").Body(
+		app.Button().Type("button").Class("icon-button", "only-drawer").Attr("popovertarget", sidebarID).
+			Aria("label", w.RoomsLabel).Body(Icon("menu")),
+		h.title(),
+		&wire{Root: h.Root, Words: w, State: h.Wire},
+		h.peopleButtons(),
+		h.menuButton(),
+		h.menu(),
+	)
+}
+
+func (h *head) title() app.UI {
+	parts := []app.UI{app.H1().Dir("auto").Text(h.Name)}
+	if h.Archived {
+		parts = append(parts, app.Span().Class("tag").Text(h.Words.Archived))
+	}
+	if h.Topic != "" {
+		parts = append(parts, app.Span().Class("topic").Dir("auto").Title(Attr(h.Topic)).Text(h.Topic))
+	}
+	var sign app.UI
+	if h.Room != "" {
+		sign = Icon("hash")
+	}
+	return app.Div().Class("title").Body(sign, app.Div().Class("names").Body(parts...))
+}
+
+// peopleButtons is a switch for the panel, and a button for the drawer that the
+// panel becomes where there is little room; the stylesheet shows one of them.
+func (h *head) peopleButtons() app.UI {
+	if h.Room == "" {
+		return nil
+	}
+	label := h.Words.PeopleLabel
+	return app.Div().Class("buttons").Body(
+		app.Button().Type("button").Class("icon-button", "only-panel", "needs-client").Title(label).
+			Aria("label", label).Aria("pressed", truth(h.People)).OnClick(h.togglePeople).Body(Icon("users")),
+		app.Button().Type("button").Class("icon-button", "only-people-drawer").Title(label).
+			Aria("label", label).Attr("popovertarget", peopleID).Body(Icon("users")),
+	)
+}
+
+func (h *head) togglePeople(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	h.Root.togglePeople()
+}
+
+func (h *head) menuButton() app.UI {
+	if h.Room == "" {
+		return nil
+	}
+	return app.Button().Type("button").Class("icon-button").Attr("popovertarget", roomMenuID).
+		Title(h.Words.RoomMenu).Aria("label", h.Words.RoomMenu).Body(Icon("ellipsis"))
+}
+
+// menu holds what can be done with the room.
+func (h *head) menu() app.UI {
+	if h.Room == "" {
+		return nil
+	}
+	w := h.Words
+	var items []app.UI
+	if !h.Archived {
+		items = append(items, menuItem("pencil", w.RenameTitle, h.rename))
+	}
+	if !h.Archived && h.Room != shared.General {
+		items = append(items, menuItem("archive", w.ArchiveButton, h.archive))
+	}
+	items = append(items,
+		app.Form().Method("post").Action(Attr(shared.PageRoom(h.Room)+"/leave")).OnSubmit(h.leave).Body(
+			app.Button().Class("item").Body(Icon("log-out"), app.Span().Text(w.LeaveButton)),
+		),
+	)
+	return app.Div().ID(roomMenuID).Class("popover", "menu").Attr("popover", "auto").Body(items...)
+}
+
+func menuItem(icon, label string, do app.EventHandler) app.UI {
+	return app.Button().Type("button").Class("item", "needs-client").OnClick(do, label).Body(Icon(icon), app.Span().Text(label))
+}
+
+func (h *head) rename(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	h.Root.open(dialogRename)
+}
+
+func (h *head) archive(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	h.Root.open(dialogArchive)
+}
+
+func (h *head) leave(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	h.Root.open(dialogLeave)
+}
+
+// truth is the value of an attribute that is "true" or "false".
+func truth(b bool) string {
+	if b {
+		return True()
+	}
+	return "false"
+}

@@ -1,0 +1,66 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// listen hears what concerns the whole document. go-app would render the page
+// at each of these events; here only what acts does.
+func (r *Root) listen() {
+	document := app.Window().Get("document")
+	r.on(document, "keydown", func(event app.Value) {
+		command := event.Get("ctrlKey").Bool() || event.Get("metaKey").Bool()
+		if command && !event.Get("altKey").Bool() && !event.Get("shiftKey").Bool() && event.Get("key").String() == "k" && r.known() {
+			event.Call("preventDefault")
+			r.Loop.Run(func() { r.open(dialogJump) })
+		}
+	})
+	r.on(app.Window(), "online", func(app.Value) {
+		if r.isShell() {
+			reload()
+		}
+	})
+}
+
+func (r *Root) on(target app.Value, event string, do func(event app.Value)) {
+	handler := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		do(args[0])
+		return nil
+	})
+	target.Call("addEventListener", event, handler)
+	r.release = append(r.release, func() {
+		target.Call("removeEventListener", event, handler)
+		handler.Release()
+	})
+}
+
+// focusArrival puts the focus where someone who came to a page goes on from:
+// the composer, where a keyboard is not in the way, else the page itself.
+func (r *Root) focusArrival() {
+	document := app.Window().Get("document")
+	touch := app.Window().Call("matchMedia", "(pointer: coarse)").Get("matches").Bool()
+	target := document.Call("querySelector", ".compose textarea")
+	if touch || !target.Truthy() {
+		target = document.Call("querySelector", "main")
+	}
+	if target.Truthy() {
+		target.Call("focus", map[string]any{"preventScroll": true})
+	}
+}
+
+// closePopovers closes the drawers and menus.
+func closePopovers() {
+	each(app.Window().Get("document").Call("querySelectorAll", "[popover]"), func(e app.Value) {
+		if e.Get("hidePopover").Truthy() && e.Call("matches", ":popover-open").Bool() {
+			e.Call("hidePopover")
+		}
+	})
+}
+
+func reload() { app.Window().Get("location").Call("reload") }
+
+// replace goes to another of our pages without a step back to this one.
+func (r *Root) replace(path string) {
+	if to, err := r.ctx.Page().URL().Parse(path); err == nil {
+		r.ctx.Page().ReplaceURL(to)
+		r.go_(addressOf(path))
+	}
+}

@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/client"
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+// Root is the whole page, at every address: it chooses what the address and the
+// state ask for. One Root lives as long as the page does. It belongs to the
+// goroutine of the user interface.
+type Root struct {
+	app.Compo
+
+	Client *client.Client
+	Boot   shared.Boot // what came with the page
+	URI    string      // the address to begin at
+	Lang   string      // "en" or "zh" to begin with
+	Loop   *Loop       // nil on the server
+	Kept   *Kept       // what the server's page held; nil on the server
+
+	here      address
+	arrived   bool // whether here is set: by the first navigation
+	ctx       app.Context
+	turn      uint64 // grows with every change of the client
+	stale     bool   // whether a render is on its way
+	dialog    dialogKind
+	directory listing
+	expected  shared.RoomID // joined or created, not yet in the state
+	version   bool          // the service worker has a new version
+	shown     appearance    // what was told to the document last
+	release   []func()      // ends the listeners
+}
+
+// OnMount takes over from the server's page.
+func (r *Root) OnMount(ctx app.Context) {
+	r.ctx = ctx
+	r.Client.Changed(r.changed)
+	r.Loop.attach(ctx)
+	r.listen()
+	r.Kept.restore()
+	r.appear()
+}
+
+// OnDismount lets the browser's listeners go.
+func (r *Root) OnDismount() {
+	for _, release := range r.release {
+		release()
+	}
+}
+
+// OnNav follows the address.
+func (r *Root) OnNav(ctx app.Context) {
+	r.ctx = ctx
+	r.go_(addressOf(ctx.Page().URL().String()))
+}
+
+// OnAppUpdate is told by the service worker.
+func (r *Root) OnAppUpdate(app.Context) { r.version = true }
+
+// OnAppInstallChange renders the offer to install again.
+func (r *Root) OnAppInstallChange(app.Context) { r.turn++ }
+
+// go_ shows what is at an address.
+func (r *Root) go_(to address) {
+	moved := r.arrived && (to.page != r.here.page || to.room != r.here.room)
+	r.here, r.arrived = to, true
+	closePopovers()
+	if moved {
+		r.dialog, r.directory.asked = dialogNone, false
+	}
+	r.settle()
+	if moved {
+		r.ctx.Defer(func(app.Context) { r.focusArrival() })
+	}
+	switch to.part {
+	case partCreate:
+		r.open(dialogCreate)
+	case partSettings:
+		r.open(dialogSettings)
+	}
+}
+
+// changed is called by the client after any change. However many there are, one
+// render follows.
+func (r *Root) changed() {
+	if r.stale {
+		return
+	}
+	r.stale = true
+	r.ctx.Dispatch(func(app.Context) {
+		r.stale = false
+		r.settle()
+	})
+}
+
+// refresh renders again because something of Root itself changed.
+func (r *Root) refresh() { r.ctx.Dispatch(nil) }
+
+// settle brings what follows from address and state into line with them.
+func (r *Root) settle() {
+	r.turn++
+	if r.Client.State().Room(r.expected) != nil {
+		r.expected = ""
+	}
+	screen := r.screen()
+	if screen == screenLanding {
+		r.replace(r.landing())
+		return
+	}
+	open := shared.RoomID("")
+	if screen == screenRoom {
+		open = r.here.room
+	}
+	if r.Client.Opened() != open {
+		r.Client.Open(open)
+	}
+	if (screen == screenDirectory || screen == screenOpening || screen == screenOutside) && !r.directory.asked {
+		r.list()
+	}
+	r.appear()
+}
+
+// at is the address, also before the first navigation.
+func (r *Root) at() address {
+	if !r.arrived {
+		return addressOf(r.URI)
+	}
+	return r.here
+}
+
+func (r *Root) words() *words.Words { return words.For(r.Lang) }

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/client"
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+// settings is the dialog of a person's own choices.
+type settings struct {
+	app.Compo
+
+	Root        *Root
+	Words       *words.Words
+	Me          shared.Person
+	Theme       string
+	Language    string
+	Version     string
+	Installable bool
+
+	busy bool
+	err  *shared.Error
+}
+
+func (r *Root) settings() app.UI {
+	return &settings{
+		Root: r, Words: r.words(), Me: r.Client.State().Me(), Version: r.Boot.Version, Installable: r.Client.CanInstall(),
+		Theme: r.Client.Setting(client.SettingTheme), Language: r.Client.Setting(client.SettingLang),
+	}
+}
+
+// OnMount opens the dialog.
+func (s *settings) OnMount(ctx app.Context) { showModal(ctx) }
+
+func (s *settings) Render() app.UI {
+	w := s.Words
+	return s.Root.modal("", w.SettingsTitle,
+		s.name(),
+		s.choice(client.SettingTheme, w.Theme, s.Theme, []option{{"", w.ThemeSystem, "monitor"}, {"light", w.ThemeLight, "sun"}, {"dark", w.ThemeDark, "moon"}}),
+		s.choice(client.SettingLang, w.Language, s.Language, []option{{"", w.LanguageSystem, "languages"}, {words.LangEnglish, words.English.Self, ""}, {words.LangChinese, words.Chinese.Self, ""}}),
+		s.install(),
+		app.Div().Class("row").Body(
+			app.P().Class("facts").Body(app.Text(w.About(s.Version)), app.Br(), app.Text(w.Licence)),
+			app.Button().Type("button").Class("button", "danger").OnClick(s.exit).Body(Icon("log-out"), app.Span().Text(w.LeaveServer)),
+		),
+	)
+}
+
+func (s *settings) name() app.UI {
+	return app.Form().Class("stack").OnSubmit(s.rename).Body(
+		nameField("my-name", s.Words.YourName, s.Me.Name, s.Root.refusal("my-name-refusal", s.err)),
+		app.Div().Class("actions").Body(submitButton(s.Words.Save, s.busy)),
+	)
+}
+
+// option is one of several; icon may be "".
+type option struct{ value, label, icon string }
+
+// choice is a row of options, of which one holds.
+func (s *settings) choice(key, label, chosen string, options []option) app.UI {
+	items := make([]app.UI, len(options))
+	for i, o := range options {
+		input := app.Input().Type("radio").Name(key).Value(o.value).OnChange(s.choose(key, o.value), key, o.value, "choice")
+		if o.value == chosen {
+			input = input.Checked(true)
+		}
+		var icon app.UI
+		if o.icon != "" {
+			icon = Icon(o.icon)
+		}
+		items[i] = app.Label().Body(input, icon, app.Span().Text(o.label))
+	}
+	return app.FieldSet().Class("choice").Body(app.Legend().Text(label), app.Div().Class("segments").Body(items...))
+}
+
+func (s *settings) choose(key, value string) app.EventHandler {
+	return func(ctx app.Context, e app.Event) {
+		ctx.PreventUpdate()
+		s.Root.Client.Set(key, value)
+		s.Root.appear()
+		s.Root.refresh()
+	}
+}
+
+func (s *settings) install() app.UI {
+	if !s.Installable {
+		return nil
+	}
+	return app.Div().Class("row").Body(
+		app.P().Text(s.Words.InstallText),
+		app.Button().Type("button").Class("button").OnClick(s.installNow).Body(Icon("download"), app.Span().Text(s.Words.Install)),
+	)
+}
+
+func (s *settings) installNow(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	s.Root.Client.Install()
+}
+
+func (s *settings) rename(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	name := fieldValue(ctx.JSSrc(), "name")
+	if s.busy || shared.CleanName(name) == s.Me.Name {
+		return
+	}
+	if s.err = asRefusal(shared.CheckName(name)); s.err == nil {
+		s.busy = true
+		s.Root.Client.RenameMe(name, func(err *shared.Error) {
+			s.busy, s.err = false, err
+			ctx.Dispatch(nil)
+			if err == nil {
+				s.Root.shut()
+			}
+		})
+	}
+	ctx.Dispatch(nil)
+}
+
+func (s *settings) exit(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	s.Root.open(dialogExit)
+}

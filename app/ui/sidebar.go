@@ -1,0 +1,152 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+// sidebarID is the drawer that the sidebar becomes where there is little room.
+// Drawers and menus are popovers: the browser opens them without a script,
+// closes them by Escape or a touch beside them, and gives the focus back.
+const sidebarID = "rooms"
+
+// unreadShown is the highest count that is told to the number.
+const unreadShown = 99
+
+// sidebar lists the rooms one is in, and leads everywhere.
+type sidebar struct {
+	app.Compo
+
+	Root  *Root
+	Words *words.Words
+	Rooms []roomLink
+	All   bool // whether one looks at the directory
+	Me    shared.Person
+}
+
+// roomLink is a room in the sidebar.
+type roomLink struct {
+	ID       shared.RoomID
+	Name     string
+	Archived bool
+	Unread   int
+	Here     bool // whether one looks at it
+}
+
+func (r *Root) sidebar() app.UI {
+	at := r.at()
+	s := &sidebar{Root: r, Words: r.words(), All: at.page == pageDirectory, Me: r.Client.State().Me()}
+	for _, room := range r.Client.State().Rooms() {
+		s.Rooms = append(s.Rooms, roomLink{room.ID, room.Name, room.Archived, room.Unread(), at.page == pageRoom && at.room == room.ID})
+	}
+	return s
+}
+
+func (s *sidebar) Render() app.UI {
+	w := s.Words
+	return app.Nav().ID(sidebarID).Class("side").Attr("popover", "auto").Aria("label", w.RoomsLabel).Body(
+		app.Div().Class("brand").Body(
+			app.A().Class("home").Href(shared.PageHome).Body(Icon("mark"), app.Span().Text(w.Name)),
+			closer(sidebarID, w.CloseRooms),
+		),
+		app.Button().Type("button").Class("find", "needs-client").OnClick(s.jump).Body(
+			Icon("search"), app.Span().Text(w.Jump), app.Elem("kbd").Aria("hidden", True()).Text("Ctrl K"),
+		),
+		app.Div().Class("group").Body(
+			app.H2().Text(w.RoomsLabel),
+			app.A().Class("icon-button").Href(shared.PageDirectory+"#"+partCreate).
+				Title(w.NewRoom).Aria("label", w.NewRoom).OnClick(s.create).Body(Icon("plus")),
+		),
+		s.list(),
+		app.A().Class("go", "browse").Href(shared.PageDirectory).Attr("aria-current", currentPage(s.All)).Body(
+			Icon("compass"), app.Span().Class("name").Text(w.BrowseRooms),
+		),
+		s.foot(),
+	)
+}
+
+func (s *sidebar) list() app.UI {
+	if len(s.Rooms) == 0 {
+		return app.P().Class("none").Text(s.Words.NoRooms)
+	}
+	rows := make([]app.UI, len(s.Rooms))
+	for i, room := range s.Rooms {
+		rows[i] = app.Li().Body(s.link(room))
+	}
+	return app.Ul().Class("rooms").Body(rows...)
+}
+
+func (s *sidebar) link(room roomLink) app.UI {
+	icon, class := "hash", ""
+	if room.Archived {
+		icon, class = "archive", "archived"
+	}
+	if room.Unread > 0 && !room.Here {
+		class += " unread"
+	}
+	return app.A().Class("go", class).Href(Attr(shared.PageRoom(room.ID))).Attr("aria-current", currentPage(room.Here)).Body(
+		Icon(icon),
+		app.Span().Class("name").Dir("auto").Text(room.Name),
+		s.count(room),
+	)
+}
+
+func (s *sidebar) count(room roomLink) app.UI {
+	if room.Unread == 0 || room.Here {
+		return nil
+	}
+	text := strconv.Itoa(room.Unread)
+	if room.Unread > unreadShown {
+		text = strconv.Itoa(unreadShown) + "+"
+	}
+	return app.Span().Class("count").Body(
+		app.Span().Aria("hidden", True()).Text(text),
+		app.Span().Class("sr").Text(s.Words.Unread(int64(room.Unread))),
+	)
+}
+
+// foot is who one is, and the way to the settings.
+func (s *sidebar) foot() app.UI {
+	w := s.Words
+	return app.A().Class("me").Href(shared.PageDirectory + "#" + partSettings).OnClick(s.settings).Body(
+		Face(s.Me, "small"),
+		app.Span().Class("name").Dir("auto").Text(s.Me.Name),
+		app.Span().Class("sr").Text(w.SettingsTitle),
+		Icon("settings"),
+	)
+}
+
+func (s *sidebar) jump(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	s.Root.open(dialogJump)
+}
+
+func (s *sidebar) create(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	s.Root.open(dialogCreate)
+}
+
+func (s *sidebar) settings(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	s.Root.open(dialogSettings)
+}
+
+// closer closes a drawer, where it is one.
+func closer(drawer, label string) app.UI {
+	return app.Button().Type("button").Class("icon-button", "closer").Attr("popovertarget", drawer).
+		Attr("popovertargetaction", "hide").Aria("label", label).Body(Icon("x"))
+}
+
+// currentPage is the value of aria-current.
+func currentPage(here bool) string {
+	if here {
+		return "page"
+	}
+	return "false"
+}
