@@ -63,9 +63,11 @@ func (m *memory) append(room shared.RoomID, by shared.PersonID, body shared.Even
 	m.entries = append(m.entries, entry)
 	for _, move := range chat.Moves(event) {
 		in := m.rooms[move.Person]
+		if in == nil {
+			in = make(map[shared.RoomID]shared.Seq)
+			m.rooms[move.Person] = in
+		}
 		switch {
-		case in == nil:
-			m.rooms[move.Person] = map[shared.RoomID]shared.Seq{move.Room: event.Seq}
 		case move.In:
 			in[move.Room] = event.Seq
 		case move.Room != "":
@@ -113,14 +115,18 @@ func begin(t testing.TB, m *memory, options Options) *Feed {
 // ear is a listener that notes what it hears.
 type ear struct {
 	*Listener
-	t     testing.TB
-	woken int
-	batch Batch
+	t       testing.TB
+	woken   int
+	batch   Batch
+	reached shared.Cursor // after the last batch
 }
 
 func hearing(t testing.TB, f *Feed, id shared.PersonID, after *shared.Cursor) *ear {
 	t.Helper()
 	e := &ear{t: t}
+	if after != nil {
+		e.reached = *after
+	}
 	var err error
 	e.Listener, err = f.Listen(t.Context(), Who{Person: id, Session: "s-" + string(id), Transport: "test"}, after, func() { e.woken++ })
 	if err != nil {
@@ -136,13 +142,19 @@ func (e *ear) news() (seqs []shared.Seq) {
 		if err := e.Next(e.t.Context(), &e.batch); err != nil {
 			e.t.Fatal(err)
 		}
-		for _, item := range e.batch.Items {
-			if item.Logged() {
-				seqs = append(seqs, item.Event.Seq)
-			}
-		}
+		e.reached = e.batch.Cursor
+		seqs = append(seqs, e.batch.seqs()...)
 	}
 	return seqs
+}
+
+func (b *Batch) seqs() (all []shared.Seq) {
+	for _, item := range b.Items {
+		if item.Logged() {
+			all = append(all, item.Event.Seq)
+		}
+	}
+	return all
 }
 
 // whispers gives what is new in passing, as JSON.

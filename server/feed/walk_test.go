@@ -1,0 +1,195 @@
+package feed
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"testing"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// TestRandomWalk lets people talk, come and go at random while listeners are
+// cut and come back. Each hears the log as they may see it, in order, nothing
+// missing, nothing twice.
+func TestRandomWalk(t *testing.T) {
+	for seed := range uint64(20) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { walk(t, rand.New(rand.NewPCG(seed, 2))) })
+	}
+}
+
+var (
+	walkers = []shared.PersonID{"ann", "bob", "cid"}
+	places  = []shared.RoomID{"a", "b", "c", "d"}
+)
+
+func walk(t *testing.T, chance *rand.Rand) {
+	m := newMemory()
+	f := begin(t, m, Options{Warm: 3_000 + chance.IntN(100_000)})
+	live := make(map[shared.PersonID]map[shared.Seq]bool) // what each could see when it happened
+	ears := make(map[shared.PersonID]*ear)
+	heard := make(map[shared.PersonID][]shared.Seq)
+	for _, id := range walkers {
+		live[id] = make(map[shared.Seq]bool)
+		ears[id] = hearing(t, f, id, at("e1", 0))
+	}
+	var waiting []chat.Entry // committed and not published
+	publish := func() {
+		for _, entry := range waiting {
+			for _, id := range walkers {
+				live[id][entry.Event.Seq] = couldSee(m, id, entry)
+			}
+		}
+		f.Publish(waiting)
+		waiting = nil
+	}
+	for range 1500 {
+		id := walkers[chance.IntN(len(walkers))]
+		switch n := chance.IntN(100); {
+		case n < 60:
+			waiting = append(waiting, happening(m, chance, id))
+			if chance.IntN(4) > 0 {
+				publish()
+			}
+		case n < 90:
+			heard[id] = append(heard[id], some(ears[id])...)
+		default:
+			cursor := ears[id].reached
+			ears[id].Close()
+			if chance.IntN(2) == 0 {
+				leaveEntirely(f)
+			}
+			ears[id] = hearing(t, f, id, &cursor)
+		}
+	}
+	publish()
+	for _, id := range walkers {
+		heard[id] = append(heard[id], ears[id].news()...)
+		check(t, m, id, heard[id], live[id])
+	}
+}
+
+func happening(m *memory, chance *rand.Rand, id shared.PersonID) chat.Entry {
+	room := places[chance.IntN(len(places))]
+	switch chance.IntN(10) {
+	case 0, 1:
+		return m.append(room, id, shared.PersonJoined{Name: string(id)})
+	case 2:
+		return m.append(room, id, shared.PersonLeft{})
+	case 3:
+		return m.append("", id, shared.PersonRenamed{Name: "new"})
+	}
+	return m.append(room, id, shared.MessagePosted{Text: "hello"})
+}
+
+// some asks once, as a listener does who is cut in the middle.
+func some(e *ear) (seqs []shared.Seq) {
+	if err := e.Next(e.t.Context(), &e.batch); err != nil || e.batch.Reset {
+		e.t.Fatal(err, e.batch.Reset)
+	}
+	e.reached = e.batch.Cursor
+	return e.batch.seqs()
+}
+
+// leaveEntirely ends the grace of all who left.
+func leaveEntirely(f *Feed) {
+	f.locked(func() {
+		for _, p := range f.leaving {
+			f.left(p, p.leavesAt)
+		}
+		f.leaving = nil
+	})
+}
+
+// couldSee replays who was where when the entry happened.
+func couldSee(m *memory, id shared.PersonID, entry chat.Entry) bool {
+	reading := chat.Reading{Person: id, Rooms: make(map[shared.RoomID]shared.Seq)}
+	for _, before := range m.entries[:entry.Event.Seq] {
+		for _, move := range chat.Moves(before.Event) {
+			if move.Person == id && move.In {
+				reading.Rooms[move.Room] = before.Event.Seq
+			} else if move.Person == id {
+				delete(reading.Rooms, move.Room)
+			}
+		}
+	}
+	return reading.Sees(entry)
+}
+
+// check holds what was heard to the invariant: in order and without repeat,
+// nothing that could not be seen when it happened, and everything that can
+// still be seen.
+func check(t *testing.T, m *memory, id shared.PersonID, heard []shared.Seq, could map[shared.Seq]bool) {
+	t.Helper()
+	got := make(map[shared.Seq]bool)
+	last := shared.Seq(0)
+	for _, seq := range heard {
+		if seq <= last {
+			t.Errorf("%s heard %d after %d", id, seq, last)
+		}
+		if !could[seq] {
+			t.Errorf("%s heard %d, which was not for them", id, seq)
+		}
+		last, got[seq] = seq, true
+	}
+	for _, entry := range m.entries {
+		now := chat.Reading{Person: id, Rooms: m.rooms[id]}
+		if now.Sees(entry) && !got[entry.Event.Seq] {
+			t.Errorf("%s never heard %d", id, entry.Event.Seq)
+		}
+	}
+}
+
+// TestConcurrentListening is for the race detector: everything at once.
+func TestConcurrentListening(t *testing.T) {
+	m := newMemory()
+	f := begin(t, m, Options{Warm: small})
+	m.join("a", walkers...)
+	const events = 2000
+	var all sync.WaitGroup
+	for i := range 12 {
+		all.Go(func() { follow(t, f, walkers[i%3], at("e1", 3), 3+events, i%2 == 0) })
+	}
+	for range events {
+		m.say("a", "ann", "hello")
+		f.Tell(shared.Ephemeral{Room: "a", Body: shared.Typing{By: "bob"}})
+	}
+	all.Wait()
+}
+
+// follow hears every event up to last, coming back now and then.
+func follow(t *testing.T, f *Feed, id shared.PersonID, cursor *shared.Cursor, last shared.Seq, restless bool) {
+	for next := cursor.Seq + 1; next <= last; {
+		woken := make(chan struct{}, 1)
+		l, err := f.Listen(t.Context(), Who{Person: id, Transport: "test"}, cursor, func() {
+			select {
+			case woken <- struct{}{}:
+			default:
+			}
+		})
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		var batch Batch
+		for rounds := 0; next <= last && (!restless || rounds < 5); rounds++ {
+			if err := l.Next(t.Context(), &batch); err != nil {
+				t.Error(err)
+			}
+			for _, item := range batch.Items {
+				if item.Logged() && item.Event.Seq != next {
+					t.Errorf("heard %d, want %d", item.Event.Seq, next)
+				}
+				if item.Logged() {
+					next++
+				}
+			}
+			if !batch.More && next <= last {
+				<-woken
+			}
+		}
+		cursor = &batch.Cursor
+		l.Close()
+	}
+}
