@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -19,7 +20,8 @@ import (
 
 // browserNames are the programs that serve as Chromium; PARLEY_BROWSER names
 // another one.
-var browserNames = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
+var browserNames = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"}
 
 func browserPath(t *testing.T) string {
 	t.Helper()
@@ -72,7 +74,7 @@ func browser(t *testing.T) context.Context {
 		ctx, cancel := chromedp.NewContext(allocator)
 		theBrowser.ctx = ctx
 		theBrowser.quit = func() { cancel(); cancelAllocator(); os.RemoveAll(profile) }
-		theBrowser.err = chromedp.Run(ctx)
+		theBrowser.err = chromedp.Do(ctx)
 	})
 	if theBrowser.err != nil {
 		t.Fatal(theBrowser.err)
@@ -94,11 +96,10 @@ type visitor struct {
 
 // visits opens a new profile. A story fails when its console had an error or a
 // warning, but for texts that the story allows.
-func (h *house) visits(name string, before ...chromedp.Action) *visitor {
+func (h *house) visits(name string, before ...chromedp.Action[chromedp.Void]) *visitor {
 	h.t.Helper()
 	ctx, cancel := chromedp.NewContext(browser(h.t), chromedp.WithNewBrowserContext())
 	v := &visitor{t: h.t, name: name, ctx: ctx, base: h.url()}
-	chromedp.ListenTarget(ctx, v.listen)
 	h.t.Cleanup(func() {
 		if h.t.Failed() {
 			v.keepPicture()
@@ -109,6 +110,30 @@ func (h *house) visits(name string, before ...chromedp.Action) *visitor {
 		for _, said := range v.console {
 			h.t.Errorf("%s's console: %s", name, said)
 		}
+	})
+	v.run() // makes the tab, whose events can be listened to from then on
+	overhear(v, runtime.ConsoleAPICalled, func(e runtime.EventConsoleAPICalled) string {
+		if e.Type != "error" && e.Type != "warning" && e.Type != "assert" {
+			return ""
+		}
+		var said []string
+		for _, arg := range e.Args {
+			said = append(said, strings.Trim(string(arg.Value), `"`)+arg.Description)
+		}
+		return strings.Join(said, " ")
+	})
+	overhear(v, runtime.ExceptionThrown, func(e runtime.EventExceptionThrown) string {
+		text := e.ExceptionDetails.Text
+		if thrown := e.ExceptionDetails.Exception; thrown != nil {
+			text += " " + thrown.Description
+		}
+		return text
+	})
+	overhear(v, log.EntryAdded, func(e log.EventEntryAdded) string {
+		if e.Entry.Level != "error" && e.Entry.Level != "warning" {
+			return ""
+		}
+		return e.Entry.Text + " " + e.Entry.URL
 	})
 	v.run(before...)
 	return v
@@ -121,23 +146,20 @@ func (v *visitor) mayHear(texts ...string) {
 	v.allowed = append(v.allowed, texts...)
 }
 
-func (v *visitor) listen(event any) {
-	switch e := event.(type) {
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning || e.Type == runtime.APITypeAssert {
-			var said []string
-			for _, arg := range e.Args {
-				said = append(said, strings.Trim(string(arg.Value), `"`)+arg.Description)
+// overhear collects what of an event belongs into the console's account; the
+// empty text does not.
+func overhear[E any](v *visitor, event cdp.Event[E], text func(E) string) {
+	events := chromedp.Events(v.ctx, event)
+	go func() {
+		for e, err := range events {
+			if err != nil {
+				return
 			}
-			v.hear(strings.Join(said, " "))
+			if said := text(e); said != "" {
+				v.hear(said)
+			}
 		}
-	case *runtime.EventExceptionThrown:
-		v.hear(e.ExceptionDetails.Error())
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.LevelError || e.Entry.Level == log.LevelWarning {
-			v.hear(e.Entry.Text + " " + e.Entry.URL)
-		}
-	}
+	}()
 }
 
 func (v *visitor) hear(said string) {
@@ -151,11 +173,11 @@ func (v *visitor) hear(said string) {
 	v.console = append(v.console, said)
 }
 
-func (v *visitor) run(actions ...chromedp.Action) {
+func (v *visitor) run(actions ...chromedp.Action[chromedp.Void]) {
 	v.t.Helper()
 	ctx, cancel := context.WithTimeout(v.ctx, patience)
 	defer cancel()
-	if err := chromedp.Run(ctx, actions...); err != nil {
+	if err := chromedp.Do(ctx, actions...); err != nil {
 		v.t.Fatalf("%s: %v\n%s", v.name, err, v.text())
 	}
 }
@@ -164,8 +186,10 @@ func (v *visitor) run(actions ...chromedp.Action) {
 func (v *visitor) text() string {
 	ctx, cancel := context.WithTimeout(v.ctx, time.Second)
 	defer cancel()
-	var text string
-	chromedp.Run(ctx, chromedp.Evaluate(`document.body.innerText`, &text))
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body.innerText`))
+	if err != nil {
+		return err.Error()
+	}
 	return text
 }
 
@@ -177,8 +201,7 @@ func (v *visitor) keepPicture() {
 	}
 	ctx, cancel := context.WithTimeout(v.ctx, 5*time.Second)
 	defer cancel()
-	var picture []byte
-	if chromedp.Run(ctx, chromedp.CaptureScreenshot(&picture)) == nil {
+	if picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot()); err == nil {
 		name := strings.ReplaceAll(v.t.Name(), "/", "-") + "-" + v.name + ".png"
 		os.WriteFile(folder+"/"+name, picture, 0o644)
 	}
@@ -187,8 +210,12 @@ func (v *visitor) keepPicture() {
 // eval gives the value of a JavaScript expression.
 func eval[T any](v *visitor, expression string) T {
 	v.t.Helper()
-	var value T
-	v.run(chromedp.Evaluate(expression, &value))
+	ctx, cancel := context.WithTimeout(v.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		v.t.Fatalf("%s: %s: %v", v.name, expression, err)
+	}
 	return value
 }
 
@@ -197,7 +224,7 @@ func (v *visitor) until(what, expression string) {
 	v.t.Helper()
 	ctx, cancel := context.WithTimeout(v.ctx, patience)
 	defer cancel()
-	err := chromedp.Run(ctx, chromedp.Poll(expression, nil, chromedp.WithPollingInterval(30*time.Millisecond), chromedp.WithPollingTimeout(patience)))
+	_, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(30*time.Millisecond), chromedp.WithPollingTimeout(patience)))
 	if err != nil {
 		v.t.Fatalf("%s waits for %s in vain (%v); the page says:\n%s", v.name, what, err, v.text())
 	}

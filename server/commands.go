@@ -56,7 +56,7 @@ func serveFlags(flags *pflag.FlagSet, config *Config) {
 	flags.Var(&config.RateLimit, "rate-limit", "limit how fast people enter and post: on or off (for load tests)")
 	flags.StringVar(&config.Certificate, "tls-cert", "", "certificate file, to serve HTTPS")
 	flags.StringVar(&config.Key, "tls-key", "", "its key file")
-	flags.TextVar(&config.LogLevel, "log-level", config.LogLevel, "debug, info, warn or error")
+	flags.TextVar(&config.LogLevel, "log-level", &config.LogLevel, "debug, info, warn or error")
 }
 
 // verify prints every difference between the log and the derived tables, and

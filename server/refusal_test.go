@@ -17,6 +17,7 @@ func TestBadInputIsRefused(t *testing.T) {
 	ann, bo, stranger := h.enter("Ann"), h.enter("Bo"), h.stranger()
 	ann.do("", shared.CreateRoom{Name: "Attic"})
 	ann.do("", shared.CreateRoom{Name: "Cellar"})
+	bo.do("cellar", shared.Join{})
 	ann.do("cellar", shared.ArchiveRoom{})
 	message := ann.post(shared.General, "mine")
 	gone := ann.post(shared.General, "gone")

@@ -165,8 +165,8 @@ func (s *server) render(w http.ResponseWriter, r *http.Request, status int, boot
 	header.Set("Content-Security-Policy", web.ContentSecurityPolicy(nonce))
 	w.WriteHeader(status)
 	err := web.Render(w, web.Page{
-		Lang: lang, Theme: cookieOf(r, themeCookie), Title: ui.Title(c, r.URL.Path, lang), Nonce: nonce,
-		Body: template.HTML(ui.Render(c, r.URL.RequestURI(), lang)), Boot: boot, Scripts: web.Built() == nil,
+		Lang: lang, Theme: cookieOf(r, themeCookie), Title: ui.Title(c, boot, r.URL.RequestURI(), lang), Nonce: nonce,
+		Body: template.HTML(ui.Render(c, boot, r.URL.RequestURI(), lang)), Boot: boot, Scripts: web.Built() == nil,
 	})
 	if err != nil {
 		s.log.Debug("page not written", "path", r.URL.Path, "error", err)

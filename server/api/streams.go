@@ -1,23 +1,48 @@
 package api
 
 import (
+	"context"
 	"net/http"
-	"time"
+
+	"parley/server/feed"
+	"parley/server/transport"
+	"parley/shared"
 )
 
-// stream opens an event route to who has a session. Who has none is told to
-// stop reconnecting, which for an EventSource is 204.
+// stream opens an event route to who has a session. A session that has ended is
+// told by 204, which stops an EventSource from reconnecting.
 func (s *server) stream(handle func(http.ResponseWriter, *http.Request, session) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		who, err := s.authenticate(r)
+		if _, none := r.Cookie(sessionCookie); shared.CodeOf(err) == shared.CodeNoSession && none == nil {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
 		if err == nil {
-			control := http.NewResponseController(w)
-			control.SetReadDeadline(time.Time{})
-			control.SetWriteDeadline(time.Time{})
 			err = handle(w, r, who)
 		}
 		if err != nil {
 			s.fail(w, r, err)
 		}
 	}
+}
+
+func (s session) listener() feed.Who { return feed.Who{Person: s.person.ID, Session: s.name()} }
+
+func (s *server) sse(w http.ResponseWriter, r *http.Request, who session) error {
+	return transport.SSE(w, r, s.feed, who.listener())
+}
+
+func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) error {
+	return transport.WebSocket(w, r, s.feed, who.listener(), func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
+		reply, err := s.do(r, who, c)
+		if err != nil {
+			err = s.refusal(r, err)
+		}
+		return reply, err
+	})
+}
+
+func (s *server) poll(w http.ResponseWriter, r *http.Request, who session) error {
+	return transport.Poll(w, r, s.feed, who.listener())
 }
