@@ -7,57 +7,58 @@ import (
 	"testing"
 
 	"parley/server/chat"
+	"parley/server/feed/feedtest"
 	"parley/shared"
 )
 
 const small = 10_000 // bytes of memory: a few events
 
 func TestHearsWhatIsNewInOrder(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{})
-	m.join("a", "ann", "bob")
-	m.join("b", "ann")
+	m.Join("a", "ann", "bob")
+	m.Join("b", "ann")
 	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
 	expect(t, "at the head", ann.news(), nil)
-	one := m.say("a", "bob", "one")
-	two := m.say("b", "ann", "two")
-	three := m.say("a", "ann", "three")
-	everyone := m.happen("", "bob", shared.PersonRenamed{Name: "Rob"})
+	one := m.Say("a", "bob", "one")
+	two := m.Say("b", "ann", "two")
+	three := m.Say("a", "ann", "three")
+	everyone := m.Happen("", "bob", shared.PersonRenamed{Name: "Rob"})
 	expect(t, "both rooms", ann.news(), seqs(one, two, three, everyone))
 	expect(t, "nothing again", ann.news(), nil)
 	expect(t, "one room", bob.news(), seqs(one, three, everyone))
 }
 
 func TestWakesOnlyTheAudience(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{})
-	m.join("a", "ann")
-	m.join("b", "bob")
+	m.Join("a", "ann")
+	m.Join("b", "bob")
 	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
 	ann.news()
 	bob.news()
 	ann.woken, bob.woken = 0, 0
-	m.say("a", "ann", "one")
-	m.say("a", "ann", "two")
+	m.Say("a", "ann", "one")
+	m.Say("a", "ann", "two")
 	if ann.woken != 1 || bob.woken != 0 {
 		t.Errorf("woken %d and %d times, want once until the end is reached, and never", ann.woken, bob.woken)
 	}
 	ann.news()
-	m.say("a", "ann", "three")
+	m.Say("a", "ann", "three")
 	if ann.woken != 2 {
 		t.Errorf("woken %d times, want again after the end was reached", ann.woken)
 	}
 }
 
 func TestResumesFromMemoryAndLog(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{Warm: small})
-	m.join("a", "ann")
-	m.join("b", "bob")
+	m.Join("a", "ann")
+	m.Join("b", "bob")
 	var want []shared.Seq
 	for range 2000 {
-		want = append(want, m.say("a", "ann", "hello"))
-		m.say("b", "bob", "not for ann")
+		want = append(want, m.Say("a", "ann", "hello"))
+		m.Say("b", "bob", "not for ann")
 	}
 	for _, back := range []int{0, 1, 3, 400, 2000} {
 		after := shared.Seq(2)
@@ -74,37 +75,37 @@ func TestResumesFromMemoryAndLog(t *testing.T) {
 
 // A quiet listener costs no reading however much others say.
 func TestOthersTrafficCostsNoReading(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{Warm: small})
-	m.join("a", "ann")
-	m.join("b", "bob")
+	m.Join("a", "ann")
+	m.Join("b", "bob")
 	ann := hearing(t, f, "ann", nil)
 	ann.news()
 	for range 1000 {
-		m.say("b", "bob", "elsewhere")
+		m.Say("b", "bob", "elsewhere")
 	}
-	said := m.say("a", "ann", "here")
+	said := m.Say("a", "ann", "here")
 	expect(t, "her room", ann.news(), seqs(said))
-	if m.reads != 0 {
-		t.Errorf("the log was read %d times, want never", m.reads)
+	if m.Reads() != 0 {
+		t.Errorf("the log was read %d times, want never", m.Reads())
 	}
 }
 
 func TestAdvancesOverWhatOthersSaid(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{})
-	m.join("a", "ann")
-	m.join("b", "bob")
+	m.Join("a", "ann")
+	m.Join("b", "bob")
 	ann := hearing(t, f, "ann", nil)
 	ann.news()
 	if _, news := ann.Advance(); news {
 		t.Error("nothing happened, and yet the cursor moved")
 	}
-	head := m.say("b", "bob", "elsewhere")
+	head := m.Say("b", "bob", "elsewhere")
 	if cursor, news := ann.Advance(); !news || cursor.Seq != head {
 		t.Errorf("advanced to %v (%v), want %d", cursor, news, head)
 	}
-	said := m.say("a", "ann", "here")
+	said := m.Say("a", "ann", "here")
 	if cursor, news := ann.Advance(); news || cursor.Seq >= said {
 		t.Errorf("advanced to %v over what was not delivered", cursor)
 	}
@@ -118,13 +119,13 @@ func TestResets(t *testing.T) {
 		"too old":         at("e1", 19),
 	} {
 		t.Run(name, func(t *testing.T) {
-			m := newMemory()
+			m := feedtest.New()
 			f := begin(t, m, Options{Warm: small})
-			m.join("a", "ann")
+			m.Join("a", "ann")
 			for range 100 {
-				m.say("a", "ann", "hello")
+				m.Say("a", "ann", "hello")
 			}
-			m.kept = 20
+			m.Forget(20)
 			e := hearing(t, f, "ann", after)
 			if err := e.Next(t.Context(), &e.batch); err != nil {
 				t.Fatal(err)
@@ -133,7 +134,7 @@ func TestResets(t *testing.T) {
 				t.Errorf("%+v, want a reset to the head", e.batch)
 			}
 			expect(t, "then on", e.news(), nil)
-			said := m.say("a", "ann", "and on")
+			said := m.Say("a", "ann", "and on")
 			expect(t, "then on", e.news(), seqs(said))
 		})
 	}
@@ -141,11 +142,11 @@ func TestResets(t *testing.T) {
 
 // A snapshot may be of a commit that is not published yet.
 func TestCursorAheadOfPublication(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{})
-	m.join("a", "ann")
-	first := m.append("a", "ann", shared.MessagePosted{Text: "committed"})
-	second := m.append("a", "ann", shared.MessagePosted{Text: "committed too"})
+	m.Join("a", "ann")
+	first := m.Append("a", "ann", shared.MessagePosted{Text: "committed"})
+	second := m.Append("a", "ann", shared.MessagePosted{Text: "committed too"})
 	e := hearing(t, f, "ann", at("e1", first.Event.Seq))
 	expect(t, "nothing is published", e.news(), nil)
 	if e.batch.Reset {
@@ -156,42 +157,42 @@ func TestCursorAheadOfPublication(t *testing.T) {
 }
 
 func TestJoiningAndLeaving(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{})
-	m.join("a", "ann")
-	m.say("a", "ann", "before bob")
+	m.Join("a", "ann")
+	m.Say("a", "ann", "before bob")
 	bob := hearing(t, f, "bob", nil)
 	bob.news()
-	joined := m.happen("a", "bob", shared.PersonJoined{Name: "Bob"})
-	said := m.say("a", "ann", "welcome")
+	joined := m.Happen("a", "bob", shared.PersonJoined{Name: "Bob"})
+	said := m.Say("a", "ann", "welcome")
 	expect(t, "from the joining on", bob.news(), seqs(joined, said))
-	m.say("a", "ann", "not delivered when he leaves")
-	left := m.leave("a", "bob")
-	m.say("a", "ann", "after bob")
+	m.Say("a", "ann", "not delivered when he leaves")
+	left := m.Leave("a", "bob")
+	m.Say("a", "ann", "after bob")
 	expect(t, "leaving ends it at once", bob.news(), seqs(left))
-	again := m.happen("a", "bob", shared.PersonJoined{Name: "Bob"})
+	again := m.Happen("a", "bob", shared.PersonJoined{Name: "Bob"})
 	expect(t, "joined again", bob.news(), seqs(again))
 	resumed := hearing(t, f, "bob", at("e1", 0))
 	expect(t, "what he may see now", resumed.news(), seqs(left, again))
 	if !f.Member("bob", "a") || f.Member("bob", "b") || f.Member("cid", "a") {
 		t.Error("Member does not know who is where")
 	}
-	gone := m.leave("", "bob")
-	m.say("a", "ann", "bob left the server")
+	gone := m.Leave("", "bob")
+	m.Say("a", "ann", "bob left the server")
 	expect(t, "his own leaving", bob.news(), seqs(gone))
 }
 
 // Moves that are published while the memberships are read are not lost, nor
 // done twice.
 func TestMovesWhileSettling(t *testing.T) {
-	m := newMemory()
-	slow := &slowLog{memory: m}
+	m := feedtest.New()
+	slow := &slowLog{Log: m}
 	f := begin(t, m, Options{})
 	f.log = slow
-	m.join("a", "ann", "bob")
+	m.Join("a", "ann", "bob")
 	slow.meanwhile = func() {
-		m.leave("a", "bob")
-		m.join("b", "bob")
+		m.Leave("a", "bob")
+		m.Join("b", "bob")
 	}
 	bob := hearing(t, f, "bob", at("e1", 2))
 	expect(t, "his moves", bob.news(), seqs(3, 4))
@@ -202,23 +203,23 @@ func TestMovesWhileSettling(t *testing.T) {
 
 // slowLog answers with memberships after something happened meanwhile.
 type slowLog struct {
-	*memory
+	*feedtest.Log
 	meanwhile func()
 }
 
 func (s *slowLog) Memberships(ctx context.Context, id shared.PersonID) (map[shared.RoomID]shared.Seq, shared.Seq, error) {
-	rooms, at, err := s.memory.Memberships(ctx, id)
+	rooms, at, err := s.Log.Memberships(ctx, id)
 	s.meanwhile()
 	return rooms, at, err
 }
 
 func TestEnds(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{})
-	m.join("a", "ann", "bob")
+	m.Join("a", "ann", "bob")
 	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
 	ann.news()
-	m.say("a", "bob", "not delivered any more")
+	m.Say("a", "bob", "not delivered any more")
 	ann.woken = 0
 	f.EndSession("s-ann")
 	if err := ann.Next(t.Context(), &ann.batch); !errors.Is(err, ErrSessionEnded) || ann.woken != 1 {
@@ -243,13 +244,13 @@ func TestEnds(t *testing.T) {
 }
 
 func TestFormatsAreMadeOnce(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{})
-	m.join("a", "ann", "bob")
+	m.Join("a", "ann", "bob")
 	made := 0
 	var one, other Format = func(i *Item) []byte { made++; return i.JSON[:1] }, func(*Item) []byte { return []byte("other") }
 	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
-	m.say("a", "ann", "hello")
+	m.Say("a", "ann", "hello")
 	for _, e := range []*ear{ann, bob} {
 		e.Next(t.Context(), &e.batch)
 		item := e.batch.Items[0]
@@ -263,12 +264,12 @@ func TestFormatsAreMadeOnce(t *testing.T) {
 }
 
 func TestMemoryIsBounded(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := begin(t, m, Options{Warm: small})
 	for range 500 {
-		m.join("a", "ann")
-		m.leave("a", "ann")
-		m.happen("", "ann", shared.PersonRenamed{Name: "Ann"})
+		m.Join("a", "ann")
+		m.Leave("a", "ann")
+		m.Happen("", "ann", shared.PersonRenamed{Name: "Ann"})
 	}
 	if f.warm.bytes > small || f.warm.items.len() < 2 {
 		t.Errorf("%d items take %d bytes, want at most %d", f.warm.items.len(), f.warm.bytes, small)

@@ -9,14 +9,15 @@ import (
 	"testing/synctest"
 	"time"
 
+	"parley/server/feed/feedtest"
 	"parley/shared"
 )
 
 func TestTypingIsForOthersNow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMemory()
+		m := feedtest.New()
 		f := begin(t, m, Options{})
-		m.join("a", "ann", "bob")
+		m.Join("a", "ann", "bob")
 		ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
 		ann.whispers()
 		bob.whispers()
@@ -38,9 +39,9 @@ func TestTypingIsForOthersNow(t *testing.T) {
 
 func TestPresenceIsToldAsAChange(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMemory()
+		m := feedtest.New()
 		f := begin(t, m, Options{})
-		m.join("a", "ann", "bob", "cid")
+		m.Join("a", "ann", "bob", "cid")
 		ann := hearing(t, f, "ann", nil)
 		ann.whispers()
 		aWhile()
@@ -66,18 +67,18 @@ func TestPresenceIsToldAsAChange(t *testing.T) {
 
 func TestPresenceFollowsMembership(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMemory()
+		m := feedtest.New()
 		f := begin(t, m, Options{})
-		m.join("a", "ann")
+		m.Join("a", "ann")
 		ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
 		aWhile()
 		ann.whispers()
 		heard(t, "not in the room", bob.whispers())
-		m.join("a", "bob")
+		m.Join("a", "bob")
 		heard(t, "who is there", bob.whispers(), `{"room":"a","kind":"presence","body":{"full":true,"online":["ann"],"count":1}}`)
 		aWhile()
 		heard(t, "bob joined", ann.whispers(), `{"room":"a","kind":"presence","body":{"online":["bob"],"count":2}}`)
-		m.leave("a", "bob")
+		m.Leave("a", "bob")
 		aWhile()
 		heard(t, "bob left", ann.whispers(), `{"room":"a","kind":"presence","body":{"offline":["bob"],"count":1}}`)
 		heard(t, "bob hears no more of it", only("offline", bob.whispers()))
@@ -87,9 +88,9 @@ func TestPresenceFollowsMembership(t *testing.T) {
 // Whoever missed a telling is told everything.
 func TestPresenceNeverGoesStale(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMemory()
+		m := feedtest.New()
 		f := begin(t, m, Options{})
-		m.join("a", "ann", "bob", "cid")
+		m.Join("a", "ann", "bob", "cid")
 		ann := hearing(t, f, "ann", nil)
 		aWhile()
 		ann.whispers()
@@ -103,12 +104,12 @@ func TestPresenceNeverGoesStale(t *testing.T) {
 
 func TestCrowdsAreCounted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMemory()
+		m := feedtest.New()
 		f := begin(t, m, Options{})
 		var crowd []*ear
 		for i := range shared.MaxPresenceRoom + 1 {
 			id := shared.PersonID(fmt.Sprintf("p%03d", i))
-			m.join("a", id)
+			m.Join("a", id)
 			crowd = append(crowd, hearing(t, f, id, nil))
 		}
 		aWhile()

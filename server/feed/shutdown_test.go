@@ -6,11 +6,13 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"parley/server/feed/feedtest"
 )
 
 func TestShutdownIsPaced(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMemory()
+		m := feedtest.New()
 		f := New(m, Options{})
 		const listeners = 400
 		started := time.Now()
@@ -45,7 +47,7 @@ func TestShutdownIsPaced(t *testing.T) {
 }
 
 func TestShutdownGivesUpWithItsContext(t *testing.T) {
-	m := newMemory()
+	m := feedtest.New()
 	f := New(m, Options{})
 	woken := 0
 	if _, err := f.Listen(t.Context(), Who{Person: "ann"}, nil, func() { woken++ }); err != nil {
