@@ -4,9 +4,10 @@ import (
 	"parley/shared"
 )
 
-// Decide holds a command, whose form was checked (shared.Command.Validate), to
-// the rules of the house, and gives the event that it makes: without Seq and
-// At, which the log gives it. It changes nothing.
+// Decide holds a command to the rules of the house, and gives the event that it
+// makes: without Seq and At, which the log gives it. It changes nothing. Whatever
+// a client sent was held to its form before (shared.Command.Validate); what only
+// the server asks for, a name to enter under and leaving the server, needs not be.
 //
 // A refusal is a *shared.Error; any other error is the Tx's.
 //

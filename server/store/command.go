@@ -11,12 +11,10 @@ import (
 // author had done before, under the same ID, is answered as it was then, as a
 // duplicate; another one under that ID is refused with CodeCommandReused.
 //
+// Whatever a client sent has to be held to its form before, by cmd.Validate.
 // Refusals are *shared.Error. With CodeUnavailable, and where ctx ends while
 // waiting, the command may be sent again: it is done once.
 func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command) (shared.CommandReply, error) {
-	if err := cmd.Validate(); err != nil {
-		return shared.CommandReply{}, err
-	}
 	print, err := fingerprint(cmd)
 	if err != nil {
 		return shared.CommandReply{}, err

@@ -38,7 +38,7 @@ func Verify(ctx context.Context, dir string, progress func(done, total int64)) (
 	if _, err := os.Stat(path); err != nil {
 		return Report{}, err
 	}
-	original, err := openToVerify(ctx, path)
+	original, err := openToVerify(path)
 	if err != nil {
 		return Report{}, err
 	}

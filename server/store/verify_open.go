@@ -26,7 +26,7 @@ func (s side) Close() error {
 
 // openToVerify opens a database read-only; where that can't be, because its
 // write-ahead log has to be folded in first, so that it is not changed otherwise.
-func openToVerify(ctx context.Context, path string) (side, error) {
+func openToVerify(path string) (side, error) {
 	s, err := openSide(path, toRead)
 	if err != nil {
 		if s, err = openSide(path, toRecover); err != nil {

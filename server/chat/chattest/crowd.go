@@ -1,0 +1,114 @@
+package chattest
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"parley/shared"
+)
+
+// Crowd is people who do random things, so that every rule is met and every kind
+// of event happens. The same seed makes the same things be tried. Its zero value
+// is not ready; see NewCrowd.
+type Crowd struct {
+	random *rand.Rand
+	people []shared.PersonID
+	asked  []Ask // what was asked before, to ask it again
+	latest shared.Seq
+}
+
+// Ask is a command and who asks.
+type Ask struct {
+	By      shared.PersonID
+	Command shared.Command
+}
+
+// NewCrowd makes a crowd of so many people, none of whom has entered.
+func NewCrowd(seed uint64, people int) *Crowd {
+	c := &Crowd{random: rand.New(rand.NewPCG(seed, seed))}
+	for i := range people {
+		c.people = append(c.people, shared.PersonID(fmt.Sprintf("u_person%d", i)))
+	}
+	return c
+}
+
+// People lists everyone.
+func (c *Crowd) People() []shared.PersonID { return c.people }
+
+// Saw tells the crowd how far the log is, so that it finds messages to change.
+func (c *Crowd) Saw(seq shared.Seq) { c.latest = seq }
+
+const askAgain = 12 // one in so many asks is an old one
+
+// Next is what someone asks for next.
+func (c *Crowd) Next() Ask {
+	if len(c.asked) > 0 && c.random.IntN(askAgain) == 0 {
+		again := pick(c, c.asked)
+		if c.random.IntN(4) == 0 { // the ID alone
+			again.Command.Room, again.Command.Body = c.room(), c.body()
+		}
+		return again
+	}
+	ask := Ask{pick(c, c.people), shared.Command{ID: c.id(), Room: c.room(), Body: c.body()}}
+	switch body := ask.Command.Body.(type) {
+	case shared.Leave:
+		if c.random.IntN(6) == 0 {
+			ask.Command.Room = "" // the server
+		}
+	case shared.CreateRoom:
+		if c.random.IntN(2) == 0 {
+			ask.Command.Room = ""
+		}
+	case shared.Join:
+		if body.Name != "" {
+			ask.Command.Room = shared.General
+		}
+	}
+	c.asked = append(c.asked, ask)
+	return ask
+}
+
+func (c *Crowd) id() shared.CommandID {
+	id := []byte("01ARZ3NDEKTSV4RRFFQ6900000")
+	for i := 16; i < len(id); i++ {
+		id[i] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[c.random.IntN(32)]
+	}
+	return shared.CommandID(id)
+}
+
+func (c *Crowd) room() shared.RoomID {
+	return pick(c, []shared.RoomID{shared.General, shared.General, shared.General, "tea", "tea", "кухня", "tea-2", "nowhere"})
+}
+
+func (c *Crowd) name() string {
+	return pick(c, []string{"Ann", "ann", "Аnn", "Bob", "李雷", "Zoë", "Tea", "Кухня", "  Tea   time ", "🫖"})
+}
+
+func (c *Crowd) text() string {
+	return pick(c, []string{"hello", "a\r\nb\rc", "<script>alert(1)</script>", "你好", "👋🏽", "‮evil", "\ufeffbom"})
+}
+
+// message is a recent position: often, but not always, one of a message.
+func (c *Crowd) message() shared.Seq {
+	return max(1, c.latest-shared.Seq(c.random.IntN(12)))
+}
+
+func (c *Crowd) body() shared.CommandBody {
+	emoji := pick(c, []string{"👍", "❤️", "🇨🇳"})
+	bodies := []shared.CommandBody{
+		shared.Join{Name: c.name()}, shared.Join{Name: c.name()}, shared.Join{}, shared.Join{}, shared.Leave{},
+		shared.EditMessage{Message: c.message(), Text: c.text()}, shared.DeleteMessage{Message: c.message()},
+		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
+		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
+		shared.CreateRoom{Name: c.name(), Topic: c.name()}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
+	}
+	for range 5 {
+		bodies = append(bodies, shared.PostMessage{Text: c.text()})
+	}
+	if c.random.IntN(100) == 0 {
+		return shared.ArchiveRoom{}
+	}
+	return pick(c, bodies)
+}
+
+func pick[T any](c *Crowd, from []T) T { return from[c.random.IntN(len(from))] }

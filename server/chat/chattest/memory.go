@@ -1,0 +1,113 @@
+// Package chattest helps to test package chat and what implements chat.Tx: the
+// records in memory, a suite that each implementation passes, and people who do
+// random things.
+package chattest
+
+import (
+	"maps"
+	"slices"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// Memory is chat.Tx in maps. The zero value is not ready; see NewMemory. Its
+// fields are for tests to compare.
+type Memory struct {
+	Persons  map[shared.PersonID]chat.Person
+	Rooms    map[shared.RoomID]chat.Room
+	Messages map[shared.RoomID]map[shared.Seq]shared.Message
+	Members  map[shared.RoomID]map[shared.PersonID]shared.Seq
+}
+
+var _ chat.Tx = (*Memory)(nil)
+
+// NewMemory gives records that hold nothing.
+func NewMemory() *Memory {
+	return &Memory{
+		Persons:  map[shared.PersonID]chat.Person{},
+		Rooms:    map[shared.RoomID]chat.Room{},
+		Messages: map[shared.RoomID]map[shared.Seq]shared.Message{},
+		Members:  map[shared.RoomID]map[shared.PersonID]shared.Seq{},
+	}
+}
+
+func (m *Memory) Person(id shared.PersonID) (chat.Person, bool, error) {
+	person, ok := m.Persons[id]
+	return person, ok, nil
+}
+
+func (m *Memory) Room(id shared.RoomID) (chat.Room, bool, error) {
+	room, ok := m.Rooms[id]
+	return room, ok, nil
+}
+
+func (m *Memory) Message(room shared.RoomID, seq shared.Seq) (shared.Message, bool, error) {
+	message, ok := m.Messages[room][seq]
+	return message, ok, nil
+}
+
+func (m *Memory) Member(room shared.RoomID, person shared.PersonID) (shared.Seq, bool, error) {
+	since, ok := m.Members[room][person]
+	return since, ok, nil
+}
+
+func (m *Memory) PersonNamed(key string) (shared.PersonID, bool, error) {
+	for id, person := range m.Persons {
+		if !person.Left && chat.NameKey(person.Name) == key {
+			return id, true, nil
+		}
+	}
+	return "", false, nil
+}
+
+func (m *Memory) RoomNamed(key string) (shared.RoomID, bool, error) {
+	for id, room := range m.Rooms {
+		if chat.NameKey(room.Name) == key {
+			return id, true, nil
+		}
+	}
+	return "", false, nil
+}
+
+func (m *Memory) RoomsOf(person shared.PersonID) (rooms []shared.RoomID, err error) {
+	for _, room := range slices.Sorted(maps.Keys(m.Members)) {
+		if _, member := m.Members[room][person]; member {
+			rooms = append(rooms, room)
+		}
+	}
+	return rooms, nil
+}
+
+func (m *Memory) CountRooms() (int, error) { return len(m.Rooms), nil }
+
+func (m *Memory) PutPerson(person chat.Person) error {
+	m.Persons[person.ID] = person
+	return nil
+}
+
+func (m *Memory) PutRoom(room chat.Room) error {
+	m.Rooms[room.ID] = room
+	return nil
+}
+
+func (m *Memory) PutMessage(room shared.RoomID, message shared.Message) error {
+	if m.Messages[room] == nil {
+		m.Messages[room] = map[shared.Seq]shared.Message{}
+	}
+	m.Messages[room][message.Seq] = message
+	return nil
+}
+
+func (m *Memory) PutMember(room shared.RoomID, person shared.PersonID, since shared.Seq) error {
+	if m.Members[room] == nil {
+		m.Members[room] = map[shared.PersonID]shared.Seq{}
+	}
+	m.Members[room][person] = since
+	return nil
+}
+
+func (m *Memory) DeleteMember(room shared.RoomID, person shared.PersonID) error {
+	delete(m.Members[room], person)
+	return nil
+}

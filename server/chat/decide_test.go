@@ -1,0 +1,223 @@
+package chat_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// Refusals, from the tea party. Code "" is a command that is accepted.
+func TestRules(t *testing.T) {
+	hello := shared.Seq(6) // what Ann said in Tea
+	tests := []struct {
+		name  string
+		by    shared.PersonID
+		room  shared.RoomID
+		body  shared.CommandBody
+		code  shared.Code
+		after func(*world) // what happened before
+	}{
+		{name: "post", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}},
+		{name: "post nowhere", by: bob, room: "nowhere", body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomNotFound},
+		{name: "post elsewhere", by: cat, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember},
+		{name: "post as nobody", by: dan, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember},
+		{name: "post as no one", by: "", room: "general", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember},
+		{name: "post to an archive", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomArchived, after: archived},
+		{name: "post after leaving", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: bobLeft},
+		{name: "post after leaving the server", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: bobLeftServer},
+
+		{name: "edit", by: ann, room: "tea", body: shared.EditMessage{Message: hello, Text: "Hello!"}},
+		{name: "edit another's", by: bob, room: "tea", body: shared.EditMessage{Message: hello, Text: "Bye"}, code: shared.CodeNotAuthor},
+		{name: "edit what is no message", by: ann, room: "tea", body: shared.EditMessage{Message: 5, Text: "Bye"}, code: shared.CodeMessageNotFound},
+		{name: "edit through another room", by: ann, room: "general", body: shared.EditMessage{Message: hello, Text: "Bye"}, code: shared.CodeMessageNotFound},
+		{name: "edit from the future", by: ann, room: "tea", body: shared.EditMessage{Message: 99, Text: "Bye"}, code: shared.CodeMessageNotFound},
+		{name: "edit what was deleted", by: ann, room: "tea", body: shared.EditMessage{Message: hello, Text: "Bye"}, code: shared.CodeMessageDeleted, after: deleted},
+		{name: "edit in an archive", by: ann, room: "tea", body: shared.EditMessage{Message: hello, Text: "Bye"}, code: shared.CodeRoomArchived, after: archived},
+
+		{name: "delete", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}},
+		{name: "delete another's", by: bob, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeNotAuthor},
+		{name: "delete twice", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeMessageDeleted, after: deleted},
+		{name: "delete in an archive", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeRoomArchived, after: archived},
+
+		{name: "react", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}},
+		{name: "react twice", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, after: bobReacted},
+		{name: "react from outside", by: cat, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, code: shared.CodeNotMember},
+		{name: "react to nothing", by: bob, room: "tea", body: shared.AddReaction{Message: 5, Emoji: "👍"}, code: shared.CodeMessageNotFound},
+		{name: "react to what was deleted", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, code: shared.CodeMessageDeleted, after: deleted},
+		{name: "react in an archive", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, code: shared.CodeRoomArchived, after: archived},
+		{name: "one kind of reaction too many", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, code: shared.CodeTooMany, after: manyEmoji},
+		{name: "one of the many kinds", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: emojiNumber(3)}, after: manyEmoji},
+		{name: "one person too many", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, code: shared.CodeTooMany, after: manyReactors},
+		{name: "one of the many people", by: "u_7", room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, after: manyReactors},
+		{name: "take back", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}, after: bobReacted},
+		{name: "take back nothing", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}},
+		{name: "take back in an archive", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}, code: shared.CodeRoomArchived, after: archived},
+
+		{name: "create", by: cat, room: "coffee", body: shared.CreateRoom{Name: "Coffee"}},
+		{name: "create without an address", by: cat, body: shared.CreateRoom{Name: "Coffee"}},
+		{name: "create what exists", by: cat, room: "tea", body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeRoomExists},
+		{name: "create under a taken name", by: cat, room: "tea2", body: shared.CreateRoom{Name: "ＴＥＡ"}, code: shared.CodeNameTaken},
+		{name: "create as nobody", by: dan, body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeNoSession},
+		{name: "create after leaving the server", by: bob, body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeNoSession, after: bobLeftServer},
+		{name: "one room too many", by: cat, body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeTooMany, after: manyRooms},
+		{name: "one room too many for one", by: cat, body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeTooMany, after: catEverywhere},
+
+		{name: "rename a room", by: bob, room: "tea", body: shared.RenameRoom{Name: "Coffee"}},
+		{name: "rename it to itself", by: bob, room: "tea", body: shared.RenameRoom{Name: "TEA", Topic: "x"}},
+		{name: "rename it to another", by: bob, room: "tea", body: shared.RenameRoom{Name: "general"}, code: shared.CodeNameTaken},
+		{name: "rename it from outside", by: cat, room: "tea", body: shared.RenameRoom{Name: "Coffee"}, code: shared.CodeNotMember},
+		{name: "rename an archive", by: bob, room: "tea", body: shared.RenameRoom{Name: "Coffee"}, code: shared.CodeRoomArchived, after: archived},
+		{name: "archive", by: bob, room: "tea", body: shared.ArchiveRoom{}},
+		{name: "archive twice", by: bob, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeRoomArchived, after: archived},
+		{name: "archive from outside", by: cat, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeNotMember},
+		{name: "archive General", by: bob, room: "general", body: shared.ArchiveRoom{}, code: shared.CodeRoomPermanent},
+
+		{name: "enter", by: dan, room: "general", body: shared.Join{Name: "Dan"}},
+		{name: "enter under a taken name", by: dan, room: "general", body: shared.Join{Name: "ann"}, code: shared.CodeNameTaken},
+		{name: "enter under a look-alike", by: dan, room: "general", body: shared.Join{Name: "Аnn"}, code: shared.CodeNameTaken},
+		{name: "enter under a freed name", by: dan, room: "general", body: shared.Join{Name: "Bob"}, after: bobLeftServer},
+		{name: "enter under a changed name", by: dan, room: "general", body: shared.Join{Name: "Bob"}, after: bobRenamed},
+		{name: "enter again", by: bob, room: "general", body: shared.Join{Name: "Bobby"}, after: bobLeftServer},
+		{name: "enter twice", by: bob, room: "general", body: shared.Join{Name: "Bobby"}, code: shared.CodeAlreadyEntered},
+		{name: "enter under no name", by: dan, room: "general", body: shared.Join{Name: " \u200d "}, code: shared.CodeNameEmpty},
+		{name: "enter under a long name", by: dan, room: "general", body: shared.Join{Name: strings.Repeat("n", 41)}, code: shared.CodeNameTooLong},
+		{name: "enter under an invisible name", by: dan, room: "general", body: shared.Join{Name: "a\u202eb"}, code: shared.CodeNameInvalid},
+		{name: "enter nowhere", by: dan, room: "nowhere", body: shared.Join{Name: "Dan"}, code: shared.CodeRoomNotFound},
+		{name: "join", by: cat, room: "tea", body: shared.Join{}},
+		{name: "join an archive", by: cat, room: "tea", body: shared.Join{}, after: archived},
+		{name: "join twice", by: bob, room: "tea", body: shared.Join{}, code: shared.CodeAlreadyEntered},
+		{name: "join again", by: bob, room: "tea", body: shared.Join{}, after: bobLeft},
+		{name: "join nowhere", by: bob, room: "nowhere", body: shared.Join{}, code: shared.CodeRoomNotFound},
+		{name: "join as nobody", by: dan, room: "tea", body: shared.Join{}, code: shared.CodeNoSession},
+		{name: "join one too many", by: cat, room: "tea", body: shared.Join{}, code: shared.CodeTooMany, after: catEverywhere},
+		{name: "leave", by: bob, room: "tea", body: shared.Leave{}},
+		{name: "leave General", by: bob, room: "general", body: shared.Leave{}},
+		{name: "leave an archive", by: bob, room: "tea", body: shared.Leave{}, after: archived},
+		{name: "leave twice", by: bob, room: "tea", body: shared.Leave{}, code: shared.CodeNotMember, after: bobLeft},
+		{name: "leave nowhere", by: bob, room: "nowhere", body: shared.Leave{}, code: shared.CodeRoomNotFound},
+		{name: "leave the server", by: bob, body: shared.Leave{}},
+		{name: "leave the server twice", by: bob, body: shared.Leave{}, code: shared.CodeNoSession, after: bobLeftServer},
+
+		{name: "rename oneself", by: bob, body: shared.Rename{Name: "Robert"}},
+		{name: "rename oneself to oneself", by: bob, body: shared.Rename{Name: "BOB"}},
+		{name: "rename oneself to another", by: bob, body: shared.Rename{Name: "Аnn"}, code: shared.CodeNameTaken},
+		{name: "rename nobody", by: dan, body: shared.Rename{Name: "Dan"}, code: shared.CodeNoSession},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := newTeaParty(t)
+			if test.after != nil {
+				test.after(w)
+			}
+			length := len(w.log)
+			_, err := w.try(test.by, test.room, test.body)
+			if got := shared.CodeOf(err); got != test.code {
+				t.Fatalf("got code %q (%v), want %q", got, err, test.code)
+			}
+			if added := len(w.log) - length; added != 0 && err != nil || added != 1 && err == nil {
+				t.Errorf("%d events were added", added)
+			}
+		})
+	}
+}
+
+func archived(w *world)      { w.must(ann, "tea", shared.ArchiveRoom{}) }
+func deleted(w *world)       { w.must(ann, "tea", shared.DeleteMessage{Message: 6}) }
+func bobLeft(w *world)       { w.must(bob, "tea", shared.Leave{}) }
+func bobLeftServer(w *world) { w.must(bob, "", shared.Leave{}) }
+func bobRenamed(w *world)    { w.must(bob, "", shared.Rename{Name: "Robert"}) }
+func bobReacted(w *world)    { w.must(bob, "tea", shared.AddReaction{Message: 6, Emoji: "👍"}) }
+
+func emojiNumber(i int) string { return string(rune('😀' + i)) }
+
+func manyEmoji(w *world) {
+	w.fill(shared.MaxReactionsPerMessage, func(i int) error {
+		w.must(ann, "tea", shared.AddReaction{Message: 6, Emoji: emojiNumber(i)})
+		return nil
+	})
+}
+
+func manyReactors(w *world) {
+	message := w.records.Messages["tea"][6]
+	message.Reactions = []shared.Reaction{{Emoji: "👍"}}
+	w.fill(shared.MaxReactorsPerEmoji, func(i int) error {
+		message.Reactions[0].By = append(message.Reactions[0].By, shared.PersonID(fmt.Sprintf("u_%d", i)))
+		return nil
+	})
+	w.records.PutMessage("tea", message)
+	w.records.PutMember("tea", "u_7", 6)
+}
+
+func manyRooms(w *world) {
+	w.fill(shared.MaxRooms, func(i int) error { return w.records.PutRoom(numberedRoom(i)) })
+}
+
+func catEverywhere(w *world) {
+	w.fill(shared.MaxRoomsPerPerson, func(i int) error { return w.records.PutMember(numberedRoom(i).ID, cat, 7) })
+}
+
+func TestEventsAreCanonical(t *testing.T) {
+	w := newTeaParty(t)
+	tests := []struct {
+		room shared.RoomID
+		ask  shared.CommandBody
+		want shared.EventBody
+	}{
+		{"tea", shared.PostMessage{Text: " a\r\nb\rc\n"}, shared.MessagePosted{Text: " a\nb\nc\n"}},
+		{"tea", shared.EditMessage{Message: 6, Text: "a\r"}, shared.MessageEdited{Message: 6, Text: "a\n"}},
+		{"coffee", shared.CreateRoom{Name: "  Cof \t fee ", Topic: " hot\n\nand black "}, shared.RoomCreated{Name: "Cof fee", Topic: "hot and black"}},
+		{"tea", shared.RenameRoom{Name: " Tea  time", Topic: "  "}, shared.RoomRenamed{Name: "Tea time"}},
+		{"", shared.Rename{Name: " Ann  Lee "}, shared.PersonRenamed{Name: "Ann Lee"}},
+		{"general", shared.Leave{}, shared.PersonLeft{}},
+		{"general", shared.Join{}, shared.PersonJoined{Name: "Ann Lee"}},
+	}
+	for _, test := range tests {
+		if got := w.must(ann, test.room, test.ask); got.Body != test.want || got.By != ann || got.Room != test.room {
+			t.Errorf("%+v in %q made %+v, want %+v", test.ask, test.room, got, test.want)
+		}
+	}
+	if e := w.must(ann, "general", shared.Rename{Name: "Ann"}); e.Room != "" {
+		t.Errorf("a person was renamed in room %q, not on the server", e.Room)
+	}
+}
+
+func TestRoomsGetAddressesOfTheirNames(t *testing.T) {
+	w := newTeaParty(t)
+	tests := []struct {
+		name string
+		want shared.RoomID
+	}{
+		{"Coffee & Cake", "coffee-cake"},
+		{"Coffee Cake", "coffee-cake-2"},
+		{"Coffee; Cake", "coffee-cake-3"},
+		{"Tea.", "tea-2"},
+		{"🫖", "room"},
+		{"☕", "room-2"},
+		{"Кухня", "кухня"},
+		{"Cafe\u0301", "café"},
+		{"茶水间", "茶水间"},
+		{strings.Repeat("w", 40), shared.RoomID(strings.Repeat("w", 40))},
+	}
+	for _, test := range tests {
+		e := w.must(ann, "", shared.CreateRoom{Name: test.name})
+		if e.Room != test.want || !e.Room.Valid() {
+			t.Errorf("the room %q is at %q, want %q", test.name, e.Room, test.want)
+		}
+	}
+}
+
+func TestNumberedAddressesFit(t *testing.T) {
+	w := newTeaParty(t)
+	long := shared.RoomIDOf(strings.Repeat("ab-", 20))
+	w.records.PutRoom(chat.Room{ID: long, Name: "x"})
+	for i := range 12 {
+		e := w.must(ann, "", shared.CreateRoom{Name: strings.Repeat("ab-", 12) + "abc" + strings.Repeat("!", i)[:min(i, 1)]})
+		if !e.Room.Valid() {
+			t.Errorf("%q is no valid address", e.Room)
+		}
+		w.records.PutRoom(chat.Room{ID: e.Room, Name: fmt.Sprint(i)}) // frees the name
+	}
+}

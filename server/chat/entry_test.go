@@ -1,0 +1,77 @@
+package chat_test
+
+import (
+	"reflect"
+	"testing"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+func TestAudiencesAndMoves(t *testing.T) {
+	tea := chat.Audience{Room: "tea"}
+	everyone := chat.Audience{}
+	into := []chat.Move{{Room: "tea", Person: ann, In: true}}
+	tests := []struct {
+		event    shared.Event
+		audience chat.Audience
+		moves    []chat.Move
+	}{
+		{shared.Event{Room: "tea", By: ann, Body: shared.MessagePosted{}}, tea, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.MessageEdited{}}, tea, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.MessageDeleted{}}, tea, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.ReactionAdded{}}, tea, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.ReactionRemoved{}}, tea, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.RoomCreated{}}, tea, into},
+		{shared.Event{Room: "tea", Body: shared.RoomCreated{}}, tea, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRenamed{}}, tea, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.RoomArchived{}}, tea, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.PersonJoined{}}, tea, into},
+		{shared.Event{Room: "tea", By: ann, Body: shared.PersonLeft{}}, chat.Audience{Room: "tea", Person: ann}, []chat.Move{{Room: "tea", Person: ann}}},
+		{shared.Event{By: ann, Body: shared.PersonLeft{}}, everyone, []chat.Move{{Person: ann}}},
+		{shared.Event{By: ann, Body: shared.PersonRenamed{}}, everyone, nil},
+		{shared.Event{By: ann, Body: shared.Unknown{Name: "poll.opened"}}, chat.Audience{Person: ann}, nil},
+	}
+	kinds := map[shared.Kind]bool{}
+	for _, test := range tests {
+		kinds[test.event.Kind()] = true
+		if got := chat.AudienceOf(test.event); got != test.audience {
+			t.Errorf("%s in %q is for %+v, want %+v", test.event.Kind(), test.event.Room, got, test.audience)
+		}
+		if got := chat.Moves(test.event); !reflect.DeepEqual(got, test.moves) {
+			t.Errorf("%s in %q moves %+v, want %+v", test.event.Kind(), test.event.Room, got, test.moves)
+		}
+	}
+	for _, kind := range shared.EventKinds() {
+		if !kinds[kind] {
+			t.Errorf("%s is not tested", kind)
+		}
+	}
+}
+
+func TestSees(t *testing.T) {
+	reading := chat.Reading{Person: ann, Rooms: map[shared.RoomID]shared.Seq{"tea": 5}}
+	tests := []struct {
+		name     string
+		seq      shared.Seq
+		audience chat.Audience
+		want     bool
+	}{
+		{"everyone's", 1, chat.Audience{}, true},
+		{"the room's, before joining", 4, chat.Audience{Room: "tea"}, false},
+		{"joining", 5, chat.Audience{Room: "tea"}, true},
+		{"the room's", 6, chat.Audience{Room: "tea"}, true},
+		{"another room's", 6, chat.Audience{Room: "coffee"}, false},
+		{"one's own", 1, chat.Audience{Person: ann}, true},
+		{"another's own", 6, chat.Audience{Person: bob}, false},
+		{"leaving a room", 6, chat.Audience{Room: "coffee", Person: ann}, true},
+		{"another leaving the room", 6, chat.Audience{Room: "tea", Person: bob}, true},
+		{"another leaving another room", 6, chat.Audience{Room: "coffee", Person: bob}, false},
+	}
+	for _, test := range tests {
+		entry := chat.Entry{Event: shared.Event{Seq: test.seq}, Audience: test.audience}
+		if got := reading.Sees(entry); got != test.want {
+			t.Errorf("%s: Sees = %v", test.name, got)
+		}
+	}
+}

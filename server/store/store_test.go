@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"testing"
+
+	"parley/shared"
+)
+
+// open opens a store that the test's end closes.
+func open(t testing.TB, dir string, options Options) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), dir, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func command(room shared.RoomID, body shared.CommandBody) shared.Command {
+	return shared.Command{ID: shared.NewCommandID(1), Room: room, Body: body}
+}
+
+func post(room shared.RoomID, text string) shared.Command {
+	return command(room, shared.PostMessage{Text: text})
+}
+
+// must has a command done, and gives the event's position.
+func must(t testing.TB, s *Store, by shared.PersonID, cmd shared.Command) shared.Seq {
+	t.Helper()
+	reply, err := s.Do(context.Background(), by, cmd)
+	if err != nil {
+		t.Fatalf("%s by %s: %v", cmd.Kind(), by, err)
+	}
+	return reply.Seq
+}
+
+// enter brings a new person to the server.
+func enter(t testing.TB, s *Store, name string) shared.PersonID {
+	t.Helper()
+	person := shared.NewPersonID()
+	must(t, s, person, command(shared.General, shared.Join{Name: name}))
+	return person
+}
