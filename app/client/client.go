@@ -7,6 +7,8 @@
 package client
 
 import (
+	"strings"
+
 	"parley/app/state"
 	"parley/shared"
 )
@@ -16,42 +18,185 @@ import (
 // server takes.
 type Config struct {
 	State   *state.State
-	Version string // of this build; a server that offers another has a new one
+	Version string         // of this build; a server that offers another has a new one
+	Run     func(func())   // has a function run on the client's goroutine, soon; nil: at once
+	Random  func() float64 // in [0, 1); nil: by math/rand
+	Server  Server         // and the rest of the world; nil: nothing happens
+	Streams Streams
+	Storage Storage
+	Queue   Queue
+	Timers  Timers
+	Locks   Locks
+	Tabs    Tabs
+	Page    Page
 }
+
+// developing begins the versions of builds that are being worked on: the page
+// follows them by itself.
+const developing = "dev-"
 
 // Client is a person's client.
 type Client struct {
-	state *state.State
+	config  Config
+	state   *state.State
+	changed func()
+	heard   func(shared.Event)
+	inert   bool
+	stopped bool
+	life    int // grows when the person changes: answers to another one are void
+
+	line     line
+	snapshot fetching
+	delivery delivery
+	history  map[shared.RoomID]*history
+	reading  reading
+	typed    map[shared.RoomID]int64 // when the room was last told
+	hush     func()                  // stops the timer that ends others' typing
+	offered  bool                    // another version
+	minted   int64                   // the time in the last command's ID
 }
 
 // New makes a client; nothing happens before Start.
-func New(config Config) *Client { return &Client{state: config.State} }
+func New(config Config) *Client {
+	return &Client{
+		config:  config.whole(),
+		state:   config.State,
+		inert:   config.Server == nil,
+		changed: func() {},
+		heard:   func(shared.Event) {},
+		history: map[shared.RoomID]*history{},
+		reading: reading{dividers: map[shared.RoomID]shared.Seq{}},
+		typed:   map[shared.RoomID]int64{},
+		hush:    func() {},
+	}
+}
 
 // State is what the client knows. Read it; changing it is the client's work.
 func (c *Client) State() *state.State { return c.state }
 
-// Changed sets who is called after any change, replacing who was. Changes
-// made in one go are told once.
-func (c *Client) Changed(f func()) {}
+// Changed sets who is called after any change, replacing who was.
+func (c *Client) Changed(f func()) { c.changed = f }
+
+// Heard sets who is told of each event that the stream brings, before it is
+// applied, replacing who was; nil for nobody.
+func (c *Client) Heard(f func(shared.Event)) {
+	if f == nil {
+		f = func(shared.Event) {}
+	}
+	c.heard = f
+}
 
 // Now is the time of the device: milliseconds since 1970.
-func (c *Client) Now() int64 { return 0 }
+func (c *Client) Now() int64 { return c.config.Timers.Now() }
 
-// Start takes over what came with the page and connects, where boot has a
-// snapshot.
-func (c *Client) Start(boot shared.Boot) {}
+// Start takes over what came with the page, and connects. Without a snapshot
+// in it nobody has entered yet.
+func (c *Client) Start(boot shared.Boot) {
+	if c.config.Version == "" {
+		c.config.Version = boot.Version
+	}
+	if boot.Snapshot != nil {
+		c.load(*boot.Snapshot)
+	}
+	if boot.Page != nil {
+		c.state.AddPage(boot.Room, *boot.Page)
+	}
+	if c.inert {
+		return
+	}
+	c.listen()
+	if boot.Snapshot == nil {
+		c.end()
+	} else {
+		c.config.Storage.Set(keyPerson, string(c.state.Me().ID))
+		c.attempt()
+	}
+	c.settle()
+}
+
+// Resume is Start for a page that came from this device and knows nobody: the
+// server is asked who one is.
+func (c *Client) Resume() {
+	c.listen()
+	c.attempt()
+	c.settle()
+}
+
+// listen begins to hear the world.
+func (c *Client) listen() {
+	c.watch()
+	c.config.Tabs.Receive(func(text string) {
+		c.config.Run(c.entering(func() { c.hearTab(text) }))
+	})
+	c.restore()
+}
 
 // Stop ends the stream and all timers; the client does nothing any more.
-func (c *Client) Stop() {}
+func (c *Client) Stop() {
+	c.stopped = true
+	c.disconnect()
+	c.hush()
+	c.delivery.stop()
+	c.snapshot.stop()
+}
 
 // NewVersion reports whether the server offers another build than this one.
-func (c *Client) NewVersion() bool { return false }
+func (c *Client) NewVersion() bool { return c.offered }
 
 // Update loads the new build; drafts and the outbox are kept.
-func (c *Client) Update() {}
+func (c *Client) Update() { c.config.Page.Update() }
 
-// CanInstall reports whether the browser offers to install the app.
-func (c *Client) CanInstall() bool { return false }
+// meetVersion compares the server's build with this one.
+func (c *Client) meetVersion(version string) {
+	if version == "" || version == c.config.Version {
+		return
+	}
+	c.offered = true
+	// Once for each build: a page that can't be renewed must not load for ever.
+	if strings.HasPrefix(version, developing) && c.config.Storage.Get(keyFollowed) != version {
+		c.config.Storage.Set(keyFollowed, version)
+		c.Update()
+	}
+}
 
-// Install asks the browser to install the app.
-func (c *Client) Install() {}
+// entering wraps what comes from outside: nothing happens to a client that was
+// stopped, and afterwards all that depends on the change is seen to.
+func (c *Client) entering(f func()) func() {
+	return func() {
+		if c.stopped {
+			return
+		}
+		f()
+		c.settle()
+	}
+}
+
+// after calls f on the client's goroutine in ms milliseconds.
+func (c *Client) after(ms int64, f func()) (stop func()) {
+	stopped := false
+	stop = c.config.Timers.After(ms, func() {
+		c.config.Run(func() {
+			if !stopped {
+				c.entering(f)()
+			}
+		})
+	})
+	return func() { stopped = true; stop() }
+}
+
+// settle sees to what follows from a change, and tells of it.
+func (c *Client) settle() {
+	if c.inert {
+		return
+	}
+	if c.state.Gone() && c.line.phase != Ended {
+		c.end()
+	}
+	c.forgetSettled()
+	c.keepReading()
+	if c.line.phase != Ended && c.state.NeedsSnapshot() && !c.state.Lost() {
+		c.refresh()
+	}
+	c.renewOpened()
+	c.changed()
+}

@@ -5,12 +5,12 @@ import "parley/shared"
 // Phase is what the connection is doing.
 type Phase string
 
-// The phases of a connection.
+// The phases of a connection; "" before it is begun.
 const (
 	Connecting Phase = "connecting" // a stream is being opened
 	Live       Phase = "live"       // a stream is open
 	Waiting    Phase = "waiting"    // until RetryAt, then it tries again
-	Offline    Phase = "offline"    // the device has no network; it tries when it has
+	Offline    Phase = "offline"    // likewise, and the device has no network
 	Ended      Phase = "ended"      // there is no session: enter first
 )
 
@@ -19,7 +19,7 @@ type Connection struct {
 	Phase     Phase
 	RetryAt   int64  // Waiting and Offline: when it tries again (milliseconds since 1970)
 	Caught    *Gap   // what the last outage had kept back; nil once it is old news
-	Transport string // "SSE"
+	Transport string // "SSE"; empty unless it is live
 }
 
 // Gap is what was missed and then caught up.
@@ -29,11 +29,143 @@ type Gap struct {
 }
 
 // Connection tells how the client hears of news.
-func (c *Client) Connection() Connection { return Connection{} }
+func (c *Client) Connection() Connection {
+	connection := Connection{Phase: c.line.phase, Caught: c.line.gap.caught}
+	switch c.line.phase {
+	case Live:
+		connection.Transport = "SSE"
+	case Waiting, Offline:
+		connection.RetryAt = c.line.retryAt
+	}
+	return connection
+}
 
 // TryNow connects without waiting any longer, or checks a stream that is open.
-func (c *Client) TryNow() {}
+func (c *Client) TryNow() {
+	switch c.line.phase {
+	case Waiting, Offline:
+		c.line.attempts = 0
+		c.attempt()
+	case Live:
+		c.check()
+	}
+	c.hurry()
+	c.settle()
+}
 
-// HeldUntil is when sending goes on (milliseconds since 1970) after the server
-// said that it was too fast; 0 when nothing is held.
-func (c *Client) HeldUntil() int64 { return 0 }
+// line is the connection's side of a Client.
+type line struct {
+	phase    Phase
+	retryAt  int64
+	attempts int    // that failed since it was last live for a while
+	live     int64  // since when, in milliseconds
+	heard    int64  // when the stream last brought something
+	doubt    bool   // ask the server before opening a stream
+	turn     int    // grows with every stream: what an older one says is void
+	close    func() // ends the stream; nil where there is none
+	stop     func() // ends the timer of the phase; nil where there is none
+	checking bool   // whether an open stream is being checked
+	gap      gap
+}
+
+// How long things may take on the line, in milliseconds.
+const (
+	helloWithin = 20_000 // from opening a stream to its hello
+	steadyAfter = 5_000  // a stream that lasts so long did not fail at once
+	backoffMin  = 1_000
+	backoffMax  = 30_000
+)
+
+// attempt takes the next step towards a stream.
+func (c *Client) attempt() {
+	c.disconnect()
+	c.line.phase = Connecting
+	c.endIfReplaced()
+	switch {
+	case c.line.phase == Ended:
+	case c.state.Lost():
+		c.begin()
+	case c.line.doubt:
+		c.ask()
+	default:
+		c.open()
+	}
+}
+
+// begin takes a snapshot to go on from.
+func (c *Client) begin() {
+	turn := c.line.turn
+	c.fetchSnapshot(func(err *shared.Error) {
+		if turn != c.line.turn {
+			return
+		}
+		if err != nil {
+			c.stumble(err)
+			return
+		}
+		c.line.doubt = false
+		c.attempt()
+	})
+}
+
+// stumble goes on after an answer that was not the wanted one.
+func (c *Client) stumble(err *shared.Error) {
+	if err.Code == shared.CodeNoSession {
+		c.end()
+		return
+	}
+	c.wait(int64(err.RetryAfter) * 1000)
+}
+
+// wait tries again later: after a random part of a time that doubles with each
+// failure, so that many clients do not come back at once, and not before
+// least milliseconds.
+func (c *Client) wait(least int64) {
+	c.disconnect()
+	c.line.phase = Waiting
+	if !c.config.Page.Online() {
+		c.line.phase = Offline
+	}
+	delay := least + backoff(c.line.attempts, c.config.Random())
+	c.line.attempts++
+	c.line.retryAt = c.Now() + delay
+	c.line.stop = c.after(delay, c.attempt)
+}
+
+// backoff is how long to wait after a number of failures: a random part of
+// backoffMin doubled as often, but no more than of backoffMax.
+func backoff(failures int, random float64) int64 {
+	limit := int64(backoffMin)
+	for ; failures > 0 && limit < backoffMax; failures-- {
+		limit *= 2
+	}
+	return int64(random * float64(min(limit, backoffMax)))
+}
+
+// disconnect closes the stream and stops the phase's timer.
+func (c *Client) disconnect() {
+	c.line.turn++
+	c.line.checking = false
+	if c.line.close != nil {
+		c.line.close()
+		c.line.close = nil
+		c.line.gap.begin(c.state.Cursor().Seq)
+	}
+	if c.line.stop != nil {
+		c.line.stop()
+		c.line.stop = nil
+	}
+}
+
+// end stops hearing and sending: there is no session.
+func (c *Client) end() {
+	c.disconnect()
+	c.delivery.stop()
+	c.line.phase = Ended
+}
+
+// lose goes on from a fresh snapshot: the log can't be followed from the cursor.
+func (c *Client) lose() {
+	c.state.Reset()
+	c.attempt()
+}

@@ -1,34 +1,93 @@
 package client
 
-import "parley/shared"
+import (
+	"strconv"
+
+	"parley/shared"
+)
 
 // The requests below are for now or never: they are not queued. done is called
 // once, with nil or what is wrong; without a connection that is
-// shared.CodeUnavailable.
+// shared.CodeUnavailable. It is not called when the person left meanwhile.
+
+const sameIDs = 20 // rooms whose different names make the same ID
 
 // CreateRoom makes a room, and its person a member.
-func (c *Client) CreateRoom(name, topic string, done func(shared.RoomID, *shared.Error)) {}
+func (c *Client) CreateRoom(name, topic string, done func(shared.RoomID, *shared.Error)) {
+	c.createRoom(name, topic, 1, done)
+}
+
+func (c *Client) createRoom(name, topic string, attempt int, done func(shared.RoomID, *shared.Error)) {
+	id := shared.RoomIDOf(name)
+	if attempt > 1 {
+		id += shared.RoomID("-" + strconv.Itoa(attempt))
+	}
+	c.command(id, shared.CreateRoom{Name: name, Topic: topic}, func(err *shared.Error) {
+		switch {
+		case err != nil && err.Code == shared.CodeRoomExists && attempt < sameIDs:
+			c.createRoom(name, topic, attempt+1, done)
+		case err != nil:
+			done("", err)
+		default:
+			done(id, nil)
+		}
+	})
+}
 
 // Join makes the person a member of a room.
-func (c *Client) Join(room shared.RoomID, done func(*shared.Error)) {}
+func (c *Client) Join(room shared.RoomID, done func(*shared.Error)) {
+	c.command(room, shared.Join{}, done)
+}
 
 // Leave ends the membership of a room.
-func (c *Client) Leave(room shared.RoomID, done func(*shared.Error)) {}
+func (c *Client) Leave(room shared.RoomID, done func(*shared.Error)) {
+	c.command(room, shared.Leave{}, done)
+}
 
 // RenameRoom gives a room another name and topic.
-func (c *Client) RenameRoom(room shared.RoomID, name, topic string, done func(*shared.Error)) {}
+func (c *Client) RenameRoom(room shared.RoomID, name, topic string, done func(*shared.Error)) {
+	c.command(room, shared.RenameRoom{Name: name, Topic: topic}, done)
+}
 
 // ArchiveRoom makes a room read-only.
-func (c *Client) ArchiveRoom(room shared.RoomID, done func(*shared.Error)) {}
-
-// Directory lists the public rooms.
-func (c *Client) Directory(done func([]shared.ListedRoom, *shared.Error)) {}
+func (c *Client) ArchiveRoom(room shared.RoomID, done func(*shared.Error)) {
+	c.command(room, shared.ArchiveRoom{}, done)
+}
 
 // RenameMe gives the person another name.
-func (c *Client) RenameMe(name string, done func(*shared.Error)) {}
+func (c *Client) RenameMe(name string, done func(*shared.Error)) {
+	c.command("", shared.Rename{Name: name}, done)
+}
 
-// Enter asks for a session under a name, takes a snapshot and connects.
-func (c *Client) Enter(name string, done func(*shared.Error)) {}
+// Directory lists the public rooms.
+func (c *Client) Directory(done func([]shared.ListedRoom, *shared.Error)) {
+	var directory shared.Directory
+	c.call("GET", shared.PathRooms, nil, &directory, requestTimeout, func(err *shared.Error) {
+		done(directory.Rooms, err)
+	})
+}
 
-// Exit leaves the server and forgets what this device kept of the person.
-func (c *Client) Exit(done func(*shared.Error)) {}
+// command has a command done, past the outbox.
+func (c *Client) command(room shared.RoomID, body shared.CommandBody, done func(*shared.Error)) {
+	command := shared.Command{ID: c.mint(), Room: room, Body: body}
+	if err := command.Validate(); err != nil {
+		c.config.Run(c.entering(func() { done(asRefusal(err)) }))
+		return
+	}
+	var reply shared.CommandReply
+	c.call("POST", shared.PathCommands, command, &reply, requestTimeout, func(err *shared.Error) {
+		if err == nil {
+			c.expect(reply.Seq)
+		} else if err.Code == shared.CodeNoSession {
+			c.end()
+		}
+		done(err)
+	})
+}
+
+func asRefusal(err error) *shared.Error {
+	if refused, ok := err.(*shared.Error); ok {
+		return refused
+	}
+	return shared.Errorf(shared.CodeOf(err), "%v", err)
+}

@@ -1,29 +1,113 @@
 package client
 
-import "parley/shared"
+import (
+	"encoding/json"
+
+	"parley/app/state"
+	"parley/shared"
+)
 
 // Post sends a message, by way of the outbox; it shows at once. It returns the
-// command's ID, or "" for text that breaks the rules of form (see
-// shared.CheckText).
-func (c *Client) Post(room shared.RoomID, text string) shared.CommandID { return "" }
+// command's ID, or "" for what breaks the rules of form (see
+// shared.Command.Validate), or without a person.
+func (c *Client) Post(room shared.RoomID, text string) shared.CommandID {
+	id := c.submit(room, shared.PostMessage{Text: shared.CleanText(text)})
+	if r := c.state.Room(room); r != nil && id != "" && r.HasNewer() {
+		c.Latest(room)
+	}
+	delete(c.typed, room)
+	return id
+}
 
 // Edit gives one's own message another text, by way of the outbox.
-func (c *Client) Edit(room shared.RoomID, seq shared.Seq, text string) shared.CommandID { return "" }
+func (c *Client) Edit(room shared.RoomID, seq shared.Seq, text string) shared.CommandID {
+	return c.submit(room, shared.EditMessage{Message: seq, Text: shared.CleanText(text)})
+}
 
 // Delete deletes one's own message, by way of the outbox.
-func (c *Client) Delete(room shared.RoomID, seq shared.Seq) shared.CommandID { return "" }
+func (c *Client) Delete(room shared.RoomID, seq shared.Seq) shared.CommandID {
+	return c.submit(room, shared.DeleteMessage{Message: seq})
+}
 
 // React adds an emoji to a message, or takes it back, by way of the outbox.
 func (c *Client) React(room shared.RoomID, seq shared.Seq, emoji string, on bool) shared.CommandID {
-	return ""
+	if on {
+		return c.submit(room, shared.AddReaction{Message: seq, Emoji: emoji})
+	}
+	return c.submit(room, shared.RemoveReaction{Message: seq, Emoji: emoji})
 }
 
 // Retry sends a refused command again.
-func (c *Client) Retry(id shared.CommandID) {}
+func (c *Client) Retry(id shared.CommandID) {
+	p := c.state.Outbox().Find(id)
+	if p == nil || p.Status != state.Refused {
+		return
+	}
+	c.state.Outbox().Mark(id, state.Waiting)
+	c.keep(p)
+	c.settle()
+}
 
 // Discard forgets a command that was not sent, or was refused.
-func (c *Client) Discard(id shared.CommandID) {}
+func (c *Client) Discard(id shared.CommandID) {
+	p := c.state.Outbox().Find(id)
+	if p == nil || p.Status == state.Sending || p.Status == state.Sent {
+		return
+	}
+	c.state.Outbox().Discard(id)
+	c.tell(tabMessage{Kind: tabDiscarded, ID: id})
+	c.settle()
+}
 
 // Typing tells the room that the person is writing; call it at every stroke,
 // it is told at most once every shared.TypingEvery.
-func (c *Client) Typing(room shared.RoomID) {}
+func (c *Client) Typing(room shared.RoomID) {
+	now := c.Now()
+	told, ever := c.typed[room]
+	if c.line.phase != Live || ever && now-told < shared.TypingEvery.Milliseconds() {
+		return
+	}
+	c.typed[room] = now
+	c.config.Server.Do("POST", shared.PathTyping(room), nil, requestTimeout, func(int, []byte, int) {})
+}
+
+// submit puts a command into the outbox.
+func (c *Client) submit(room shared.RoomID, body shared.CommandBody) shared.CommandID {
+	me := c.state.Me().ID
+	command := shared.Command{ID: c.mint(), Room: room, Body: body}
+	if c.inert || me == "" || command.Validate() != nil {
+		return ""
+	}
+	c.state.Add(state.Pending{Command: command, By: me, At: c.Now(), Status: state.Waiting})
+	c.keep(c.state.Outbox().Find(command.ID))
+	c.settle()
+	return command.ID
+}
+
+// mint makes an ID that is greater than the last one, so that the commands of a
+// page sort as they were made.
+func (c *Client) mint() shared.CommandID {
+	c.minted = max(c.Now(), c.minted+1)
+	return shared.NewCommandID(c.minted)
+}
+
+// keep puts a command's record on the device, and then sends what waits.
+func (c *Client) keep(p *state.Pending) {
+	record, err := json.Marshal(p)
+	if err != nil {
+		return
+	}
+	id, life := p.Command.ID, c.life
+	c.config.Queue.Put(string(id), string(record), func(kept bool) {
+		c.config.Run(c.entering(func() {
+			if life != c.life {
+				return
+			}
+			if kept {
+				c.delivery.keeps(id)
+				c.tell(tabMessage{Kind: tabQueue})
+			}
+			c.hurry()
+		}))
+	})
+}

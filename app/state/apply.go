@@ -27,7 +27,7 @@ func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 		r.Posted++
 		r.Last = e.Seq
 		if e.By == s.me {
-			r.markRead() // who writes has seen what was written
+			s.MarkRead(e.Room) // who writes has seen what was written
 		}
 	}
 	if r := s.rooms[e.Room]; r != nil {
@@ -75,7 +75,7 @@ func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 		return nil
 	}
 	facts := shared.Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Members: []shared.PersonID{e.By}}
-	r := &Room{Room: facts, me: s.me}
+	r := &Room{Room: facts}
 	r.Timeline.replace(nil, false, false)
 	s.rooms[e.Room] = r
 	s.showPending(e.Room)

@@ -17,12 +17,18 @@ type Outbox struct {
 	changed func(shared.RoomID) // called after what the room shows changed
 }
 
-// Add puts a command at the end. One that is there already stays as it is.
-func (o *Outbox) Add(p Pending) {
+// Add puts a command at the end of the outbox. One that is there already stays
+// as it is; one whose message is loaded was done before, and is settled.
+func (s *State) Add(p Pending) {
+	o := s.outbox
 	if o.Find(p.Command.ID) != nil {
 		return
 	}
 	o.entries = append(o.entries, &p)
+	if r := s.rooms[p.Command.Room]; r != nil && r.Timeline.posted(p.By, p.Command.ID) {
+		o.settle(len(o.entries) - 1)
+		return
+	}
 	o.changed(p.Command.Room)
 }
 
@@ -126,6 +132,15 @@ func (o *Outbox) setOwner(p shared.PersonID) {
 func (o *Outbox) confirm(by shared.PersonID, id shared.CommandID) {
 	if i := o.index(id); i >= 0 && o.entries[i].By == by {
 		o.settle(i)
+	}
+}
+
+// arrived settles everything that is done.
+func (o *Outbox) arrived() {
+	for i := len(o.entries) - 1; i >= 0; i-- {
+		if o.entries[i].Status == Sent {
+			o.settle(i)
+		}
 	}
 }
 

@@ -15,8 +15,6 @@ type Room struct {
 
 	ReadSeq    shared.Seq // the last message that was read; 0 for none
 	ReadPosted int64      // how many messages were posted when it was read
-
-	me shared.PersonID
 }
 
 // Unread is how many messages were posted since the room was read.
@@ -39,6 +37,7 @@ func (s *State) MarkRead(room shared.RoomID) bool {
 		return false
 	}
 	r.markRead()
+	s.reads++
 	return true
 }
 
@@ -47,5 +46,9 @@ func (s *State) MarkRead(room shared.RoomID) bool {
 func (s *State) SetRead(room shared.RoomID, seq shared.Seq, posted int64) {
 	if r := s.rooms[room]; r != nil {
 		r.ReadSeq, r.ReadPosted = min(seq, r.Last), min(posted, r.Posted)
+		s.reads++
 	}
 }
+
+// ReadVersion grows whenever how far a room was read may have changed.
+func (s *State) ReadVersion() uint64 { return s.reads }

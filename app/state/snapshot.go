@@ -27,6 +27,7 @@ func (s *State) Load(snapshot shared.Snapshot) {
 	if s.lost {
 		s.cursor, s.lost = snapshot.Cursor, false
 		s.journal.restart(snapshot.Cursor.Seq)
+		s.outbox.arrived()
 	}
 	s.base, s.wants, s.gone, s.me = snapshot.Cursor.Seq, false, false, snapshot.Me.ID
 	s.learn(s.base, snapshot.Me)
@@ -40,6 +41,15 @@ func (s *State) Load(snapshot shared.Snapshot) {
 	s.outbox.setOwner(s.me)
 }
 
+// Clear forgets everything but the outbox, where what is of another person than
+// the next snapshot's neither shows nor is sent.
+func (s *State) Clear() {
+	outbox, reads := s.outbox, s.reads
+	*s = *New()
+	s.outbox, s.reads = outbox, reads+1
+	s.outbox.setOwner("")
+}
+
 // forgetHistory drops what belongs to another history of the log, where the
 // same positions mean other things.
 func (s *State) forgetHistory() {
@@ -47,7 +57,6 @@ func (s *State) forgetHistory() {
 	clear(s.people)
 	for _, r := range s.rooms {
 		r.Timeline.drop()
-		r.ReadSeq, r.ReadPosted = 0, 0
 	}
 }
 
@@ -57,11 +66,12 @@ func (s *State) replaceRooms(rooms []shared.Room) {
 	for _, facts := range rooms {
 		r := old[facts.ID]
 		if r == nil {
-			r = &Room{me: s.me, ReadSeq: facts.Last, ReadPosted: facts.Posted}
+			r = &Room{ReadSeq: facts.Last, ReadPosted: facts.Posted}
+			s.reads++
 		}
 		facts.Members = slices.Clone(facts.Members)
 		r.Room = facts
-		r.ReadPosted = min(r.ReadPosted, r.Posted)
+		r.ReadSeq, r.ReadPosted = min(r.ReadSeq, r.Last), min(r.ReadPosted, r.Posted)
 		s.rooms[facts.ID] = r
 		s.showPending(facts.ID)
 	}

@@ -29,6 +29,7 @@ type State struct {
 	rooms   map[shared.RoomID]*Room
 	people  map[shared.PersonID]known
 	journal journal
+	reads   uint64 // see ReadVersion
 	outbox  *Outbox
 }
 
@@ -46,6 +47,10 @@ func (s *State) Cursor() shared.Cursor { return s.cursor }
 // NeedsSnapshot reports whether more is visible than events can tell, as after
 // joining a room: load a fresh snapshot. The stream goes on meanwhile.
 func (s *State) NeedsSnapshot() bool { return s.wants || s.lost }
+
+// Lost reports whether there is no cursor to go on from, before the first
+// snapshot and after a Reset.
+func (s *State) Lost() bool { return s.lost }
 
 // Gone reports whether the person left the server.
 func (s *State) Gone() bool { return s.gone }

@@ -86,6 +86,18 @@ func (t *Timeline) LastBy(p shared.PersonID) (m shared.Message, ok bool) {
 	return m, false
 }
 
+// posted reports whether a loaded message was posted by that command.
+func (t *Timeline) posted(by shared.PersonID, id shared.CommandID) bool {
+	for i := len(t.chunks) - 1; i >= 0; i-- {
+		for _, item := range t.chunks[i].Items {
+			if item.Message.Command == id && item.Message.By == by {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // append adds what just happened, where the stretch reaches the end. What is
 // not newer than its end is in it already.
 func (t *Timeline) append(item Item) {

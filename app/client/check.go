@@ -1,0 +1,126 @@
+package client
+
+import "parley/shared"
+
+// A browser does not tell when a stream is dead but not closed, as after the
+// device slept or changed its network. So when there is reason to doubt, the
+// server is asked, by a poll that does not wait, what is after the cursor.
+
+// How a silent stream is watched, in milliseconds.
+const (
+	tickEvery  = 15_000  // between looks at the clock
+	sleptAfter = 10_000  // a tick that comes so much late tells that the device slept
+	silentFor  = 120_000 // a stream may be silent so long before it is checked
+)
+
+// watch hears of the page, and looks at the clock.
+func (c *Client) watch() {
+	c.config.Page.Watch(
+		func(online bool) { c.config.Run(c.entering(func() { c.networked(online) })) },
+		func(visible bool) { c.config.Run(c.entering(func() { c.seen(visible) })) },
+		func() { c.config.Run(c.entering(c.TryNow)) },
+	)
+	c.tick(c.Now())
+}
+
+// networked acts on what the device says about its network. It may be wrong, so
+// a stream that is open is asked, not closed.
+func (c *Client) networked(online bool) {
+	switch {
+	case online:
+		c.TryNow()
+	case c.line.phase == Live:
+		c.check()
+	case c.line.phase == Waiting:
+		c.line.phase = Offline
+	}
+}
+
+// seen checks the stream when the person comes back to the page.
+func (c *Client) seen(visible bool) {
+	if visible {
+		c.TryNow()
+		c.divide(c.reading.open)
+	}
+}
+
+// tick notices that the device slept, and that a stream has been silent.
+func (c *Client) tick(last int64) {
+	c.config.Timers.After(tickEvery, func() {
+		c.config.Run(func() {
+			if c.stopped {
+				return
+			}
+			now := c.Now()
+			slept := now-last > tickEvery+sleptAfter
+			silent := c.line.phase == Live && now-c.line.heard > silentFor && c.config.Page.Visible()
+			if slept || silent {
+				c.TryNow()
+			}
+			c.tick(now)
+		})
+	})
+}
+
+// check asks whether the open stream kept something back, and opens another
+// where it did, or where there is no answer.
+func (c *Client) check() {
+	c.endIfReplaced()
+	if c.line.checking || c.line.phase == Ended {
+		return
+	}
+	c.line.checking = true
+	c.line.heard = c.Now()
+	c.poll(func(news bool) {
+		c.line.checking = false
+		if news {
+			c.attempt()
+		}
+	})
+}
+
+// ask finds out why a stream was refused, and goes on where the server says
+// that all is well.
+func (c *Client) ask() {
+	c.poll(func(bool) {
+		c.line.doubt = false
+		c.open()
+	})
+}
+
+// poll applies what is after the cursor, and calls done with whether that was
+// anything. Where there is no good answer, the line goes on by itself.
+func (c *Client) poll(done func(news bool)) {
+	var poll shared.Poll
+	turn := c.line.turn
+	path := query(shared.PathPoll, "after", c.state.Cursor().String()) + "&wait=0"
+	c.call("GET", path, nil, &poll, checkTimeout, func(err *shared.Error) {
+		switch {
+		case turn != c.line.turn:
+		case err != nil && (passes(err) || err.Code == shared.CodeNoSession):
+			c.stumble(err)
+		case err == nil && poll.Cursor.Epoch == "":
+			c.end() // 204: there is no session
+		case err != nil || poll.Reset || poll.Cursor.Epoch != c.state.Cursor().Epoch:
+			c.lose()
+		default:
+			c.catchUp(poll, done)
+		}
+	})
+}
+
+func (c *Client) catchUp(poll shared.Poll, done func(news bool)) {
+	turn, before := c.line.turn, c.state.Cursor().Seq
+	news := len(poll.Events) > 0 && poll.Events[len(poll.Events)-1].Seq > before
+	if news {
+		c.line.gap.begin(before)
+	}
+	for _, event := range poll.Events {
+		c.apply(event)
+		if turn != c.line.turn {
+			return // it could not be applied
+		}
+	}
+	c.state.Reach(poll.Cursor.Seq)
+	done(news)
+}

@@ -1,0 +1,247 @@
+package client
+
+import (
+	"encoding/json"
+
+	"parley/app/state"
+	"parley/shared"
+)
+
+// delivery carries the outbox to the server: one command after another, by one
+// tab at a time.
+type delivery struct {
+	busy     bool             // this tab sends, or waits for its turn among the tabs
+	release  func()           // gives the turn to another tab; nil where it isn't ours
+	timer    func()           // stops the wait for the next attempt; nil where there is none
+	held     int64            // until when the server wants nothing, in milliseconds
+	failures int              // attempts that failed, one after another
+	fault    shared.CommandID // the command that the server last failed at,
+	faults   int              // and how often
+	kept     map[shared.CommandID]bool
+}
+
+const (
+	lockName   = "parley-outbox"
+	arriveIn   = 3_000 // milliseconds from a command's answer until its event is missed
+	faultLimit = 5     // a command at which the server fails so often is given up
+)
+
+// HeldUntil is when sending goes on (milliseconds since 1970) after the server
+// said that it was too fast; 0 when nothing is held.
+func (c *Client) HeldUntil() int64 {
+	if c.delivery.held <= c.Now() {
+		return 0
+	}
+	return c.delivery.held
+}
+
+// hurry sends what waits, now, unless the server said when to go on.
+func (c *Client) hurry() {
+	d := &c.delivery
+	if d.busy || c.line.phase == Ended || c.state.Outbox().Next() == nil {
+		return
+	}
+	d.idle()
+	if held := c.HeldUntil(); held != 0 {
+		d.timer = c.after(held-c.Now(), c.hurry)
+		return
+	}
+	d.busy = true
+	life := c.life
+	c.config.Locks.Hold(lockName, func(release func()) {
+		c.config.Run(func() {
+			if c.stopped || life != c.life || !d.busy || d.release != nil {
+				release()
+				return
+			}
+			c.entering(func() {
+				d.release = release
+				c.readQueue(c.sendNext)
+			})()
+		})
+	})
+}
+
+// sendNext sends the next command, or gives the turn away.
+func (c *Client) sendNext() {
+	c.endIfReplaced()
+	next := c.state.Outbox().Next()
+	if next == nil || c.line.phase == Ended {
+		c.delivery.rest()
+		return
+	}
+	id := next.Command.ID
+	c.state.Outbox().Mark(id, state.Sending)
+	var reply shared.CommandReply
+	c.call("POST", shared.PathCommands, next.Command, &reply, requestTimeout, func(err *shared.Error) {
+		if err != nil {
+			c.notSent(id, err)
+			return
+		}
+		c.delivery.failures = 0
+		c.state.Sent(id, reply.Seq)
+		c.config.Queue.Remove(string(id))
+		c.expect(reply.Seq)
+		c.sendNext()
+	})
+}
+
+// notSent decides what becomes of a command that was not done.
+func (c *Client) notSent(id shared.CommandID, err *shared.Error) {
+	switch {
+	case err.Code == shared.CodeNoSession:
+		c.state.Outbox().Mark(id, state.Waiting)
+		c.end()
+	case passes(err) && !c.delivery.givesUp(id, err):
+		c.state.Outbox().Mark(id, state.Waiting)
+		c.pause(err)
+	default:
+		c.state.Outbox().Refuse(id, err)
+		if p := c.state.Outbox().Find(id); p != nil {
+			c.keep(p)
+		}
+		c.sendNext()
+	}
+}
+
+// pause tries again later.
+func (c *Client) pause(err *shared.Error) {
+	d := &c.delivery
+	d.rest()
+	delay := backoff(d.failures, c.config.Random())
+	d.failures++
+	if err.RetryAfter > 0 {
+		delay = int64(err.RetryAfter) * 1000
+	}
+	if err.Code == shared.CodeRateLimited {
+		d.held = c.Now() + delay
+	}
+	d.timer = c.after(delay, c.hurry)
+}
+
+// expect makes sure that the stream brings an event that is known to be there.
+func (c *Client) expect(seq shared.Seq) {
+	if c.state.Cursor().Seq >= seq {
+		return
+	}
+	c.after(arriveIn, func() {
+		if c.line.phase == Live && c.state.Cursor().Seq < seq {
+			c.check()
+		}
+	})
+}
+
+// restore takes over what the device kept, and sends what waits.
+func (c *Client) restore() { c.readQueue(c.hurry) }
+
+// readQueue brings the outbox in line with the records, which other tabs
+// change too, and then goes on.
+func (c *Client) readQueue(then func()) {
+	life, before := c.life, c.delivery.keptNow()
+	c.config.Queue.All(func(records []string, ok bool) {
+		c.config.Run(c.entering(func() {
+			if life != c.life {
+				return
+			}
+			if ok {
+				c.takeRecords(records, before)
+			}
+			then()
+		}))
+	})
+}
+
+func (c *Client) takeRecords(records []string, before []shared.CommandID) {
+	there := map[shared.CommandID]bool{}
+	for _, record := range records {
+		var p state.Pending
+		if json.Unmarshal([]byte(record), &p) == nil { // else it is a newer build's: it stays
+			there[p.Command.ID] = true
+			c.takeRecord(p)
+		}
+	}
+	for _, id := range before {
+		p := c.state.Outbox().Find(id)
+		switch {
+		case there[id] || p == nil:
+		case p.Status == state.Refused:
+			c.state.Outbox().Discard(id)
+		case p.Status == state.Waiting:
+			c.state.Sent(id, 0) // by another tab
+		}
+	}
+}
+
+// takeRecord takes over one record: whether it waits or was refused may have
+// changed in another tab.
+func (c *Client) takeRecord(p state.Pending) {
+	c.delivery.keeps(p.Command.ID)
+	old := c.state.Outbox().Find(p.Command.ID)
+	switch {
+	case old == nil:
+		c.state.Add(p)
+	case old.Status == state.Waiting && p.Status == state.Refused:
+		c.state.Outbox().Refuse(p.Command.ID, p.Error)
+	case old.Status == state.Refused && p.Status == state.Waiting:
+		c.state.Outbox().Mark(p.Command.ID, state.Waiting)
+	}
+}
+
+// forgetSettled removes the records of what left the outbox.
+func (c *Client) forgetSettled() {
+	for _, id := range c.state.Outbox().Settled() {
+		delete(c.delivery.kept, id)
+		c.config.Queue.Remove(string(id))
+	}
+}
+
+func (d *delivery) keeps(id shared.CommandID) {
+	if d.kept == nil {
+		d.kept = map[shared.CommandID]bool{}
+	}
+	d.kept[id] = true
+}
+
+func (d *delivery) keptNow() []shared.CommandID {
+	var ids []shared.CommandID
+	for id := range d.kept {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// givesUp counts the server's own faults at a command, and reports whether it
+// fails at every attempt.
+func (d *delivery) givesUp(id shared.CommandID, err *shared.Error) bool {
+	if err.Code != shared.CodeInternal {
+		return false
+	}
+	if d.fault != id {
+		d.fault, d.faults = id, 0
+	}
+	d.faults++
+	return d.faults >= faultLimit
+}
+
+// rest gives the turn to another tab.
+func (d *delivery) rest() {
+	d.busy = false
+	if d.release != nil {
+		d.release()
+		d.release = nil
+	}
+}
+
+// idle stops the wait for the next attempt.
+func (d *delivery) idle() {
+	if d.timer != nil {
+		d.timer()
+		d.timer = nil
+	}
+}
+
+// stop gives up the turn, and attempts nothing more.
+func (d *delivery) stop() {
+	d.rest()
+	d.idle()
+}
