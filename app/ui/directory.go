@@ -110,7 +110,7 @@ func (d *directory) act(room shared.ListedRoom) app.UI {
 	w := d.Words
 	if room.Joined {
 		return app.Form().Method("post").Action(Attr(shared.PageRoom(room.ID)+"/leave")).OnSubmit(d.leave(room.ID), room.ID, "leave").Body(
-			app.Button().Class("button").Aria("label", Attr(w.Leave+" "+room.Name)).Text(w.Leave),
+			app.Button().Class("button", "quiet").Aria("label", Attr(w.Leave+" "+room.Name)).Text(w.Leave),
 		)
 	}
 	button := app.Button().Class("button", "primary").Aria("label", Attr(w.Join+" "+room.Name)).Text(w.Join)
@@ -135,9 +135,9 @@ func (d *directory) plainForms() app.UI {
 		),
 		app.Div().ID(partSettings).Class("stack", "plain-form").Body(
 			app.H2().Text(w.SettingsTitle),
-			app.Form().Class("stack").Method("post").Action("/me").Body(
+			app.Form().Class("inline").Method("post").Action("/me").Body(
 				nameField("my-name", w.YourName, d.Me.Name, nil),
-				app.Div().Class("actions").Body(submitButton(w.Save, false)),
+				submitButton(w.Save, false),
 			),
 			app.Form().Class("stack").Method("post").Action("/exit").Body(
 				app.P().Text(w.LeaveServerAsk),

@@ -19,6 +19,7 @@ type head struct {
 	Root     *Root
 	Words    *words.Words
 	Room     shared.RoomID // "" for a page that is no room
+	Sign     bool          // whether the name is a room's
 	Name     string
 	Topic    string
 	Archived bool
@@ -31,11 +32,11 @@ func (r *Root) head() app.UI {
 	switch r.screen() {
 	case screenRoom:
 		room := r.Client.State().Room(r.at().room)
-		h.Room, h.Name, h.Topic, h.Archived = room.ID, room.Name, room.Topic, room.Archived
+		h.Room, h.Sign, h.Name, h.Topic, h.Archived = room.ID, true, room.Name, room.Topic, room.Archived
 		h.People = !r.peopleHidden()
 	case screenOutside:
 		room, _ := r.listed(r.at().room)
-		h.Name, h.Topic, h.Archived = room.Name, room.Topic, room.Archived
+		h.Sign, h.Name, h.Topic, h.Archived = true, room.Name, room.Topic, room.Archived
 	case screenDirectory:
 		h.Name = h.Words.DirectoryOf
 	}
@@ -64,7 +65,7 @@ func (h *head) title() app.UI {
 		parts = append(parts, app.Span().Class("topic").Dir("auto").Title(Attr(h.Topic)).Text(h.Topic))
 	}
 	var sign app.UI
-	if h.Room != "" {
+	if h.Sign {
 		sign = Icon("hash")
 	}
 	return app.Div().Class("title").Body(sign, app.Div().Class("names").Body(parts...))

@@ -13,11 +13,6 @@ func (r *Root) listen() {
 			r.Loop.Run(func() { r.open(dialogJump) })
 		}
 	})
-	r.on(app.Window(), "online", func(app.Value) {
-		if r.isShell() {
-			reload()
-		}
-	})
 }
 
 func (r *Root) on(target app.Value, event string, do func(event app.Value)) {

@@ -18,7 +18,7 @@ type notice struct {
 }
 
 func (n notice) page() app.UI {
-	parts := []app.UI{app.Div().Class("seal").Body(Icon(n.icon)), app.H1().Dir("auto").Text(n.title), app.P().Class("lead").Text(n.text)}
+	parts := []app.UI{app.Div().Class("seal", "quiet").Body(Icon(n.icon)), app.H1().Dir("auto").Text(n.title), app.P().Class("lead").Text(n.text)}
 	if n.more != "" {
 		parts = append(parts, app.P().Class("facts").Text(n.more))
 	}
@@ -54,6 +54,10 @@ func (r *Root) again(w *words.Words) app.UI {
 func (r *Root) reloadNow(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	e.PreventDefault()
+	if r.isShell() {
+		r.Client.TryNow()
+		return
+	}
 	reload()
 }
 
@@ -87,7 +91,7 @@ func (o *outside) Render() app.UI {
 	}
 	return app.Main().ID("outside").Class("page", "welcome").TabIndex(-1).Body(
 		app.Div().Class("gate").Body(
-			app.Div().Class("seal").Body(Icon("hash")),
+			app.Div().Class("seal", "quiet").Body(Icon("hash")),
 			app.H1().Dir("auto").Text(w.NotInRoom(o.Room.Name)),
 			app.P().Class("lead").Text(w.JoinToRead),
 			app.P().Class("facts").Text(w.Members(o.Room.Members)),

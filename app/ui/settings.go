@@ -26,7 +26,7 @@ type settings struct {
 
 func (r *Root) settings() app.UI {
 	return &settings{
-		Root: r, Words: r.words(), Me: r.Client.State().Me(), Version: r.Boot.Version, Installable: r.Client.CanInstall(),
+		Root: r, Words: r.words(), Me: r.Client.State().Me(), Version: r.Boot.Version, Installable: r.installable(),
 		Theme: r.Client.Setting(client.SettingTheme), Language: r.Client.Setting(client.SettingLang),
 	}
 }
@@ -49,9 +49,9 @@ func (s *settings) Render() app.UI {
 }
 
 func (s *settings) name() app.UI {
-	return app.Form().Class("stack").OnSubmit(s.rename).Body(
+	return app.Form().Class("inline").OnSubmit(s.rename).Body(
 		nameField("my-name", s.Words.YourName, s.Me.Name, s.Root.refusal("my-name-refusal", s.err)),
-		app.Div().Class("actions").Body(submitButton(s.Words.Save, s.busy)),
+		submitButton(s.Words.Save, s.busy),
 	)
 }
 
@@ -96,8 +96,11 @@ func (s *settings) install() app.UI {
 
 func (s *settings) installNow(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	s.Root.Client.Install()
+	ctx.ShowAppInstallPrompt()
 }
+
+// installable reports whether the browser offers to install the app.
+func (r *Root) installable() bool { return r.ctx != nil && r.ctx.IsAppInstallable() }
 
 func (s *settings) rename(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()

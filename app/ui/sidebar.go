@@ -112,7 +112,7 @@ func (s *sidebar) count(room roomLink) app.UI {
 // foot is who one is, and the way to the settings.
 func (s *sidebar) foot() app.UI {
 	w := s.Words
-	return app.A().Class("me").Href(shared.PageDirectory + "#" + partSettings).OnClick(s.settings).Body(
+	return app.A().Class("me").Href(shared.PageDirectory+"#"+partSettings).OnClick(s.settings).Body(
 		Face(s.Me, "small"),
 		app.Span().Class("name").Dir("auto").Text(s.Me.Name),
 		app.Span().Class("sr").Text(w.SettingsTitle),

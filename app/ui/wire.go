@@ -150,6 +150,7 @@ func (p *wire) details() app.UI {
 	return app.Div().ID(wireID).Class("popover").Attr("popover", "auto").On("toggle", p.toggled).Body(
 		app.P().Class("lead").Body(app.I().Class("dot", dot), app.Text(text)),
 		app.P().Text(sentence),
+		p.tryNow(),
 		app.Dl().Body(facts...),
 	)
 }

@@ -1,14 +1,265 @@
 package words
 
+import (
+	"strings"
+	"time"
+
+	"parley/shared"
+)
+
 // Timeline is the messages of a room and the composer below them.
 type Timeline struct {
 	MessagesLabel string
+	Today         string
+	Yesterday     string
+	Day           func(day time.Time, withYear bool) string
+	Moment        func(at time.Time) string // day and time in full
+
+	NewMessages   string // the divider
+	NewBelow      func(n int64) string
+	ToTheEnd      string
+	LoadingOlder  string
+	LoadingFailed string
+	Beginning     func(room string) string
+	EmptyTitle    string
+	EmptyText     string
+	ArchivedNote  string
+	UnknownNote   func(kind string) string
+
+	Someone        string // who has no known name
+	SaidAt         func(name, at string) string
+	EditedTag      string
+	EditedAt       func(at string) string
+	DeletedText    string
+	WaitsOffline   string
+	WaitsPaced     string
+	NotSent        func(reason string) string
+	NotEdited      func(reason string) string
+	NotDeleted     func(reason string) string
+	NotReacted     func(reason string) string
+	SendAgain      string
+	Discard        string
+	MessageTools   string
+	React          string
+	Edit           string
+	Delete         string
+	DeleteQuestion string
+	DeleteYes      string
+	EditLabel      string
+	EditHint       string
+	ReactedWith    func(emoji string, names []string) string
+
+	EmojiLabel  string
+	EmojiSearch string
+	EmojiNone   string
+	EmojiGroups [5]string
+
+	ComposeLabel  string
+	ComposeTo     func(room string) string
+	Send          string
+	SendHint      [4]string // a key, what it does, a key, what it does
+	CharactersGo  func(left int) string
+	CharactersOff func(over int) string
+	TypingNow     func(names []string, more int) string
+
+	Told Told
+}
+
+// Told is what a screen reader is told of as it happens.
+type Told struct {
+	Posted       func(name, text string) string
+	ManyPosted   func(n int64) string
+	Edited       func(name, text string) string
+	Deleted      func(name string) string
+	Reacted      func(name, emoji string) string
+	Unreacted    func(name, emoji string) string
+	RoomCreated  func(name, room string) string
+	RoomRenamed  func(name, room string) string
+	RoomArchived func(name string) string
+	Joined       func(name string) string
+	Left         func(name string) string
+	Renamed      func(before, after string) string
+	Unknown      func(kind shared.Kind) string
 }
 
 var timelineEnglish = Timeline{
 	MessagesLabel: "Messages",
+	Today:         "Today",
+	Yesterday:     "Yesterday",
+	Day: func(day time.Time, withYear bool) string {
+		if withYear {
+			return day.Format("Monday, 2 January 2006")
+		}
+		return day.Format("Monday, 2 January")
+	},
+	Moment: func(at time.Time) string { return at.Format("Monday, 2 January 2006 at 15:04") },
+
+	NewMessages:   "New",
+	NewBelow:      func(n int64) string { return count(n, "new message", "new messages") },
+	ToTheEnd:      "Jump to the latest",
+	LoadingOlder:  "Loading older messages…",
+	LoadingFailed: "Older messages could not be loaded.",
+	Beginning:     func(room string) string { return "This is where " + room + " begins." },
+	EmptyTitle:    "Nothing here yet",
+	EmptyText:     "Say hello: the first message is yours.",
+	ArchivedNote:  "This room is archived. It can be read, and not changed.",
+	UnknownNote:   func(kind string) string { return "Something happened that a newer version can show (" + kind + ")." },
+
+	Someone:        "Someone",
+	SaidAt:         func(name, at string) string { return name + ", " + at },
+	EditedTag:      "(edited)",
+	EditedAt:       func(at string) string { return "Edited " + at },
+	DeletedText:    "Message deleted",
+	WaitsOffline:   "Kept, and sent when the connection is back",
+	WaitsPaced:     "A little fast: sent in a moment",
+	NotSent:        func(reason string) string { return "Not sent. " + reason },
+	NotEdited:      func(reason string) string { return "Not changed. " + reason },
+	NotDeleted:     func(reason string) string { return "Not deleted. " + reason },
+	NotReacted:     func(reason string) string { return "No reaction added. " + reason },
+	SendAgain:      "Retry",
+	Discard:        "Discard",
+	MessageTools:   "What to do with the message",
+	React:          "Add a reaction",
+	Edit:           "Edit",
+	Delete:         "Delete",
+	DeleteQuestion: "Delete this message for everyone?",
+	DeleteYes:      "Delete",
+	EditLabel:      "Edit the message",
+	EditHint:       "Enter to save · Escape to cancel",
+	ReactedWith: func(emoji string, names []string) string {
+		return emoji + " by " + listEnglish(names)
+	},
+
+	EmojiLabel:  "Emoji",
+	EmojiSearch: "Search emoji",
+	EmojiNone:   "No emoji found",
+	EmojiGroups: [...]string{"Often used", "Faces", "Hands and people", "Nature and food", "Things and signs"},
+
+	ComposeLabel:  "Message",
+	ComposeTo:     func(room string) string { return "Message #" + room },
+	Send:          "Send",
+	SendHint:      [...]string{"Enter", "to send", "Shift Enter", "for a new line"},
+	CharactersGo:  func(left int) string { return count(int64(left), "character left", "characters left") },
+	CharactersOff: func(over int) string { return count(int64(over), "character too many", "characters too many") },
+	TypingNow: func(names []string, more int) string {
+		switch {
+		case more > 0:
+			return strings.Join(names, ", ") + " and " + count(int64(more), "other", "others") + " are typing…"
+		case len(names) == 1:
+			return names[0] + " is typing…"
+		}
+		return listEnglish(names) + " are typing…"
+	},
+
+	Told: Told{
+		Posted:       func(name, text string) string { return name + ": " + text },
+		ManyPosted:   func(n int64) string { return count(n, "new message", "new messages") + "." },
+		Edited:       func(name, text string) string { return name + " changed a message: " + text },
+		Deleted:      func(name string) string { return name + " deleted a message." },
+		Reacted:      func(name, emoji string) string { return name + " reacted with " + emoji + "." },
+		Unreacted:    func(name, emoji string) string { return name + " took " + emoji + " back." },
+		RoomCreated:  func(name, room string) string { return name + " made the room " + room + "." },
+		RoomRenamed:  func(name, room string) string { return name + " renamed the room to " + room + "." },
+		RoomArchived: func(name string) string { return name + " archived the room." },
+		Joined:       func(name string) string { return name + " joined." },
+		Left:         func(name string) string { return name + " left." },
+		Renamed:      func(before, after string) string { return before + " is now " + after + "." },
+		Unknown:      func(shared.Kind) string { return "Something happened that a newer version can show." },
+	},
 }
+
+var weekdaysChinese = [...]string{"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"}
 
 var timelineChinese = Timeline{
 	MessagesLabel: "消息",
+	Today:         "今天",
+	Yesterday:     "昨天",
+	Day: func(day time.Time, withYear bool) string {
+		if withYear {
+			return day.Format("2006年1月2日 ") + weekdaysChinese[day.Weekday()]
+		}
+		return day.Format("1月2日 ") + weekdaysChinese[day.Weekday()]
+	},
+	Moment: func(at time.Time) string {
+		return at.Format("2006年1月2日 ") + weekdaysChinese[at.Weekday()] + at.Format(" 15:04")
+	},
+
+	NewMessages:   "新消息",
+	NewBelow:      func(n int64) string { return number(n) + " 条新消息" },
+	ToTheEnd:      "跳到最新",
+	LoadingOlder:  "正在加载更早的消息…",
+	LoadingFailed: "更早的消息没能加载。",
+	Beginning:     func(room string) string { return room + " 从这里开始。" },
+	EmptyTitle:    "还没有消息",
+	EmptyText:     "打个招呼吧，第一条消息由你来写。",
+	ArchivedNote:  "这个房间已归档，只能阅读，不能更改。",
+	UnknownNote:   func(kind string) string { return "发生了一件新版本才能显示的事（" + kind + "）。" },
+
+	Someone:        "某人",
+	SaidAt:         func(name, at string) string { return name + "，" + at },
+	EditedTag:      "（已编辑）",
+	EditedAt:       func(at string) string { return "编辑于 " + at },
+	DeletedText:    "消息已删除",
+	WaitsOffline:   "已保存，恢复连接后发送",
+	WaitsPaced:     "有点快，稍后发送",
+	NotSent:        func(reason string) string { return "没有发送。" + reason },
+	NotEdited:      func(reason string) string { return "没有修改。" + reason },
+	NotDeleted:     func(reason string) string { return "没有删除。" + reason },
+	NotReacted:     func(reason string) string { return "没有回应。" + reason },
+	SendAgain:      "重试",
+	Discard:        "放弃",
+	MessageTools:   "对这条消息的操作",
+	React:          "添加回应",
+	Edit:           "编辑",
+	Delete:         "删除",
+	DeleteQuestion: "为所有人删除这条消息？",
+	DeleteYes:      "删除",
+	EditLabel:      "编辑消息",
+	EditHint:       "回车保存 · Esc 取消",
+	ReactedWith: func(emoji string, names []string) string {
+		return emoji + " 来自 " + strings.Join(names, "、")
+	},
+
+	EmojiLabel:  "表情",
+	EmojiSearch: "搜索表情",
+	EmojiNone:   "没有找到表情",
+	EmojiGroups: [...]string{"常用", "表情", "手势和人", "自然和食物", "物品和符号"},
+
+	ComposeLabel:  "消息",
+	ComposeTo:     func(room string) string { return "发消息到 #" + room },
+	Send:          "发送",
+	SendHint:      [...]string{"回车", "发送", "Shift 回车", "换行"},
+	CharactersGo:  func(left int) string { return "还可以写 " + number(int64(left)) + " 个字" },
+	CharactersOff: func(over int) string { return "超出 " + number(int64(over)) + " 个字" },
+	TypingNow: func(names []string, more int) string {
+		if more > 0 {
+			return strings.Join(names, "、") + " 等 " + number(int64(len(names)+more)) + " 人正在输入…"
+		}
+		return strings.Join(names, "、") + " 正在输入…"
+	},
+
+	Told: Told{
+		Posted:       func(name, text string) string { return name + "：" + text },
+		ManyPosted:   func(n int64) string { return number(n) + " 条新消息。" },
+		Edited:       func(name, text string) string { return name + " 修改了一条消息：" + text },
+		Deleted:      func(name string) string { return name + " 删除了一条消息。" },
+		Reacted:      func(name, emoji string) string { return name + " 回应了 " + emoji + "。" },
+		Unreacted:    func(name, emoji string) string { return name + " 收回了 " + emoji + "。" },
+		RoomCreated:  func(name, room string) string { return name + " 新建了房间 " + room + "。" },
+		RoomRenamed:  func(name, room string) string { return name + " 把房间改名为 " + room + "。" },
+		RoomArchived: func(name string) string { return name + " 归档了房间。" },
+		Joined:       func(name string) string { return name + " 加入了。" },
+		Left:         func(name string) string { return name + " 离开了。" },
+		Renamed:      func(before, after string) string { return before + " 改名为 " + after + "。" },
+		Unknown:      func(shared.Kind) string { return "发生了一件新版本才能显示的事。" },
+	},
+}
+
+// listEnglish joins names as in "Ann, Bo and Cy".
+func listEnglish(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

@@ -1,0 +1,27 @@
+package ui
+
+import "testing"
+
+func TestAddresses(t *testing.T) {
+	for uri, want := range map[string]address{
+		"/":                         {page: pageStart},
+		"":                          {page: pageStart},
+		"https://example.com/":      {page: pageStart},
+		"/?error=name_taken":        {page: pageStart, refused: "name_taken"},
+		"/rooms":                    {page: pageDirectory},
+		"/rooms#new":                {page: pageDirectory, part: partCreate},
+		"/rooms/":                   {},
+		"/rooms/general":            {page: pageRoom, room: "general"},
+		"/rooms/general?error=x#y":  {page: pageRoom, room: "general", refused: "x", part: "y"},
+		"/rooms/%E8%AE%BE%E8%AE%A1": {page: pageRoom, room: "设计"},
+		"/rooms/a/b":                {},
+		"/shell":                    {page: pageShell},
+		"/nowhere":                  {},
+		"://":                       {},
+		"/rooms/%zz":                {},
+	} {
+		if got := addressOf(uri); got != want {
+			t.Errorf("addressOf(%q) = %+v, want %+v", uri, got, want)
+		}
+	}
+}

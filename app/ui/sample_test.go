@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"testing"
+
+	"parley/app/client"
+	"parley/app/state"
+	"parley/shared"
+)
+
+// sample is what a test's page is made of: what people wrote.
+type sample struct{ person, room, topic string }
+
+var plain = sample{"Ann", "design", "What it looks like"}
+
+const (
+	sampleMe   shared.PersonID = "u_me00000000"
+	sampleRoom shared.RoomID   = "design"
+	otherRoom  shared.RoomID   = "zen"
+)
+
+// boot is the page's data: a person in three rooms, one of them archived, with
+// a message each in the first.
+func (s sample) boot() shared.Boot {
+	people := []shared.Person{{ID: sampleMe, Name: s.person}, {ID: "u_other00000", Name: s.person + "2"}}
+	members := []shared.PersonID{sampleMe, people[1].ID}
+	cursor := shared.Cursor{Epoch: "7f3a9c", Seq: 42}
+	rooms := []shared.Room{
+		{ID: shared.General, Name: "general", Members: members},
+		{ID: sampleRoom, Name: s.room, Topic: s.topic, Members: members, Posted: 2, Last: 41},
+		{ID: "old", Name: s.room + "3", Topic: s.topic, Archived: true, Members: members},
+	}
+	page := &shared.Page{People: people, Cursor: cursor}
+	for i, by := range members {
+		seq := shared.Seq(40 + i)
+		page.Messages = append(page.Messages, shared.Message{
+			Seq: seq, Rev: seq, By: by, At: 1763460000000, Text: "hello", Command: shared.NewCommandID(int64(i)),
+			Reactions: []shared.Reaction{{Emoji: "🎉", By: members}},
+		})
+	}
+	return shared.Boot{
+		Version: "1", Room: sampleRoom, Page: page,
+		Snapshot: &shared.Snapshot{Cursor: cursor, Me: people[0], Rooms: rooms, People: people},
+		Directory: &shared.Directory{Rooms: []shared.ListedRoom{
+			{ID: sampleRoom, Name: s.room, Topic: s.topic, Members: 2, Joined: true},
+			{ID: otherRoom, Name: s.room + "4", Topic: s.topic, Members: 1},
+			{ID: "old", Name: s.room + "3", Topic: s.topic, Members: 2, Joined: true, Archived: true},
+		}},
+	}
+}
+
+// root is the page as the server makes it.
+func root(boot shared.Boot, uri, lang string) *Root {
+	c := client.New(client.Config{State: state.New()})
+	c.Start(boot)
+	return &Root{Client: c, Boot: boot, URI: uri, Lang: lang}
+}
+
+// rendered is the page at an address.
+func rendered(t *testing.T, boot shared.Boot, uri, lang string) string {
+	t.Helper()
+	r := root(boot, uri, lang)
+	return Render(r.Client, boot, uri, lang)
+}
+
+// screens are the pages by name: what the server knows, and the address.
+func (s sample) screens() map[string]struct {
+	boot shared.Boot
+	uri  string
+} {
+	in := s.boot()
+	refused := func(code shared.Code) shared.Boot { return shared.Boot{Error: shared.Errorf(code, "About %s", s.person)} }
+	return map[string]struct {
+		boot shared.Boot
+		uri  string
+	}{
+		"enter":           {shared.Boot{}, "/"},
+		"enter refused":   {shared.Boot{}, "/?error=name_taken"},
+		"shell":           {shared.Boot{}, pathShell},
+		"lost outside":    {shared.Boot{}, "/nowhere"},
+		"lost":            {in, "/nowhere"},
+		"directory":       {in, "/rooms"},
+		"room refused":    {in, "/rooms?error=room_exists"},
+		"room":            {in, shared.PageRoom(sampleRoom)},
+		"message refused": {in, shared.PageRoom(sampleRoom) + "?error=text_empty"},
+		"archived":        {in, "/rooms/old"},
+		"outside":         {in, shared.PageRoom(otherRoom)},
+		"no room":         {in, shared.PageRoom(shared.RoomID("nowhere " + s.room))},
+		"failed":          {refused(shared.CodeInternal), "/rooms"},
+		"failed: no room": {refused(shared.CodeRoomNotFound), shared.PageRoom(shared.RoomID("x" + s.room))},
+	}
+}
