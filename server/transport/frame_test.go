@@ -1,0 +1,57 @@
+package transport
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"parley/server/feed"
+	"parley/shared"
+)
+
+func TestFrameGoesOnAsMessagesArrive(t *testing.T) {
+	h := openHouse(t, feed.Options{})
+	h.Join("a", "ann", "bob")
+	h.Join("b", "ann")
+	response, err := http.Get(h.url(shared.PathFrame, "ann", "") + "&room=a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if got := response.Header.Get("Refresh"); got < "1" || got > "4" {
+		t.Errorf("Refresh is %q, want one to four seconds", got)
+	}
+	page := bufio.NewReader(response.Body)
+	reads(t, page, "<body>latest")
+	first := h.Say("a", "bob", "one")
+	h.Say("b", "ann", "another room")
+	second := h.Say("a", "ann", "two")
+	reads(t, page, fmt.Sprintf("<p>%d</p><p>%d</p>", first, second))
+	h.Leave("a", "ann")
+	if rest, err := io.ReadAll(page); err != nil || strings.Contains(string(rest), "<p>") {
+		t.Errorf("after leaving: %q, %v", rest, err)
+	}
+}
+
+func reads(t *testing.T, from io.Reader, want string) {
+	t.Helper()
+	got := make([]byte, len(want))
+	if _, err := io.ReadFull(from, got); err != nil || string(got) != want {
+		t.Fatalf("read %q (%v), want %q", got, err, want)
+	}
+}
+
+func TestFrameIsForMembers(t *testing.T) {
+	h := openHouse(t, feed.Options{})
+	h.Join("a", "ann")
+	response, err := http.Get(h.url(shared.PathFrame, "bob", "") + "&room=a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body, _ := io.ReadAll(response.Body); string(body) != string(shared.CodeNotMember) {
+		t.Errorf("%s, want %s", body, shared.CodeNotMember)
+	}
+}

@@ -1,0 +1,69 @@
+package transport
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"parley/server/feed"
+	"parley/server/feed/feedtest"
+	"parley/shared"
+)
+
+func TestPollToTheLetter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := feedtest.New()
+		f := feed.New(log, feed.Options{})
+		log.Publish = f.Publish
+		log.Join("a", "ann", "bob")
+		log.Join("b", "bob")
+		poll := func(query string) (string, time.Duration) {
+			began := time.Now()
+			w := httptest.NewRecorder()
+			if err := Poll(w, httptest.NewRequest("GET", shared.PathPoll+query, nil), f, feed.Who{Person: "ann"}); err != nil {
+				t.Errorf("%s: %v", query, err)
+			}
+			if got := w.Header().Get("Cache-Control"); got != "no-store" {
+				t.Errorf("%s: Cache-Control %q", query, got)
+			}
+			return w.Body.String(), time.Since(began)
+		}
+		for _, c := range []struct {
+			query, want string
+			took        time.Duration
+		}{
+			{"", `{"cursor":"e1-3","events":[],"reset":false}`, 0},
+			{"?wait=0&after=e1-2", `{"cursor":"e1-3","events":[],"reset":false}`, 0},
+			{"?wait=7&after=e1-2", `{"cursor":"e1-3","events":[],"reset":false}`, 7 * time.Second},
+			{"?wait=60", `{"cursor":"e1-3","events":[],"reset":false}`, time.Minute},
+			{"?wait=60&after=e1-1", `{"cursor":"e1-3","events":[{"seq":2,"room":"a","kind":"person.joined","by":"bob","at":1,"command":"C","body":{"name":"bob"}}],"reset":false}`, 0},
+			{"?wait=60&after=e0-1", `{"cursor":"e1-3","events":[],"reset":true}`, 0},
+		} {
+			if got, took := poll(c.query); got != c.want+"\n" || took != c.took {
+				t.Errorf("%s: %s after %v, want %s after %v", c.query, got, took, c.want, c.took)
+			}
+		}
+		time.AfterFunc(5*time.Second, func() { log.Say("a", "bob", "hello") })
+		want := `{"cursor":"e1-4","events":[{"seq":4,"room":"a","kind":"message.posted","by":"bob","at":1,"command":"C","body":{"text":"hello"}}],"reset":false}`
+		if got, took := poll("?wait=60"); got != want+"\n" || took != 5*time.Second {
+			t.Errorf("%s after %v, want it the moment it was said", got, took)
+		}
+		f.Shutdown(t.Context())
+	})
+}
+
+func TestPollsAreRefused(t *testing.T) {
+	h := openHouse(t, feed.Options{})
+	for _, wait := range []string{"", "-1", "61", "1.5", "x", "99999999999999999999", "0x1", "1e1"} {
+		response, err := http.Get(h.url(shared.PathPoll, "ann", "") + "&wait=" + wait)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body, _ := io.ReadAll(response.Body); string(body) != string(shared.CodeParameterInvalid) {
+			t.Errorf("wait=%s: %s", wait, body)
+		}
+	}
+}
