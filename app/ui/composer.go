@@ -8,7 +8,12 @@ import (
 	"parley/shared"
 )
 
-// Composer is where one writes to a room.
+// composerID is the ID of the field.
+const composerID = "message"
+
+// Composer is where one writes to a room. It is a plain form, which posts by
+// itself until the client has arrived; the client then sends in its place. The
+// field belongs to the browser: see writing.
 type Composer struct {
 	app.Compo
 
@@ -22,7 +27,108 @@ type Composer struct {
 	// Fresh is the command ID that the plain form posts under; the server mints
 	// it with the page. "" in the browser, where the client mints them.
 	Fresh shared.CommandID
+
+	ctx     app.Context // nil before the mount, and on the server
+	field   writing
+	writes  shared.RoomID // the room that the field's text is for
+	left    int           // how many more characters fit, told when they are few
+	refusal *shared.Error // why what is in the field wasn't sent; nil for nothing
+	picking bool          // whether the emoji are open
+	saving  bool          // whether the draft will soon be kept
+	release []func()      // ends the listeners
 }
 
-// Render gives the composer.
-func (c *Composer) Render() app.UI { return app.Form().Class("compose") }
+// leftTold is from how few characters left on their number shows.
+const leftTold = 200
+
+// OnMount takes the field over.
+func (c *Composer) OnMount(ctx app.Context) {
+	c.ctx, c.left = ctx, shared.MaxMessageRunes
+	c.attach()
+}
+
+// OnUpdate changes over to another room's draft.
+func (c *Composer) OnUpdate(app.Context) { c.attach() }
+
+// OnDismount keeps the draft and lets the browser's listeners go.
+func (c *Composer) OnDismount() { c.detach() }
+
+// Render gives the form, or a note in an archived room.
+func (c *Composer) Render() app.UI {
+	w, room := c.Words, c.Client.State().Room(c.Room)
+	if room == nil {
+		return app.Form().Class("compose")
+	}
+	if room.Archived {
+		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon("archive"), app.Text(w.ArchivedNote)))
+	}
+	placeholder := w.ComposeTo(room.Name)
+	return app.Form().Class("compose").
+		Method("post").Action(Attr(shared.PageRoom(c.Room))).
+		OnSubmit(c.onSubmit).
+		Body(
+			app.Input().Type("hidden").Name("id").Attr("value", Attr(string(c.Fresh))),
+			app.Div().Class("box").Body(
+				app.Textarea().ID(composerID).Name("text").Rows(1).
+					Placeholder(Attr(placeholder)).Aria("label", Attr(placeholder)).
+					Attr("autocomplete", "off").Attr("enterkeyhint", "enter"),
+				app.Button().Type("button").Class("icon-button").
+					Aria("label", Attr(w.EmojiLabel)).Title(Attr(w.EmojiLabel)).
+					Aria("expanded", boolean(c.picking)).
+					Body(Icon("smile")).OnClick(c.onPick),
+				app.Button().Type("submit").Class("send").
+					Aria("label", Attr(w.Send)).Title(Attr(w.Send)).
+					Body(Icon("arrow-up")),
+				app.If(c.picking, &EmojiPicker{Words: w, Owner: c}),
+			),
+			c.below(room),
+		)
+}
+
+func (c *Composer) onSubmit(_ app.Context, event app.Event) {
+	event.PreventDefault()
+	c.send()
+}
+
+// send hands the text to the client and empties the field. What can't be sent
+// stays, with the reason below it.
+func (c *Composer) send() {
+	text := shared.CleanText(c.field.text())
+	err := shared.CheckText(text)
+	switch shared.CodeOf(err) {
+	case "":
+	case shared.CodeTextEmpty:
+		return
+	default:
+		c.refuse(err)
+		return
+	}
+	if c.Client.Post(c.Room, text) == "" {
+		c.refuse(shared.Errorf(shared.CodeUnavailable, ""))
+		return
+	}
+	c.field.set("")
+	c.field.focus()
+	c.typed()
+	c.keep()
+}
+
+func (c *Composer) refuse(err error) {
+	c.refusal = &shared.Error{Code: shared.CodeOf(err), Message: err.Error()}
+}
+
+func (c *Composer) onPick(app.Context, app.Event) { c.picking = !c.picking }
+
+// pickEmoji and closePicker make the composer the owner of its picker.
+func (c *Composer) pickEmoji(emoji string) {
+	c.picking = false
+	c.field.insert(emoji)
+}
+
+func (c *Composer) closePicker(back bool) {
+	c.picking = false
+	if back {
+		c.field.focus()
+	}
+	c.Update()
+}

@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/client"
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+const (
+	// announceAfter is how long events are gathered before they are told.
+	announceAfter = time.Second
+	// announceEach is how many messages are read out; of more, only the number.
+	announceEach = 3
+	// announceRunes is how much of a message is read out.
+	announceRunes = 300
+)
+
+// announcer tells screen readers what happens in the room. The messages
+// themselves are no live region: history that is loaded would be read out, too.
+type announcer struct {
+	app.Compo
+
+	Client *client.Client
+	Words  *words.Words
+	Room   shared.RoomID
+
+	ctx     app.Context
+	telling telling
+	told    string
+	waiting bool // whether what was gathered will soon be told
+}
+
+// OnMount begins to listen.
+func (a *announcer) OnMount(ctx app.Context) {
+	a.ctx = ctx
+	a.Client.Heard(a.hear)
+}
+
+// OnDismount ends it.
+func (a *announcer) OnDismount() { a.Client.Heard(nil) }
+
+// Render gives the live region.
+func (a *announcer) Render() app.UI {
+	return app.Div().Class("sr").Aria("live", "polite").Body(app.Text(a.told))
+}
+
+// hear takes in an event before it is applied, so that who is renamed still has
+// the name by which they are known.
+func (a *announcer) hear(e shared.Event) {
+	if e.Room != "" && e.Room != a.Room || e.By == a.Client.State().Me().ID {
+		return
+	}
+	a.telling.words, a.telling.name = a.Words, func(id shared.PersonID) string {
+		return named(a.Client.State().Person(id), a.Words).Name
+	}
+	e.Visit(&a.telling) // its methods have no errors
+	if a.waiting {
+		return
+	}
+	a.waiting = true
+	time.AfterFunc(announceAfter, func() { a.ctx.Dispatch(func(app.Context) { a.tell() }) })
+}
+
+func (a *announcer) tell() {
+	a.waiting = false
+	told := a.telling.take()
+	if told == a.told {
+		told += "\u00a0" // the same words again are a change, too
+	}
+	a.told = told
+}
+
+// telling puts events into words. It is a shared.EventVisitor, so that no kind
+// of event is passed over in silence.
+type telling struct {
+	words  *words.Words
+	name   func(shared.PersonID) string
+	posted []string
+	others []string
+}
+
+var _ shared.EventVisitor = (*telling)(nil)
+
+// take gives what was gathered and begins anew.
+func (t *telling) take() string {
+	told := t.posted
+	if n := len(told); n > announceEach {
+		told = []string{t.words.Told.ManyPosted(int64(n))}
+	}
+	told = append(told, t.others...)
+	t.posted, t.others = nil, nil
+	return strings.Join(told, "\n")
+}
+
+func (t *telling) say(sentence string) error {
+	t.others = append(t.others, sentence)
+	return nil
+}
+
+// MessagePosted is read out.
+func (t *telling) MessagePosted(e shared.Event, b shared.MessagePosted) error {
+	t.posted = append(t.posted, t.words.Told.Posted(t.name(e.By), shared.Clip(b.Text, announceRunes)))
+	return nil
+}
+
+// MessageEdited is read out anew.
+func (t *telling) MessageEdited(e shared.Event, b shared.MessageEdited) error {
+	return t.say(t.words.Told.Edited(t.name(e.By), shared.Clip(b.Text, announceRunes)))
+}
+
+// MessageDeleted tells who.
+func (t *telling) MessageDeleted(e shared.Event, _ shared.MessageDeleted) error {
+	return t.say(t.words.Told.Deleted(t.name(e.By)))
+}
+
+// ReactionAdded tells who and how.
+func (t *telling) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
+	return t.say(t.words.Told.Reacted(t.name(e.By), b.Emoji))
+}
+
+// ReactionRemoved likewise.
+func (t *telling) ReactionRemoved(e shared.Event, b shared.ReactionRemoved) error {
+	return t.say(t.words.Told.Unreacted(t.name(e.By), b.Emoji))
+}
+
+// RoomCreated tells who and its name.
+func (t *telling) RoomCreated(e shared.Event, b shared.RoomCreated) error {
+	return t.say(t.words.Told.RoomCreated(t.name(e.By), b.Name))
+}
+
+// RoomRenamed likewise.
+func (t *telling) RoomRenamed(e shared.Event, b shared.RoomRenamed) error {
+	return t.say(t.words.Told.RoomRenamed(t.name(e.By), b.Name))
+}
+
+// RoomArchived tells who.
+func (t *telling) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
+	return t.say(t.words.Told.RoomArchived(t.name(e.By)))
+}
+
+// PersonJoined names whom the event names: they may not be known yet.
+func (t *telling) PersonJoined(_ shared.Event, b shared.PersonJoined) error {
+	return t.say(t.words.Told.Joined(b.Name))
+}
+
+// PersonLeft tells who.
+func (t *telling) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
+	return t.say(t.words.Told.Left(t.name(e.By)))
+}
+
+// PersonRenamed tells both names.
+func (t *telling) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
+	return t.say(t.words.Told.Renamed(t.name(e.By), b.Name))
+}
+
+// Unknown tells that there was something.
+func (t *telling) Unknown(_ shared.Event, b shared.Unknown) error {
+	return t.say(t.words.Told.Unknown(b.Name))
+}

@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/state"
+	"parley/app/ui/words"
+)
+
+// message is one entry of the timeline. Its element stays the same from the
+// moment the message is written until long after it is confirmed.
+type message struct {
+	app.Compo
+
+	Line  *Timeline
+	Words *words.Words
+	Entry entry
+	Place place
+	Today int // the local day, where the message begins one
+	Mode  mode
+	Open  bool // whether it can be changed
+	Held  held
+}
+
+// Render gives the message and the lines before it.
+func (m *message) Render() app.UI {
+	shown := m.article()
+	if m.Entry.Note != "" {
+		shown = m.note()
+	}
+	if !m.Place.Day && !m.Place.New {
+		return shown
+	}
+	w, t := m.Words, m.Line
+	return app.Div().Class("entry").Body(
+		app.If(m.Place.Day, app.H2().Class("day").Text(dayName(w, t.zone, m.at(), t.Client.Now()))),
+		app.If(m.Place.New, app.Div().Class("new").Text(w.NewMessages)),
+		shown,
+	)
+}
+
+func (m *message) at() int64 {
+	if m.Entry.Note != "" {
+		return m.Entry.NoteAt
+	}
+	return m.Entry.Message.At
+}
+
+// note stands for what this build does not know.
+func (m *message) note() app.UI {
+	return app.Div().Class("note").ID(elementID(m.Entry.Key)).DataSet("key", Attr(m.Entry.Key)).
+		Text(m.Words.UnknownNote(string(m.Entry.Note)))
+}
+
+// article is the message itself.
+func (m *message) article() app.UI {
+	e := &m.Entry
+	label := m.Words.SaidAt(e.Author.Name, m.Line.zone.local(e.Message.At).Format(clockForm))
+	return app.Article().
+		Class(m.classes()...).
+		ID(elementID(e.Key)).
+		DataSet("key", Attr(e.Key)).
+		TabIndex(-1).
+		Aria("label", Attr(label)).
+		Body(
+			m.margin(),
+			app.Div().Class("said").Body(m.body()...),
+			m.tools(),
+		)
+}
+
+// elementID is the ID of a message's element.
+func elementID(key string) string { return "m-" + Attr(key) }
+
+func (m *message) classes() []string {
+	e := &m.Entry
+	classes := []string{"msg"}
+	for class, on := range map[string]bool{
+		"first":   m.Place.First,
+		"mine":    e.Mine,
+		"deleted": e.Message.Deleted,
+		"pending": e.Status != "" && e.Status != state.Refused || e.Changes,
+		"refused": len(e.Refused) > 0,
+		"at":      m.Mode != modePlain,
+		"open":    m.Mode > modeTools,
+	} {
+		if on {
+			classes = append(classes, class)
+		}
+	}
+	return classes
+}
+
+// margin is what stands left of the text: a face, or the time on hover.
+func (m *message) margin() app.UI {
+	if m.Place.First {
+		return Face(m.Entry.Author)
+	}
+	return clock(m.Words, m.Line.zone, m.Entry.Message.At).Class("gut")
+}
+
+func (m *message) body() []app.UI {
+	e, w := &m.Entry, m.Words
+	var body []app.UI
+	if m.Place.First {
+		body = append(body, app.Div().Class("who").Body(
+			app.B().Text(e.Author.Name),
+			clock(w, m.Line.zone, e.Message.At),
+		))
+	}
+	switch {
+	case e.Message.Deleted:
+		return append(body, app.P().Class("gone").Text(w.DeletedText))
+	case m.Mode == modeEdit:
+		body = append(body, &editor{Line: m.Line, Words: w, Seq: e.Message.Seq, Text: e.Message.Text})
+	default:
+		body = append(body, m.text())
+	}
+	if len(e.Reacted) > 0 {
+		body = append(body, m.reactions())
+	}
+	if m.Mode == modeConfirm {
+		body = append(body, m.question())
+	}
+	return append(body, m.fate()...)
+}
+
+// text is what was said, exactly as it was typed.
+func (m *message) text() app.UI {
+	var said []app.UI
+	for _, s := range linkify(m.Entry.Message.Text) {
+		if s.Link {
+			said = append(said, app.A().Href(Attr(s.Text)).Target("_blank").Rel("noopener noreferrer nofollow").Text(s.Text))
+		} else {
+			said = append(said, app.Text(s.Text))
+		}
+	}
+	if at := m.Entry.Message.Edited; at != 0 {
+		when := m.Words.EditedAt(m.Words.Moment(m.Line.zone.local(at)))
+		said = append(said, app.Span().Class("edited").Title(Attr(when)).Text(m.Words.EditedTag))
+	}
+	return app.P().Class("text").Body(said...)
+}
+
+// fate tells what became of the message, or of a change, where that isn't well.
+func (m *message) fate() []app.UI {
+	var fate []app.UI
+	if m.Held != heldNot && m.Entry.Status == state.Waiting {
+		why := m.Words.WaitsOffline
+		if m.Held == heldPaced {
+			why = m.Words.WaitsPaced
+		}
+		fate = append(fate, app.Div().Class("waits").Body(Icon("clock"), app.Text(why)))
+	}
+	for _, r := range m.Entry.Refused {
+		id := Attr(string(r.ID))
+		fate = append(fate, app.Div().Class("failed").Role("alert").Body(
+			Icon("circle-alert"),
+			app.Span().Text(r.sentence(m.Words)),
+			app.Button().Type("button").DataSet("id", id).Text(m.Words.SendAgain).OnClick(m.onRetry),
+			app.Button().Type("button").DataSet("id", id).Text(m.Words.Discard).OnClick(m.onDiscard),
+		))
+	}
+	return fate
+}

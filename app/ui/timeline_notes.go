@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/state"
+)
+
+// beginning is what stands above the oldest message in the page.
+func (t *Timeline) beginning(room *state.Room) app.UI {
+	w, loading := t.Words, t.Client.Loading(t.Room)
+	top := app.Div().Class("line-top")
+	switch {
+	case loading.Failed != nil:
+		return top.Body(app.Div().Class("note").Body(
+			app.Span().Text(w.LoadingFailed+" "+w.Refusal(loading.Failed)),
+			app.Button().Type("button").Class("link").Text(w.TryAgain).OnClick(t.onOlder),
+		))
+	case !room.Loaded() || loading.Jump:
+		return top.Body(app.Div().Class("note").Text(w.Loading))
+	case app.IsServer && room.HasOlder():
+		return top // they come with the client
+	case room.HasOlder() || t.window.From > all(room.Chunks()).From:
+		return top.Body(app.Div().Class("note").Text(w.LoadingOlder))
+	case len(room.Chunks()) == 0:
+		return top.Body(t.empty(room))
+	}
+	return top.Body(app.Div().Class("note").Text(w.Beginning(room.Name)))
+}
+
+func (t *Timeline) empty(room *state.Room) app.UI {
+	text := t.Words.EmptyText
+	if room.Archived {
+		text = t.Words.Beginning(room.Name)
+	}
+	return app.Div().Class("empty").Body(
+		Icon("mark"),
+		app.P().Class("empty-title").Text(t.Words.EmptyTitle),
+		app.P().Text(text),
+	)
+}
+
+func (t *Timeline) onOlder(app.Context, app.Event) { t.Client.Older(t.Room) }
+
+// ending is what stands below the newest message.
+func (t *Timeline) ending(room *state.Room) app.UI {
+	var notes []app.UI
+	note := func(text string) {
+		notes = append(notes, app.Div().Class("note").Text(text))
+	}
+	if t.window.To < all(room.Chunks()).To || room.HasNewer() {
+		note(t.Words.Loading)
+	} else if gap := t.Client.Connection().Caught; gap != nil && gap.Events > 0 {
+		note(t.Words.CaughtUp(gap.From, gap.To, gap.Events))
+	}
+	if room.Archived {
+		note(t.Words.ArchivedNote)
+	}
+	return app.Div().Class("line-end").Body(notes...)
+}
+
+// pill leads to the end, and tells how much is new there.
+func (t *Timeline) pill(room *state.Room) app.UI {
+	fresh := room.Posted - t.seen
+	if t.scroll.stuck || fresh <= 0 && !t.far {
+		return nil
+	}
+	text := t.Words.ToTheEnd
+	if fresh > 0 {
+		text = t.Words.NewBelow(fresh)
+	}
+	class := "pill"
+	if fresh <= 0 {
+		class = "pill quiet"
+	}
+	return app.Button().Type("button").Class(class).
+		Body(Icon("arrow-down"), app.Span().Text(text)).
+		OnClick(t.onPill)
+}
+
+func (t *Timeline) onPill(app.Context, app.Event) { t.toEnd() }

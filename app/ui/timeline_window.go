@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"parley/app/state"
+)
+
+const (
+	// spare is how many chunks are kept in the page on either side of those in
+	// view, when the window moves.
+	spare = 2
+	// most is how many chunks stay in the page of who is at the end while new
+	// ones come.
+	most = 6
+	// stickWithin is how near the end, in pixels, counts as being there.
+	stickWithin = 100
+	// reach is how near an end of the history, in heights of the view, asks for
+	// more of it.
+	reach = 1.5
+)
+
+// window is the run of chunks that is in the page, by their IDs: From and
+// everything before To. The IDs of neighbouring chunks are consecutive.
+type window struct{ From, To int }
+
+// all is the run of everything loaded; empty where nothing is.
+func all(chunks []*state.Chunk) window {
+	if len(chunks) == 0 {
+		return window{}
+	}
+	return window{chunks[0].ID, chunks[len(chunks)-1].ID + 1}
+}
+
+// atEnd is the window of who is at the end.
+func (all window) atEnd() window { return window{max(all.From, all.To-1-spare), all.To} }
+
+// around is the window for the chunks in view. The one that is there stays as
+// long as there is a chunk outside the view on either side, or no more to show.
+func (all window) around(now, view window) window {
+	view = view.within(all)
+	if view.empty() {
+		return now.within(all)
+	}
+	above := now.From < view.From || now.From <= all.From
+	below := now.To > view.To || now.To >= all.To
+	if above && below && now.within(all) == now {
+		return now
+	}
+	return window{view.From - spare, view.To + spare}.within(all)
+}
+
+// following is the window of who stays at the end while it moves on.
+func (all window) following(now window) window {
+	return window{max(now.From, all.To-most), all.To}.within(all)
+}
+
+// holding is the window that has the chunk in its midst.
+func (all window) holding(chunk int) window {
+	return window{chunk - spare, chunk + 1 + spare}.within(all)
+}
+
+func (w window) empty() bool { return w.From >= w.To }
+
+// within cuts a window to what is loaded; where nothing of it is, it is the end.
+func (w window) within(all window) window {
+	cut := window{max(w.From, all.From), min(w.To, all.To)}
+	if cut.empty() {
+		return all.atEnd()
+	}
+	return cut
+}
+
+// extent is how a view lies over its content, in pixels.
+type extent struct{ Top, View, Content float64 }
+
+// below is how much content is under the view.
+func (e extent) below() float64 { return e.Content - e.Top - e.View }
+
+// near reports whether the view is at the end, or as good as.
+func (e extent) near() bool { return e.below() <= stickWithin }
+
+// wantsAbove and wantsBelow report whether so little is left on a side that
+// more is needed.
+func (e extent) wantsAbove() bool { return e.Top < reach*e.View }
+func (e extent) wantsBelow() bool { return e.below() < reach*e.View }
