@@ -108,7 +108,6 @@ func (c *Client) Start(boot shared.Boot) {
 	if boot.Snapshot == nil {
 		c.end()
 	} else {
-		c.config.Storage.Set(keyPerson, string(c.state.Me().ID))
 		c.attempt()
 	}
 	c.settle()

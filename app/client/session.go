@@ -21,7 +21,6 @@ func (c *Client) Enter(name string, done func(*shared.Error)) {
 			if err != nil {
 				c.stumble(err)
 			} else {
-				c.config.Storage.Set(keyPerson, string(c.state.Me().ID))
 				c.attempt()
 				c.restore()
 			}

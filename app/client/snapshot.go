@@ -42,7 +42,12 @@ func (c *Client) refresh() {
 func (c *Client) fetchSnapshot(done func(*shared.Error)) {
 	var snapshot shared.Snapshot
 	c.call("GET", shared.PathSnapshot, nil, &snapshot, requestTimeout, func(err *shared.Error) {
-		if err == nil {
+		me := c.state.Me().ID
+		switch {
+		case err != nil:
+		case me != "" && me != snapshot.Me.ID:
+			err = shared.Errorf(shared.CodeNoSession, "Somebody else entered here.")
+		default:
 			c.load(snapshot)
 		}
 		done(err)
@@ -52,6 +57,7 @@ func (c *Client) fetchSnapshot(done func(*shared.Error)) {
 // load takes a snapshot over, with how far this device read its rooms.
 func (c *Client) load(snapshot shared.Snapshot) {
 	c.state.Load(snapshot)
+	c.config.Storage.Set(keyPerson, string(snapshot.Me.ID))
 	c.applyReading()
 }
 
