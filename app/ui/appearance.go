@@ -26,7 +26,7 @@ const (
 
 // appear brings the document into line, where anything changed.
 func (r *Root) appear() {
-	r.Lang = r.chosenLang()
+	r.Lang = r.PreferredLang()
 	unread := r.unread()
 	now := appearance{title: r.title(unread), lang: r.words().Lang, theme: r.Client.Setting(client.SettingTheme), unread: unread > 0}
 	was := r.shown
@@ -88,8 +88,8 @@ func showBadge(document app.Value, on bool) {
 	}
 }
 
-// chosenLang is the language chosen by hand, else the browser's.
-func (r *Root) chosenLang() string {
+// PreferredLang is the language chosen by hand, else the browser's.
+func (r *Root) PreferredLang() string {
 	if lang := r.Client.Setting(client.SettingLang); lang != "" {
 		return lang
 	}

@@ -23,8 +23,11 @@ const (
 	keptScrolled = ".line[id], .page[id]"
 )
 
-// Keep reads the page. Call it before the client mounts.
+// Keep reads the page. Call it right before the client mounts. While an input
+// method composes in a field it waits: replacing the field would break off what
+// is being composed.
 func Keep() *Kept {
+	awaitComposition()
 	k := &Kept{fields: map[string]keptField{}, scroll: map[string]float64{}}
 	document := app.Window().Get("document")
 	each(document.Call("querySelectorAll", keptFields), func(field app.Value) {
@@ -42,6 +45,23 @@ func Keep() *Kept {
 	}
 	k.Shell = document.Call("getElementById", shellID).Truthy()
 	return k
+}
+
+// awaitComposition blocks while <html data-composing>, which the page's own
+// script sets.
+func awaitComposition() {
+	document := app.Window().Get("document")
+	if !document.Get("documentElement").Get("dataset").Get("composing").Truthy() {
+		return
+	}
+	done := make(chan struct{}, 1)
+	ended := app.FuncOf(func(app.Value, []app.Value) any {
+		done <- struct{}{}
+		return nil
+	})
+	document.Call("addEventListener", "compositionend", ended, map[string]any{"once": true})
+	<-done
+	ended.Release()
 }
 
 // restore gives the client's elements what was kept, and tells their components

@@ -69,7 +69,9 @@ func (s sample) screens() map[string]struct {
 	uri  string
 } {
 	in := s.boot()
-	refused := func(code shared.Code) shared.Boot { return shared.Boot{Error: shared.Errorf(code, "About %s", s.person)} }
+	refused := func(code shared.Code) shared.Boot {
+		return shared.Boot{Error: shared.Errorf(code, "About %s", s.person)}
+	}
 	return map[string]struct {
 		boot shared.Boot
 		uri  string

@@ -45,6 +45,10 @@
     set: (handler) => window.addEventListener("click", (event) => forClient(event) && handler.call(window, event)),
   });
 
+  // The client waits with taking over while an input method composes.
+  document.addEventListener("compositionstart", () => (page.dataset.composing = "true"));
+  document.addEventListener("compositionend", () => delete page.dataset.composing);
+
   // --- A new version --------------------------------------------------------
 
   let registration;
