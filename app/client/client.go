@@ -173,14 +173,14 @@ func (c *Client) entering(f func()) func() {
 // after calls f on the client's goroutine in ms milliseconds.
 func (c *Client) after(ms int64, f func()) (stop func()) {
 	stopped := false
-	stop = c.config.Timers.After(ms, func() {
+	cancel := c.config.Timers.After(ms, func() {
 		c.config.Run(func() {
 			if !stopped {
 				c.entering(f)()
 			}
 		})
 	})
-	return func() { stopped = true; stop() }
+	return func() { stopped = true; cancel() }
 }
 
 // settle sees to what follows from a change, and tells of it.
