@@ -238,6 +238,13 @@ func marshal(t *testing.T, v any) string {
 	return string(encoded)
 }
 
+func read(t *testing.T, text []byte, into any) {
+	t.Helper()
+	if err := json.Unmarshal(text, into); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+}
+
 func newID() shared.CommandID { return shared.NewCommandID(time.Now().UnixMilli()) }
 
 // line is one event of an SSE stream as it came.

@@ -1,0 +1,231 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"parley/app/client"
+	"parley/app/state"
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// TestStateEquivalence lets several people do random things while their streams
+// are cut and the server restarts. In the end, each client that followed live
+// holds what one that starts from a fresh snapshot holds, and what each person
+// heard is the log as they may see it: in order, nothing missing, nothing twice.
+func TestStateEquivalence(t *testing.T) {
+	walks, steps := 6, 400
+	if testing.Short() {
+		walks, steps = 2, 150
+	}
+	for range walks {
+		seed := rand.Uint64()
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { walkTogether(t, rand.New(rand.NewPCG(seed, 0)), steps) })
+	}
+}
+
+func walkTogether(t *testing.T, random *rand.Rand, steps int) {
+	h := openHouse(t)
+	w := &walk{house: h, random: random}
+	for _, name := range []string{"Ann", "小明", "Tomás", "Zoë"} {
+		g := h.enter(name)
+		w.people = append(w.people, g.carries())
+	}
+	w.began = w.people[len(w.people)-1].guest.snapshot().Cursor.Seq
+	for range steps {
+		w.step()
+	}
+	w.settle()
+	for _, d := range w.people {
+		w.compare(d)
+		w.audit(d)
+	}
+}
+
+// walk is what a random walk needs to know to take its next step.
+type walk struct {
+	house  *house
+	random *rand.Rand
+	people []*device
+	began  shared.Seq // from here on everybody listened
+	rooms  []shared.RoomID
+	posted []place
+	turns  int
+}
+
+// place is a message and where it is.
+type place struct {
+	room shared.RoomID
+	seq  shared.Seq
+}
+
+func (w *walk) step() {
+	w.turns++
+	d := w.people[w.random.IntN(len(w.people))]
+	switch n := w.random.IntN(100); {
+	case n < 8:
+		d.cut()
+	case n == 8 && w.turns%4 == 0:
+		w.house.restart()
+	case n < 14:
+		room := w.room()
+		d.ask(func() {
+			d.client.Open(room)
+			d.client.Older(room)
+			d.client.Latest(room)
+		})
+	default:
+		w.command(d)
+	}
+}
+
+func (w *walk) room() shared.RoomID {
+	if n := w.random.IntN(len(w.rooms) + 2); n < len(w.rooms) {
+		return w.rooms[n]
+	}
+	return shared.General
+}
+
+func (w *walk) message() place {
+	if len(w.posted) == 0 {
+		return place{shared.General, 1}
+	}
+	return w.posted[w.random.IntN(len(w.posted))]
+}
+
+// command has something random done; that it is often refused is part of it.
+func (w *walk) command(d *device) {
+	room, message := w.room(), w.message()
+	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
+	command := shared.Command{ID: newID(), Room: room}
+	switch w.random.IntN(16) {
+	case 0:
+		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶"}
+	case 1:
+		command.Body = shared.RenameRoom{Name: fmt.Sprint("Renamed ", w.turns), Topic: fmt.Sprint(w.turns)}
+	case 2:
+		command.Body = shared.Join{}
+	case 3:
+		command.Body = shared.Leave{}
+	case 4:
+		command.Room, command.Body = "", shared.Rename{Name: fmt.Sprint(d.guest.me.Name, " ", w.turns)}
+	case 5, 6:
+		command.Room, command.Body = message.room, shared.EditMessage{Message: message.seq, Text: fmt.Sprint("edited ", w.turns)}
+	case 7:
+		command.Room, command.Body = message.room, shared.DeleteMessage{Message: message.seq}
+	case 8, 9:
+		command.Room, command.Body = message.room, shared.AddReaction{Message: message.seq, Emoji: emoji}
+	case 10:
+		command.Room, command.Body = message.room, shared.RemoveReaction{Message: message.seq, Emoji: emoji}
+	case 11:
+		if w.random.IntN(10) == 0 {
+			command.Body = shared.ArchiveRoom{}
+			break
+		}
+		fallthrough
+	default:
+		command.Body = shared.PostMessage{Text: fmt.Sprint("message ", w.turns)}
+	}
+	status, answer := d.guest.ask("POST", shared.PathCommands, command)
+	if status != 200 {
+		return
+	}
+	var reply shared.CommandReply
+	read(w.house.t, answer, &reply)
+	switch command.Body.(type) {
+	case shared.PostMessage:
+		w.posted = append(w.posted, place{command.Room, reply.Seq})
+	case shared.CreateRoom:
+		event, err := w.house.node.store.Event(w.house.t.Context(), reply.Seq)
+		if err != nil {
+			w.house.t.Fatal(err)
+		}
+		w.rooms = append(w.rooms, event.Room)
+	}
+}
+
+// settle waits until everybody has heard the last event, which is one that
+// concerns everyone.
+func (w *walk) settle() {
+	last := w.people[0].guest.do("", shared.Rename{Name: "The End"})
+	for _, d := range w.people {
+		d.until("the last event", func() bool {
+			return d.client.State().Cursor().Seq >= last && d.client.Connection().Phase == client.Live && !d.client.State().NeedsSnapshot()
+		})
+	}
+}
+
+// compare holds a client that followed live against one that starts afresh.
+func (w *walk) compare(d *device) {
+	t := w.house.t
+	fresh := state.New()
+	snapshot := d.guest.snapshot()
+	fresh.Load(snapshot)
+	for _, room := range snapshot.Rooms {
+		fresh.AddPage(room.ID, d.guest.history(room.ID, "?limit=200"))
+	}
+	d.ask(func() {
+		if difference := state.Difference(d.client.State(), fresh); difference != "" {
+			t.Errorf("%s: live and fresh differ: %s", d.guest.me.Name, difference)
+		}
+	})
+}
+
+// audit holds what a person heard against the log. Everything that they may see
+// to the end must be there; what they could see only for a time may be.
+func (w *walk) audit(d *device) {
+	t, me := w.house.t, d.guest.me.ID
+	log, in := w.house.everything(), map[shared.RoomID]shared.Seq{}
+	may := map[shared.Seq]bool{}
+	for _, entry := range log {
+		for _, move := range chat.Moves(entry.Event) {
+			if move.Person == me && move.In {
+				in[move.Room] = entry.Event.Seq
+			}
+		}
+		may[entry.Event.Seq] = chat.Reading{Person: me, Rooms: in}.Sees(entry)
+		for _, move := range chat.Moves(entry.Event) {
+			if move.Person == me && !move.In {
+				delete(in, move.Room)
+			}
+		}
+	}
+	var heard []shared.Event
+	d.ask(func() { heard = d.heard })
+	got, newest := map[shared.Seq]bool{}, shared.Seq(0)
+	for _, event := range heard {
+		if event.Seq <= newest {
+			t.Errorf("%s heard %d after %d", d.guest.me.Name, event.Seq, newest)
+		}
+		if !may[event.Seq] {
+			t.Errorf("%s heard %d, which they may not see", d.guest.me.Name, event.Seq)
+		}
+		newest = event.Seq
+		got[event.Seq] = true
+	}
+	for _, entry := range log {
+		if seq := entry.Event.Seq; seq > w.began && (chat.Reading{Person: me, Rooms: in}).Sees(entry) && !got[seq] {
+			t.Errorf("%s never heard %d (%s)", d.guest.me.Name, seq, entry.Event.Kind())
+		}
+	}
+}
+
+// everything reads the whole log, whoever may see it.
+func (h *house) everything() []chat.Entry {
+	h.t.Helper()
+	all := chat.Reading{Rooms: map[shared.RoomID]shared.Seq{shared.General: 0}, Limit: int(h.node.store.Head())}
+	directory, err := h.node.store.Directory(h.t.Context(), "")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, room := range directory.Rooms {
+		all.Rooms[room.ID] = 0
+	}
+	entries, err := h.node.store.Events(h.t.Context(), all)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return entries
+}
