@@ -31,8 +31,8 @@ type Listener struct {
 	ended error      // why there is nothing any more
 }
 
-// Batch is what Next found: what to write, in one go. It can be used again for
-// any listener, and keeps nothing of one but memory.
+// Batch is what Next found: what to write, in one go. It can be used again, for
+// any listener.
 type Batch struct {
 	Items  []*Item       // events in the order of the log, then what is told in passing
 	Cursor shared.Cursor // after the events
@@ -43,6 +43,13 @@ type Batch struct {
 	lanes []lane
 }
 
+// Clear empties the batch, so that it holds nothing but memory.
+func (b *Batch) Clear() {
+	clear(b.Items)
+	clear(b.lanes[:cap(b.lanes)])
+	*b = Batch{Items: b.Items[:0], lanes: b.lanes[:0]}
+}
+
 // Next gives what is after the cursor, within bounds, and moves the cursor
 // there. An empty batch with no more to come says that there is nothing new.
 // It reads the log where the cursor is older than what is in memory, and never
@@ -51,7 +58,7 @@ type Batch struct {
 // The errors are ErrSessionEnded and ErrClosing, after which the listener has
 // nothing to give, and those of the log.
 func (l *Listener) Next(ctx context.Context, b *Batch) error {
-	*b = Batch{Items: b.Items[:0], lanes: b.lanes[:0]}
+	b.Clear()
 	cold, err := l.hear(b)
 	if err != nil || cold == nil {
 		return err

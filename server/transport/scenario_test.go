@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"parley/server/feed"
@@ -151,7 +152,7 @@ var scenarios = map[string]func(*scene){
 	"slow reader": func(s *scene) {
 		slow, quick := s.listen("ann", cursorAt(2)), s.listen("bob", cursorAt(2))
 		var said []shared.Seq
-		text := string(make([]rune, shared.MaxMessageRunes))
+		text := strings.Repeat("安", shared.MaxMessageRunes)
 		for range 500 {
 			said = append(said, s.Say("a", "bob", text))
 		}

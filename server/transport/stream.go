@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"net/http"
+	"sync"
 	"time"
 
 	"parley/server/feed"
@@ -57,9 +58,8 @@ func (s *stream) run(ctx context.Context, to wire) {
 	}
 	heartbeat := time.NewTicker(shared.Heartbeat)
 	defer heartbeat.Stop()
-	var batch feed.Batch
 	for {
-		if !s.pump(ctx, to, &batch) {
+		if !s.pump(ctx, to) {
 			return
 		}
 		select {
@@ -84,7 +84,9 @@ func (s *stream) start() shared.Cursor {
 }
 
 // pump delivers all that there is and reports whether the stream goes on.
-func (s *stream) pump(ctx context.Context, to wire, batch *feed.Batch) bool {
+func (s *stream) pump(ctx context.Context, to wire) bool {
+	batch := batches.Get().(*feed.Batch)
+	defer putBatch(batch)
 	for {
 		if err := s.listener.Next(ctx, batch); err != nil {
 			to.bye(err, retry())
@@ -102,6 +104,14 @@ func (s *stream) pump(ctx context.Context, to wire, batch *feed.Batch) bool {
 			return true
 		}
 	}
+}
+
+// batches are for one wake-up each, so that an idle stream has none.
+var batches = sync.Pool{New: func() any { return new(feed.Batch) }}
+
+func putBatch(b *feed.Batch) {
+	b.Clear()
+	batches.Put(b)
 }
 
 // retry draws how long a client is to wait before it comes back.
