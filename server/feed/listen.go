@@ -36,16 +36,20 @@ func (f *Feed) Listen(ctx context.Context, who Who, after *shared.Cursor, wake f
 	if err != nil {
 		return nil, err
 	}
-	l := &Listener{feed: f, person: p, who: who, wake: wake, awake: true}
-	if settled {
-		return l, f.attach(l, after, latest, nil)
+	settle := func() {}
+	if !settled {
+		rooms, at, err := f.log.Memberships(ctx, who.Person)
+		if err != nil {
+			f.locked(func() { f.unmeet(p) })
+			return nil, err
+		}
+		settle = func() { f.settle(p, rooms, at) }
 	}
-	rooms, at, err := f.log.Memberships(ctx, who.Person)
-	if err != nil {
-		f.locked(func() { f.unmeet(p) })
+	l := &Listener{feed: f, person: p, who: who, wake: wake, awake: true}
+	if err := f.attach(l, after, latest, settle); err != nil {
 		return nil, err
 	}
-	return l, f.attach(l, after, latest, func() { f.settle(p, rooms, at) })
+	return l, nil
 }
 
 // latest asks the log how far it goes where a cursor is ahead of what was

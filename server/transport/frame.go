@@ -46,9 +46,18 @@ func Frame(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, r
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Refresh", strconv.Itoa(int(retry().Round(time.Second).Seconds())))
+	w.Header().Set("Refresh", again(r))
 	s.run(r.Context(), &frame{a, begin, who.Person, room, page})
 	return nil
+}
+
+// again has the browser ask anew once the page has ended, for the room as it is
+// then.
+func again(r *http.Request) string {
+	query := r.URL.Query()
+	query.Del(afterParameter)
+	seconds := int(retry().Round(time.Second).Seconds())
+	return strconv.Itoa(seconds) + "; url=" + r.URL.EscapedPath() + "?" + query.Encode()
 }
 
 type frame struct {

@@ -16,16 +16,17 @@ func TestFrameGoesOnAsMessagesArrive(t *testing.T) {
 	h := openHouse(t, feed.Options{})
 	h.Join("a", "ann", "bob")
 	h.Join("b", "ann")
-	response, err := http.Get(h.url(shared.PathFrame, "ann", "") + "&room=a")
+	response, err := http.Get(h.url(shared.PathFrame, "ann", cursorAt(h.Head())) + "&room=a")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	if got := response.Header.Get("Refresh"); got < "1" || got > "4" {
-		t.Errorf("Refresh is %q, want one to four seconds", got)
+	seconds, url, _ := strings.Cut(response.Header.Get("Refresh"), "; url=")
+	if seconds < "1" || seconds > "4" || url != shared.PathFrame+"?person=ann&room=a" {
+		t.Errorf("asks anew after %q for %q", seconds, url)
 	}
 	page := bufio.NewReader(response.Body)
-	reads(t, page, "<body>latest")
+	reads(t, page, "<body>")
 	first := h.Say("a", "bob", "one")
 	h.Say("b", "ann", "another room")
 	second := h.Say("a", "ann", "two")
