@@ -10,8 +10,12 @@ import (
 // try calls into the browser, and gives what it threw as an error.
 func try(f func()) (err error) {
 	defer func() {
-		if thrown := recover(); thrown != nil {
+		switch thrown := recover().(type) {
+		case nil:
+		case js.Error, *js.ValueError:
 			err = fmt.Errorf("browser: %v", thrown)
+		default:
+			panic(thrown)
 		}
 	}()
 	f()
@@ -29,7 +33,7 @@ type callbacks struct {
 func (c *callbacks) fn(f func(args []js.Value)) js.Func {
 	made := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if !c.released {
-			f(args)
+			try(func() { f(args) }) // what the browser refuses must not end the program
 		}
 		return nil
 	})

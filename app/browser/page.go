@@ -41,7 +41,7 @@ func (p *Page) Watch(online, visible func(bool), woke func()) {
 // first lets a waiting service worker take over.
 func (p *Page) Update() {
 	if parley := window().Get("parley"); parley.Truthy() {
-		parley.Call("applyUpdate")
+		try(func() { parley.Call("applyUpdate") })
 		return
 	}
 	window().Get("location").Call("reload")

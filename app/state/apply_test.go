@@ -1,0 +1,205 @@
+package state_test
+
+import (
+	"slices"
+	"testing"
+
+	"parley/app/state"
+	"parley/app/state/statetest"
+	"parley/shared"
+)
+
+// scene is a room with two people in it, seen by Ann.
+func scene(t *testing.T) (log *statetest.Log, ann, bo shared.PersonID, f *follower) {
+	log = statetest.New("e1")
+	ann, bo = log.Enter("Ann"), log.Enter("Bo")
+	f = follow(t, log, ann)
+	f.open(shared.General, 50)
+	return log, ann, bo, f
+}
+
+func TestEachKindChangesWhatItSays(t *testing.T) {
+	log, ann, bo, f := scene(t)
+	room := func() *state.Room { return f.state.Room(shared.General) }
+	first := log.Must(bo, shared.General, shared.PostMessage{Text: "hello"})
+	steps := []struct {
+		what  string
+		by    shared.PersonID
+		body  shared.CommandBody
+		holds func(m shared.Message) bool
+	}{
+		{"post", bo, shared.PostMessage{Text: "again"}, func(shared.Message) bool {
+			return slices.Equal(f.texts(shared.General), []string{"hello", "again"}) && room().Posted == 2
+		}},
+		{"edit", bo, shared.EditMessage{Message: first, Text: "hallo"}, func(m shared.Message) bool {
+			return m.Text == "hallo" && m.Edited > 0
+		}},
+		{"react", ann, shared.AddReaction{Message: first, Emoji: "👍"}, func(m shared.Message) bool {
+			return m.Reacted(ann, "👍")
+		}},
+		{"take back", ann, shared.RemoveReaction{Message: first, Emoji: "👍"}, func(m shared.Message) bool {
+			return len(m.Reactions) == 0
+		}},
+		{"delete", bo, shared.DeleteMessage{Message: first}, func(m shared.Message) bool {
+			return m.Deleted && m.Text == "" && room().Posted == 2
+		}},
+		{"rename the room", bo, shared.RenameRoom{Name: "Hall", Topic: "All"}, func(shared.Message) bool {
+			return room().Name == "Hall" && room().Topic == "All"
+		}},
+		{"rename oneself", bo, shared.Rename{Name: "Bob"}, func(shared.Message) bool {
+			return f.state.Person(bo).Name == "Bob"
+		}},
+		{"leave", bo, shared.Leave{}, func(shared.Message) bool {
+			return slices.Equal(room().Members, []shared.PersonID{ann})
+		}},
+		{"join", bo, shared.Join{}, func(shared.Message) bool {
+			return slices.Equal(room().Members, []shared.PersonID{ann, bo})
+		}},
+		{"archive", ann, shared.ArchiveRoom{}, func(shared.Message) bool { return room().Archived }},
+	}
+	f.hear(1)
+	for _, step := range steps {
+		log.Must(step.by, shared.General, step.body)
+		f.hear(1)
+		if m, ok := room().MessageOf(first); !ok || !step.holds(m) {
+			t.Errorf("after %s: %+v, message %+v", step.what, room().Room, m)
+		}
+	}
+	f.sameAsFresh()
+}
+
+func TestAnUnknownKindIsAQuietNote(t *testing.T) {
+	log, _, bo, f := scene(t)
+	log.Must(bo, shared.General, shared.PostMessage{Text: "before"})
+	log.AddUnknown(bo, shared.General)
+	log.AddUnknown(bo, "elsewhere")
+	log.Must(bo, shared.General, shared.PostMessage{Text: "after"})
+	f.catchUp()
+	if got := f.texts(shared.General); !slices.Equal(got, []string{"before", "note poll.opened", "after"}) {
+		t.Errorf("shown is %q", got)
+	}
+	f.sameAsFresh()
+}
+
+func TestARepeatedDeliveryChangesNothing(t *testing.T) {
+	log, _, bo, f := scene(t)
+	log.Must(bo, shared.General, shared.PostMessage{Text: "once"})
+	events := log.Events(f.me, 0, 100)
+	f.catchUp()
+	before := f.state.Cursor()
+	for range 3 {
+		for _, e := range events {
+			f.state.Apply(e)
+		}
+	}
+	if got := f.texts(shared.General); len(got) != 1 || f.state.Cursor() != before {
+		t.Errorf("shown is %q, the cursor %v", got, f.state.Cursor())
+	}
+	f.sameAsFresh()
+}
+
+func TestANewRoomOfOnesOwnNeedsNoSnapshot(t *testing.T) {
+	log, ann, _, f := scene(t)
+	log.Must(ann, "tea", shared.CreateRoom{Name: "Tea"})
+	log.Must(ann, "tea", shared.PostMessage{Text: "first"})
+	for _, e := range log.Events(ann, f.state.Cursor().Seq, 10) {
+		f.state.Apply(e)
+	}
+	if f.state.NeedsSnapshot() || !slices.Equal(f.texts("tea"), []string{"first"}) {
+		t.Errorf("needs a snapshot: %v; shown is %q", f.state.NeedsSnapshot(), f.texts("tea"))
+	}
+	f.sameAsFresh()
+}
+
+func TestLeavingTheServerIsTheEnd(t *testing.T) {
+	log, ann, bo, f := scene(t)
+	log.Must(bo, "", shared.Leave{})
+	f.catchUp()
+	if f.state.Gone() || len(f.state.Room(shared.General).Members) != 1 {
+		t.Errorf("gone %v, members %v", f.state.Gone(), f.state.Room(shared.General).Members)
+	}
+	log.Must(ann, "", shared.Leave{})
+	f.catchUp()
+	if !f.state.Gone() || len(f.state.Rooms()) != 0 {
+		t.Errorf("gone %v, rooms %v", f.state.Gone(), f.state.Rooms())
+	}
+}
+
+func TestUnreadIsWhatWasPostedSinceReading(t *testing.T) {
+	log, ann, bo, f := scene(t)
+	room := f.state.Room(shared.General)
+	for range 3 {
+		log.Must(bo, shared.General, shared.PostMessage{Text: "news"})
+	}
+	f.catchUp()
+	if room.Unread() != 3 {
+		t.Errorf("%d unread", room.Unread())
+	}
+	if !f.state.MarkRead(shared.General) || f.state.MarkRead(shared.General) || room.Unread() != 0 {
+		t.Errorf("%d unread after reading", room.Unread())
+	}
+	seq, posted := room.ReadSeq, room.ReadPosted
+	log.Must(bo, shared.General, shared.PostMessage{Text: "more"})
+	again := follow(t, log, ann) // a reload
+	again.state.SetRead(shared.General, seq, posted)
+	if again.state.Room(shared.General).Unread() != 1 {
+		t.Errorf("%d unread after a reload", again.state.Room(shared.General).Unread())
+	}
+	log.Must(ann, shared.General, shared.PostMessage{Text: "answer"})
+	again.catchUp()
+	if again.state.Room(shared.General).Unread() != 0 {
+		t.Error("who answers has read")
+	}
+}
+
+func TestTypingEndsByTimeOrByPosting(t *testing.T) {
+	log, ann, bo, f := scene(t)
+	room := f.state.Room(shared.General)
+	lasts := shared.TypingFor.Milliseconds()
+	for _, by := range []shared.PersonID{bo, ann, bo} {
+		f.state.Whisper(shared.Ephemeral{Room: shared.General, Body: shared.Typing{By: by}}, 1000)
+	}
+	if got := room.Typing(1000); !slices.Equal(got, []shared.PersonID{bo}) {
+		t.Errorf("typing: %v", got)
+	}
+	if next := f.state.Forget(1000); next != 1000+lasts {
+		t.Errorf("to be forgotten at %d", next)
+	}
+	if next := f.state.Forget(1000 + lasts); next != 0 || len(room.Typing(1000)) != 0 {
+		t.Errorf("typing after its time: %v", room.Typing(1000))
+	}
+	f.state.Whisper(shared.Ephemeral{Room: shared.General, Body: shared.Typing{By: bo}}, 1000)
+	log.Must(bo, shared.General, shared.PostMessage{Text: "done"})
+	f.catchUp()
+	if got := room.Typing(1000); len(got) != 0 {
+		t.Errorf("typing after posting: %v", got)
+	}
+}
+
+func TestPresence(t *testing.T) {
+	_, ann, bo, f := scene(t)
+	room := f.state.Room(shared.General)
+	for _, step := range []struct {
+		told   shared.Presence
+		online []shared.PersonID
+		count  int
+	}{
+		{shared.Presence{Full: true, Online: []shared.PersonID{ann}, Count: 1}, []shared.PersonID{ann}, 1},
+		{shared.Presence{Online: []shared.PersonID{bo}, Count: 2}, []shared.PersonID{ann, bo}, 2},
+		{shared.Presence{Offline: []shared.PersonID{ann}, Count: 1}, []shared.PersonID{bo}, 1},
+		{shared.Presence{Count: 700}, nil, 700},
+		{shared.Presence{Full: true, Count: 0}, nil, 0},
+	} {
+		f.state.Whisper(shared.Ephemeral{Room: shared.General, Body: step.told}, 0)
+		for _, p := range []shared.PersonID{ann, bo} {
+			if room.Online(p) != slices.Contains(step.online, p) {
+				t.Errorf("after %+v: %s online is %v", step.told, p, room.Online(p))
+			}
+		}
+		if room.OnlineCount() != step.count {
+			t.Errorf("after %+v: %d online", step.told, room.OnlineCount())
+		}
+	}
+	f.state.Whisper(shared.Ephemeral{Room: shared.General}, 0) // of a kind from the future
+	f.state.Whisper(shared.Ephemeral{Room: "elsewhere", Body: shared.Typing{By: bo}}, 0)
+}

@@ -1,0 +1,180 @@
+package statetest
+
+import (
+	"slices"
+
+	"parley/shared"
+)
+
+// doing decides one command, as far as a test of the client needs.
+type doing struct {
+	log   *Log
+	by    shared.PersonID
+	event shared.Event
+}
+
+// member is the command's room, where its author may change something.
+func (d *doing) member(in shared.RoomID) (*room, error) {
+	r := d.log.rooms[in]
+	switch {
+	case r == nil:
+		return nil, shared.Errorf(shared.CodeRoomNotFound, "no room %s", in)
+	case r.since[d.by] == 0:
+		return nil, shared.Errorf(shared.CodeNotMember, "not in %s", in)
+	case r.facts.Archived:
+		return nil, shared.Errorf(shared.CodeRoomArchived, "%s is archived", in)
+	}
+	return r, nil
+}
+
+func (d *doing) message(in shared.RoomID, seq shared.Seq) (*shared.Message, error) {
+	r, err := d.member(in)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range r.messages {
+		if m.Seq == seq && !m.Deleted {
+			return m, nil
+		}
+	}
+	return nil, shared.Errorf(shared.CodeMessageNotFound, "no message %d", seq)
+}
+
+func (d *doing) own(in shared.RoomID, seq shared.Seq) error {
+	m, err := d.message(in, seq)
+	if err == nil && m.By != d.by {
+		err = shared.Errorf(shared.CodeNotAuthor, "not yours")
+	}
+	return err
+}
+
+func (d *doing) happens(in shared.RoomID, body shared.EventBody, err error) error {
+	d.event = shared.Event{Room: in, Body: body}
+	return err
+}
+
+func (d *doing) PostMessage(c shared.Command, b shared.PostMessage) error {
+	_, err := d.member(c.Room)
+	return d.happens(c.Room, shared.MessagePosted(b), err)
+}
+
+func (d *doing) EditMessage(c shared.Command, b shared.EditMessage) error {
+	return d.happens(c.Room, shared.MessageEdited(b), d.own(c.Room, b.Message))
+}
+
+func (d *doing) DeleteMessage(c shared.Command, b shared.DeleteMessage) error {
+	return d.happens(c.Room, shared.MessageDeleted(b), d.own(c.Room, b.Message))
+}
+
+func (d *doing) AddReaction(c shared.Command, b shared.AddReaction) error {
+	_, err := d.message(c.Room, b.Message)
+	return d.happens(c.Room, shared.ReactionAdded(b), err)
+}
+
+func (d *doing) RemoveReaction(c shared.Command, b shared.RemoveReaction) error {
+	_, err := d.message(c.Room, b.Message)
+	return d.happens(c.Room, shared.ReactionRemoved(b), err)
+}
+
+func (d *doing) CreateRoom(c shared.Command, b shared.CreateRoom) error {
+	if d.log.rooms[c.Room] != nil {
+		return shared.Errorf(shared.CodeRoomExists, "%s exists", c.Room)
+	}
+	return d.happens(c.Room, shared.RoomCreated(b), nil)
+}
+
+func (d *doing) RenameRoom(c shared.Command, b shared.RenameRoom) error {
+	_, err := d.member(c.Room)
+	return d.happens(c.Room, shared.RoomRenamed(b), err)
+}
+
+func (d *doing) ArchiveRoom(c shared.Command, _ shared.ArchiveRoom) error {
+	_, err := d.member(c.Room)
+	return d.happens(c.Room, shared.RoomArchived{}, err)
+}
+
+func (d *doing) Join(c shared.Command, _ shared.Join) error {
+	return d.happens(c.Room, shared.PersonJoined{Name: d.log.names[d.by]}, nil)
+}
+
+func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
+	return d.happens(c.Room, shared.PersonLeft{}, nil)
+}
+
+func (d *doing) Rename(_ shared.Command, b shared.Rename) error {
+	return d.happens("", shared.PersonRenamed(b), nil)
+}
+
+// add logs an event and draws its consequences.
+func (l *Log) add(e shared.Event) shared.Seq {
+	e.Seq, e.At = shared.Seq(len(l.events)+1), l.Now
+	who := entry{event: e, room: e.Room}
+	switch body := e.Body.(type) {
+	case shared.RoomCreated:
+		if e.By != "" {
+			l.open(e.Room, body.Name, body.Topic).enter(e.By, e.Seq)
+		}
+	case shared.RoomRenamed:
+		l.rooms[e.Room].facts.Name, l.rooms[e.Room].facts.Topic = body.Name, body.Topic
+	case shared.RoomArchived:
+		l.rooms[e.Room].facts.Archived = true
+	case shared.PersonJoined:
+		l.rooms[e.Room].enter(e.By, e.Seq)
+	case shared.PersonLeft:
+		who.person = e.By
+		l.leave(e)
+		if e.Room == "" {
+			who.person = ""
+		}
+	case shared.PersonRenamed:
+		l.names[e.By] = body.Name
+	case shared.Unknown:
+	default:
+		l.rooms[e.Room].change(e)
+	}
+	l.events = append(l.events, who)
+	return e.Seq
+}
+
+func (l *Log) leave(e shared.Event) {
+	for id, r := range l.rooms {
+		if e.Room == "" || id == e.Room {
+			r.exit(e.By)
+		}
+	}
+}
+
+func (r *room) enter(p shared.PersonID, at shared.Seq) {
+	if r.since[p] == 0 {
+		r.since[p] = at
+		r.facts.Members = append(r.facts.Members, p)
+	}
+}
+
+func (r *room) exit(p shared.PersonID) {
+	delete(r.since, p)
+	r.facts.Members = slices.DeleteFunc(r.facts.Members, func(m shared.PersonID) bool { return m == p })
+}
+
+func (r *room) change(e shared.Event) {
+	switch body := e.Body.(type) {
+	case shared.MessagePosted:
+		m := shared.NewMessage(e, body)
+		r.messages = append(r.messages, &m)
+		r.facts.Posted++
+		r.facts.Last = e.Seq
+	case shared.MessageEdited:
+		r.at(body.Message).Edit(e, body)
+	case shared.MessageDeleted:
+		r.at(body.Message).Delete(e)
+	case shared.ReactionAdded:
+		r.at(body.Message).React(e, body)
+	case shared.ReactionRemoved:
+		r.at(body.Message).Unreact(e, body)
+	}
+}
+
+func (r *room) at(seq shared.Seq) *shared.Message {
+	i := slices.IndexFunc(r.messages, func(m *shared.Message) bool { return m.Seq == seq })
+	return r.messages[i]
+}
