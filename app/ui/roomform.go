@@ -30,7 +30,7 @@ func (f *roomForm) Render() app.UI {
 	if f.Room != "" {
 		title, button = w.RenameTitle, w.Save
 	}
-	return f.Root.modal("", title, app.Form().Class("stack").Method("post").Action(shared.PageDirectory).OnSubmit(f.submit).Body(
+	return f.Root.modal("", title, app.Form().Class("stack").OnSubmit(f.submit).Body(
 		roomFields(w, f.Name, f.Topic, f.err != nil),
 		f.Root.refusal("room-refusal", f.err),
 		app.Div().Class("actions").Body(
