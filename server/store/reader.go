@@ -23,10 +23,10 @@ func (s *Store) read(ctx context.Context, do func(view) error) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	defer func() { s.readers <- c }()
 	if c == nil {
 		return errClosing
 	}
-	defer func() { s.readers <- c }()
 	return c.within(sqliteDialect.beginRead, func() error {
 		head, err := headOf(c)
 		if err != nil {

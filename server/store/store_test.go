@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"os"
+	"strings"
 	"testing"
 
 	"parley/shared"
@@ -46,4 +48,33 @@ func enter(t testing.TB, s *Store, name string) shared.PersonID {
 	person := shared.NewPersonID()
 	must(t, s, person, command(shared.General, shared.Join{Name: name}))
 	return person
+}
+
+var longText = strings.Repeat("long ", 700)
+
+// clean closes a store and verifies it.
+func clean(t testing.TB, dir string, s *Store) Report {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	report, err := Verify(context.Background(), dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, difference := range report.Differences {
+		t.Error(difference)
+	}
+	return report
+}
+
+func copyFile(t testing.TB, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
