@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/server/chat"
 	"parley/shared"
 )
 
@@ -77,4 +78,14 @@ func copyFile(t testing.TB, from, to string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// readingOf asks for all that a person may see.
+func readingOf(t testing.TB, s *Store, person shared.PersonID) chat.Reading {
+	t.Helper()
+	rooms, _, err := s.Memberships(context.Background(), person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return chat.Reading{Person: person, Rooms: rooms, Limit: 1000}
 }

@@ -69,15 +69,17 @@ func (v *verification) compare(table derivedTable) error {
 		return err
 	}
 	defer made.rows.Close()
-	for steps := 1; there.next() || made.next(); steps++ {
+	steps := 0
+	for there.next() || made.next() {
 		v.compareRow(table.name, there, made)
-		if steps%compareStep == 0 {
-			if err := v.advance(compareStep); err != nil {
+		if steps++; steps == compareStep {
+			if err := v.advance(steps); err != nil {
 				return err
 			}
+			steps = 0
 		}
 	}
-	return cmp.Or(there.err, made.err, v.advance(0))
+	return cmp.Or(there.err, made.err, v.advance(steps))
 }
 
 // compareRow takes one key from whichever side has it, or both.
