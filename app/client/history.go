@@ -67,8 +67,13 @@ func (c *Client) Latest(room shared.RoomID) {
 	c.settle()
 }
 
-// Around makes the surroundings of a message the stretch.
+// Around makes the surroundings of a message the stretch, where it is not in it.
 func (c *Client) Around(room shared.RoomID, seq shared.Seq) {
+	if r := c.state.Room(room); r != nil && !r.Stale() {
+		if _, loaded := r.MessageOf(seq); loaded {
+			return
+		}
+	}
 	c.jump(room, seqQuery(shared.PathMessages(room), "around", seq))
 	c.settle()
 }

@@ -1,0 +1,152 @@
+package client_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/app/client"
+	"parley/app/state"
+	"parley/shared"
+)
+
+// walk is a random life of one person's device: what they posted, in order.
+type walk struct {
+	*world
+	random *rand.Rand
+	bo     shared.PersonID
+	posted map[*tab][]string // by the page on which it was typed
+	count  int
+}
+
+// TestARandomLife cuts, stalls, sleeps, reloads and loses answers at random. At
+// the end each message is in the log once, those of each page in their order, and
+// what the tabs know is what a fresh client knows.
+func TestARandomLife(t *testing.T) {
+	for seed := range uint64(60) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			w := &walk{world: newWorld(t), random: rand.New(rand.NewPCG(seed, 11))}
+			w.bo = w.log.Enter("Bo")
+			w.posted = map[*tab][]string{}
+			w.boot()
+			for range 250 {
+				w.step()
+			}
+			w.recover()
+			w.check()
+		})
+	}
+}
+
+func (w *walk) step() {
+	tab := w.tabs[w.random.IntN(len(w.tabs))]
+	switch n := w.random.IntN(100); {
+	case n < 25:
+		text := fmt.Sprint(w.count)
+		if tab.Post(shared.General, text) != "" {
+			w.posted[tab] = append(w.posted[tab], text)
+			w.count++
+		}
+	case n < 40:
+		w.log.Must(w.bo, shared.General, shared.PostMessage{Text: "from Bo"})
+	case n < 44:
+		if m, ok := tab.State().Room(shared.General).LastBy(w.session); ok {
+			tab.React(shared.General, m.Seq, "👍", w.random.IntN(2) == 0)
+		}
+	case n < 47:
+		w.log.Must(w.bo, "", shared.Rename{Name: fmt.Sprint("Bo ", w.random.IntN(100))})
+	case n < 52:
+		w.down = !w.down
+	case n < 56:
+		w.cut(w.random.IntN(2) == 0)
+	case n < 59:
+		if s := tab.live(); s != nil {
+			s.stuck = true
+		}
+	case n < 62:
+		w.lost += w.random.IntN(3)
+	case n < 66:
+		tab.Older(shared.General)
+	case n < 69:
+		tab.Latest(shared.General)
+	case n < 72:
+		w.repeat(tab)
+	case n < 75:
+		w.sleep(w.random.Int64N(100_000))
+	case n < 79:
+		w.reload(tab)
+	case n < 82:
+		tab.TryNow()
+	case n < 90:
+		w.advance(w.random.Int64N(40_000))
+	default:
+		w.settle()
+	}
+}
+
+// repeat delivers what a stream has brought once more.
+func (w *walk) repeat(tab *tab) {
+	if s := tab.live(); s != nil && s.greeted {
+		s.after -= min(s.after, 5)
+	}
+}
+
+// reload closes a tab, in the middle of whatever it does, and opens another. What
+// was typed so shortly before that the device had no time to keep it is lost, as
+// it is in life; here the device had.
+func (w *walk) reload(tab *tab) {
+	w.settle()
+	if w.down {
+		return
+	}
+	if len(w.tabs) < 3 && w.random.IntN(2) == 0 {
+		w.boot()
+		return
+	}
+	tab.close()
+	w.boot()
+}
+
+// recover lets all be well for long enough.
+func (w *walk) recover() {
+	w.down, w.lost = false, 0
+	for _, tab := range w.tabs {
+		tab.visible(true)
+	}
+	w.advance(300_000)
+}
+
+func (w *walk) check() {
+	var mine []string
+	for _, text := range w.log.Texts(shared.General) {
+		if !strings.HasPrefix(text, "from") {
+			mine = append(mine, text)
+		}
+	}
+	if len(mine) != w.count {
+		w.t.Errorf("%d posted, but the log has %q", w.count, mine)
+	}
+	for _, typed := range w.posted {
+		of := slices.DeleteFunc(slices.Clone(mine), func(text string) bool { return !slices.Contains(typed, text) })
+		if !slices.Equal(of, typed) {
+			w.t.Errorf("typed were %q, but the log has them as %q", typed, of)
+		}
+	}
+	w.nothingKept()
+	for _, tab := range w.tabs {
+		tab.is(client.Live)
+		if own := tab.State().Outbox().Own(); len(own) != 0 {
+			w.t.Errorf("still pending: %+v", own[0])
+		}
+		tab.Latest(shared.General)
+		w.settle()
+		fresh := state.New()
+		fresh.Load(w.log.Snapshot(w.session))
+		fresh.AddPage(shared.General, w.log.Messages(shared.General, 0, 0, 0, 1000))
+		if d := state.Difference(tab.State(), fresh); d != "" {
+			w.t.Error(d)
+		}
+	}
+}
