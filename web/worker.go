@@ -14,6 +14,10 @@ import (
 // connection. It must be the same for everyone: nothing personal on it.
 const ShellPath = "/shell"
 
+// workerPolicy lets the worker fetch what it keeps: a worker obeys the policy of
+// its own script.
+const workerPolicy = "default-src 'none'; connect-src 'self'"
+
 // loadWorker puts the version and what to keep for it before the service
 // worker's own source, so that each version of the client is a new worker.
 func (s *site) loadWorker(files fs.FS) error {
@@ -38,6 +42,7 @@ func (s *site) loadWorker(files fs.FS) error {
 func (s *site) serveWorker(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", types[".js"])
 	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Content-Security-Policy", workerPolicy)
 	w.Header().Set("ETag", `"`+s.version+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(s.worker))
 }
