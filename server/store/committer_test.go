@@ -316,3 +316,19 @@ func TestAnEndedContextStopsWaiting(t *testing.T) {
 		t.Errorf("%d messages, %v", len(page.Messages), err)
 	}
 }
+
+func TestOneServerAtATime(t *testing.T) {
+	before := toLock
+	toLock = nil // no waiting
+	defer func() { toLock = before }()
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	if _, err := Open(t.Context(), dir, Options{}); err == nil {
+		t.Error("two stores have the folder open")
+	}
+	enter(t, s, "Ann")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open(t, dir, Options{})
+}

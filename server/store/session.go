@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
+	"slices"
 	"time"
 
 	"parley/server/chat"
@@ -72,25 +74,35 @@ func (s *Store) DeleteSession(ctx context.Context, hash []byte) error {
 // who were left without one, by ID.
 func (s *Store) ExpireSessions(ctx context.Context, now time.Time) ([]shared.PersonID, error) {
 	var people []shared.PersonID
-	err := s.change(ctx, func(c *conn) error {
-		err := c.each(`SELECT DISTINCT person FROM sessions WHERE expires <= $1 AND person NOT IN
-			(SELECT person FROM sessions WHERE expires > $1) ORDER BY person`, args{now.UnixMilli()},
-			func(scan func(...any) error) error {
-				var person shared.PersonID
-				err := scan(&person)
-				people = append(people, person)
-				return err
-			})
-		if err != nil {
-			return err
-		}
-		_, err = c.exec("DELETE FROM sessions WHERE expires <= $1", now.UnixMilli())
+	err := s.change(ctx, func(c *conn) (err error) {
+		people, err = c.expire(now)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return people, nil
+}
+
+func (c *conn) expire(now time.Time) (people []shared.PersonID, err error) {
+	err = c.each("DELETE FROM sessions WHERE expires <= $1 RETURNING person", args{now.UnixMilli()},
+		func(scan func(...any) error) error {
+			var person shared.PersonID
+			err := scan(&person)
+			people = append(people, person)
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(people)
+	people = slices.Compact(people)
+	return slices.DeleteFunc(people, func(person shared.PersonID) bool {
+		var token string
+		left, failed := c.one("SELECT token FROM sessions WHERE person = $1 LIMIT 1", args{person}, &token)
+		err = cmp.Or(err, failed)
+		return left
+	}), err
 }
 
 // change has something written in the committer's next transaction.

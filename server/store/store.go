@@ -58,6 +58,7 @@ type Store struct {
 	options   Options
 	epoch     string
 	committer *committer
+	lock      *sql.DB
 	writing   *sql.DB
 	reading   *sql.DB
 	readers   chan *conn // those that are free; as many as minReaders or cores
@@ -66,17 +67,21 @@ type Store struct {
 // Open opens the database in a data folder, and makes both where they don't
 // exist yet. One process at a time may have it open.
 func Open(ctx context.Context, dir string, options Options) (*Store, error) {
-	if err := os.MkdirAll(dir, folderMode); err != nil {
-		return nil, err
-	}
 	s := &Store{options: options.withDefaults(), readers: make(chan *conn, max(minReaders, runtime.GOMAXPROCS(0)))}
-	if err := s.open(ctx, filepath.Join(dir, fileName)); err != nil {
+	if err := s.open(ctx, dir); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, path string) (err error) {
+func (s *Store) open(ctx context.Context, dir string) (err error) {
+	if err := os.MkdirAll(dir, folderMode); err != nil {
+		return err
+	}
+	if s.lock, err = lockFolder(ctx, dir); err != nil {
+		return err
+	}
+	path := filepath.Join(dir, fileName)
 	if s.writing, err = openFile(path, toWrite); err != nil {
 		return err
 	}
@@ -121,6 +126,9 @@ func (s *Store) Close() error {
 	}
 	if s.writing != nil { // last: it folds the write-ahead log into the database
 		failed = errors.Join(failed, s.writing.Close())
+	}
+	if s.lock != nil {
+		failed = errors.Join(failed, s.lock.Close())
 	}
 	return failed
 }

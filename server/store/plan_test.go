@@ -1,0 +1,98 @@
+package store
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// mayScan are the statements that read a whole table, because all of it is asked
+// for: there are at most shared.MaxRooms rooms.
+var mayScan = []string{"SELECT doc FROM rooms", "SELECT count(*) FROM rooms"}
+
+// No statement of a running server walks through a table: each finds what it
+// needs by an index, however long the log has grown.
+func TestStatementsUseIndexes(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	for _, statement := range statementsOf(t, s) {
+		if slices.Contains(mayScan, statement) {
+			continue
+		}
+		for _, step := range planOf(t, s, statement) {
+			if strings.HasPrefix(step, "SCAN") && !strings.Contains(step, "USING INDEX events_for_") {
+				t.Errorf("%s\n%s", statement, step)
+			}
+		}
+	}
+}
+
+// statementsOf does everything once, and lists the statements that it took.
+func statementsOf(t *testing.T, s *Store) (statements []string) {
+	t.Helper()
+	ctx := t.Context()
+	ann := enter(t, s, "Ann")
+	must(t, s, ann, command("tea", shared.CreateRoom{Name: "Tea"}))
+	said := must(t, s, ann, post("tea", "hello"))
+	again := command("tea", shared.AddReaction{Message: said, Emoji: "👍"})
+	must(t, s, ann, again)
+	must(t, s, ann, again)
+	must(t, s, ann, command("tea", shared.Leave{}))
+	must(t, s, ann, command("tea", shared.Join{}))
+	for _, r := range []Range{{}, {Before: said}, {After: 1}, {Around: said}} {
+		s.Messages(ctx, ann, "tea", r)
+	}
+	s.Membership(ctx, ann, "nowhere")
+	s.Event(ctx, 1)
+	s.Events(ctx, readingOf(t, s, ann))
+	s.Events(ctx, chat.Reading{Person: ann, Limit: 1})
+	s.Snapshot(ctx, ann)
+	s.Directory(ctx, ann)
+	s.CreateSession(ctx, []byte("hash"), ann, s.options.Clock())
+	s.SessionPerson(ctx, []byte("hash"))
+	s.extend(ctx, "hash", 0)
+	s.ExpireSessions(ctx, s.options.Clock())
+	s.DeleteSession(ctx, []byte("hash"))
+
+	for range cap(s.readers) {
+		reader := <-s.readers
+		for statement := range reader.prepared {
+			statements = append(statements, statement)
+		}
+		s.readers <- reader
+	}
+	s.change(ctx, func(c *conn) error {
+		for statement := range c.prepared {
+			statements = append(statements, statement)
+		}
+		return nil
+	})
+	slices.Sort(statements)
+	return slices.DeleteFunc(slices.Compact(statements), func(statement string) bool {
+		return !slices.ContainsFunc([]string{"SELECT", "INSERT", "UPDATE", "DELETE"}, func(verb string) bool { return strings.HasPrefix(statement, verb) })
+	})
+}
+
+func planOf(t *testing.T, s *Store, statement string) (steps []string) {
+	t.Helper()
+	var in args // as many as the highest number
+	for n := 1; strings.Contains(statement, "$"+strconv.Itoa(n)); n++ {
+		in = append(in, n)
+	}
+	err := s.read(t.Context(), func(v view) error {
+		return v.each("EXPLAIN QUERY PLAN "+statement, in, func(scan func(...any) error) error {
+			var id, parent, unused int
+			var step string
+			err := scan(&id, &parent, &unused, &step)
+			steps = append(steps, step)
+			return err
+		})
+	})
+	if err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+	return steps
+}
