@@ -81,6 +81,7 @@ func (c *Client) sendNext() {
 		c.delivery.failures = 0
 		c.state.Sent(id, reply.Seq)
 		c.config.Queue.Remove(string(id))
+		c.tell(tabMessage{Kind: tabSent, ID: id, Seq: reply.Seq})
 		c.expect(reply.Seq)
 		c.sendNext()
 	})
@@ -187,11 +188,13 @@ func (c *Client) takeRecord(p state.Pending) {
 	}
 }
 
-// forgetSettled removes the records of what left the outbox.
+// forgetSettled removes the records of what left the outbox, and tells the other
+// tabs that its event, if there is one, is no later than the cursor.
 func (c *Client) forgetSettled() {
 	for _, id := range c.state.Outbox().Settled() {
 		delete(c.delivery.kept, id)
 		c.config.Queue.Remove(string(id))
+		c.tell(tabMessage{Kind: tabSent, ID: id, Seq: c.state.Cursor().Seq})
 	}
 }
 

@@ -228,6 +228,23 @@ func TestTwoTabsSendEachThingOnce(t *testing.T) {
 	}
 }
 
+func TestTheOtherTabDoesNotSendItAgain(t *testing.T) {
+	w := newWorld(t)
+	one, two := w.boot(), w.boot()
+	for _, text := range []string{"1", "2", "3"} {
+		one.Post(shared.General, text)
+	}
+	w.settle()
+	one.wants("1", "2", "3")
+	two.wants("1", "2", "3")
+	if n := w.count("POST " + shared.PathCommands); n != 3 {
+		t.Errorf("%d attempts", n)
+	}
+	if own := two.State().Outbox().Own(); len(own) != 0 {
+		t.Errorf("pending in the other tab: %+v", own[0])
+	}
+}
+
 func TestTypingIsToldNowAndThen(t *testing.T) {
 	w := newWorld(t)
 	tab := w.boot()

@@ -74,6 +74,20 @@ func TestAJumpAndBack(t *testing.T) {
 	}
 }
 
+func TestAnOlderPageThatComesAfterAJumpIsVoid(t *testing.T) {
+	w, _ := full(t, 300)
+	tab := w.boot()
+	first := tab.State().Room(shared.General).Oldest() - 200
+	delay := int64(2000)
+	w.lag = func() int64 { delay -= 1000; return delay }
+	tab.Older(shared.General)
+	tab.Around(shared.General, first)
+	w.advance(5000)
+	if _, ok := tab.State().Room(shared.General).MessageOf(first); !ok || len(tab.shows()) != 50 {
+		t.Errorf("shown is %q", tab.shows())
+	}
+}
+
 func TestWhoWritesAboveIsTakenToTheEnd(t *testing.T) {
 	w, _ := full(t, 300)
 	tab := w.boot()

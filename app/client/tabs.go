@@ -19,6 +19,7 @@ type tabMessage struct {
 
 const (
 	tabQueue     = "queue"     // records changed: read them again
+	tabSent      = "sent"      // the command ID is done, at Seq or before
 	tabDiscarded = "discarded" // the command ID is not wanted any more
 	tabRead      = "read"      // Room was read up to Seq, which was the message number Posted
 )
@@ -38,6 +39,8 @@ func (c *Client) hearTab(text string) {
 	switch m.Kind {
 	case tabQueue:
 		c.restore()
+	case tabSent:
+		c.state.Sent(m.ID, m.Seq)
 	case tabDiscarded:
 		c.state.Outbox().Discard(m.ID)
 	case tabRead:

@@ -29,6 +29,7 @@ func TestARandomLife(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			w := &walk{world: newWorld(t), random: rand.New(rand.NewPCG(seed, 11))}
 			w.bo = w.log.Enter("Bo")
+			w.lag = func() int64 { return w.random.Int64N(3000) }
 			w.posted = map[*tab][]string{}
 			w.boot()
 			for range 250 {
@@ -141,7 +142,7 @@ func (w *walk) check() {
 			w.t.Errorf("still pending: %+v", own[0])
 		}
 		tab.Latest(shared.General)
-		w.settle()
+		w.advance(5000)
 		fresh := state.New()
 		fresh.Load(w.log.Snapshot(w.session))
 		fresh.AddPage(shared.General, w.log.Messages(shared.General, 0, 0, 0, 1000))

@@ -29,6 +29,7 @@ type world struct {
 	down      bool // nobody is reached
 	lost      int  // the next commands are done, but their answers are lost
 	refuse    func(path string) (status int, err *shared.Error)
+	lag       func() int64 // how long an answer is on its way; nil: no time
 	version   string
 	requests  []string // method and path
 	tabs      []*tab
@@ -263,7 +264,12 @@ func (t *tab) Do(method, path string, body []byte, _ int64, done func(int, []byt
 	w.requests = append(w.requests, method+" "+path)
 	w.todo = append(w.todo, func() {
 		status, answer, retry := w.answer(method, path, body)
-		w.todo = append(w.todo, func() { t.alive(func() { done(status, answer, retry) }) })
+		arrive := func() { t.alive(func() { done(status, answer, retry) }) }
+		if w.lag != nil {
+			t.After(w.lag(), arrive)
+		} else {
+			w.todo = append(w.todo, arrive)
+		}
 	})
 }
 

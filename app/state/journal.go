@@ -37,3 +37,8 @@ func (j *journal) after(seq shared.Seq) (events []shared.Event, ok bool) {
 	first := sort.Search(len(j.events), func(i int) bool { return j.events[i].Seq > seq })
 	return j.events[first:], true
 }
+
+// has reports whether one of the events was made by that command.
+func (j *journal) has(by shared.PersonID, id shared.CommandID) bool {
+	return slices.ContainsFunc(j.events, func(e shared.Event) bool { return e.Command == id && e.By == by })
+}

@@ -18,14 +18,16 @@ type Outbox struct {
 }
 
 // Add puts a command at the end of the outbox. One that is there already stays
-// as it is; one whose message is loaded was done before, and is settled.
+// as it is; one whose event was applied, or whose message is loaded, was done
+// before and is settled.
 func (s *State) Add(p Pending) {
 	o := s.outbox
 	if o.Find(p.Command.ID) != nil {
 		return
 	}
 	o.entries = append(o.entries, &p)
-	if r := s.rooms[p.Command.Room]; r != nil && r.Timeline.posted(p.By, p.Command.ID) {
+	r := s.rooms[p.Command.Room]
+	if s.journal.has(p.By, p.Command.ID) || r != nil && r.Timeline.posted(p.By, p.Command.ID) {
 		o.settle(len(o.entries) - 1)
 		return
 	}
