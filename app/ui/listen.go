@@ -37,7 +37,7 @@ func (r *Root) focusArrival() {
 		target = document.Call("querySelector", "main")
 	}
 	if target.Truthy() {
-		target.Call("focus", map[string]any{"preventScroll": true})
+		target.Call("focus", map[string]any{"preventScroll": true, "focusVisible": false})
 	}
 }
 
