@@ -116,6 +116,27 @@ func TestADeadStreamIsFoundOut(t *testing.T) {
 	}
 }
 
+func TestALateCheckOfAnOlderStreamIsVoid(t *testing.T) {
+	w := newWorld(t)
+	bo := w.log.Enter("Bo")
+	tab := w.boot()
+	w.lag = func() int64 { return 5000 }
+	w.log.Must(bo, shared.General, shared.PostMessage{Text: "a"})
+	w.down = true
+	tab.TryNow()
+	w.settle() // the check fails, but that is not known yet
+	w.down = false
+	w.cut(false)
+	w.advance(2000)
+	kept := tab.live()
+	w.advance(10_000)
+	if kept == nil || tab.live() != kept {
+		t.Error("the new stream was given up for what is known of the old one")
+	}
+	tab.is(client.Live)
+	tab.wants("a")
+}
+
 func TestALivelyStreamIsKept(t *testing.T) {
 	w := newWorld(t)
 	tab := w.boot()

@@ -245,6 +245,25 @@ func TestTheOtherTabDoesNotSendItAgain(t *testing.T) {
 	}
 }
 
+func TestTabsThatDoNotHearEachOtherSendItOnce(t *testing.T) {
+	w := newWorld(t)
+	one := w.boot()
+	over := w.outage()
+	one.Post(shared.General, "1")
+	w.settle()
+	two := w.boot()
+	two.wants("1 (waiting)")
+	w.deaf = true
+	over()
+	asked := w.count("POST " + shared.PathCommands)
+	w.advance(60_000)
+	one.wants("1")
+	two.wants("1")
+	if n := w.count("POST "+shared.PathCommands) - asked; n != 1 {
+		t.Errorf("%d attempts", n)
+	}
+}
+
 func TestTypingIsToldNowAndThen(t *testing.T) {
 	w := newWorld(t)
 	tab := w.boot()

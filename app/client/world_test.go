@@ -27,6 +27,7 @@ type world struct {
 	session shared.PersonID
 
 	down      bool // nobody is reached
+	deaf      bool // tabs don't hear each other
 	lost      int  // the next commands are done, but their answers are lost
 	refuse    func(path string) (status int, err *shared.Error)
 	lag       func() int64 // how long an answer is on its way; nil: no time
@@ -386,7 +387,7 @@ func (w *world) nextLock() {
 
 func (t *tab) Send(text string) {
 	for _, other := range t.w.tabs {
-		if other != t && other.receive != nil {
+		if other != t && other.receive != nil && !t.w.deaf {
 			t.w.todo = append(t.w.todo, func() { other.alive(func() { other.receive(text) }) })
 		}
 	}
