@@ -18,6 +18,9 @@ import (
 	"parley/web"
 )
 
+// look is how often a story looks whether something came true.
+const look = 30 * time.Millisecond
+
 // browserNames are the programs that serve as Chromium; PARLEY_BROWSER names
 // another one.
 var browserNames = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
@@ -111,7 +114,9 @@ func (h *house) visits(name string, before ...chromedp.Action[chromedp.Void]) *v
 			h.t.Errorf("%s's console: %s", name, said)
 		}
 	})
-	v.run() // makes the tab, whose events can be listened to from then on
+	if err := chromedp.Do(ctx); err != nil { // makes the tab, which ends with this call's context
+		h.t.Fatal(err)
+	}
 	overhear(v, runtime.ConsoleAPICalled, func(e runtime.EventConsoleAPICalled) string {
 		if e.Type != "error" && e.Type != "warning" && e.Type != "assert" {
 			return ""
@@ -219,14 +224,22 @@ func eval[T any](v *visitor, expression string) T {
 	return value
 }
 
-// until waits for a JavaScript expression to be true.
+// until waits for a JavaScript expression, or its promise, to be true; while the
+// page changes it is not.
 func (v *visitor) until(what, expression string) {
 	v.t.Helper()
 	ctx, cancel := context.WithTimeout(v.ctx, patience)
 	defer cancel()
-	_, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(30*time.Millisecond), chromedp.WithPollingTimeout(patience)))
-	if err != nil {
-		v.t.Fatalf("%s waits for %s in vain (%v); the page says:\n%s", v.name, what, err, v.text())
+	for {
+		holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression, chromedp.EvalAwaitPromise))
+		if err == nil && holds {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			v.t.Fatalf("%s waits for %s in vain (%v); the page says:\n%s", v.name, what, err, v.text())
+		case <-time.After(look):
+		}
 	}
 }
 

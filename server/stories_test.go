@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,6 +26,7 @@ const cut = "net::ERR_"
 func (v *visitor) enters() {
 	v.t.Helper()
 	v.run(chromedp.Navigate(v.base))
+	v.until("the client", clientRuns)
 	v.run(chromedp.SendKeys("input[name=name]", v.name), chromedp.SendKeys("input[name=name]", kb.Enter))
 	v.atHome()
 }
@@ -40,7 +41,7 @@ func (v *visitor) atHome() {
 // hears waits until the client runs and its stream is open.
 func (v *visitor) hears() {
 	v.t.Helper()
-	v.until("a live stream", `document.documentElement.dataset.client === "running" && !!document.querySelector(".wire.calm")`)
+	v.until("a live stream", clientRuns+` && !!document.querySelector(".wire.calm")`)
 }
 
 // types puts text where the caret is, as an input method would.
@@ -73,8 +74,17 @@ func (v *visitor) messages() []string {
 // reads waits until the timeline's texts are exactly these.
 func (v *visitor) reads(texts ...string) {
 	v.t.Helper()
-	v.until(fmt.Sprintf("the messages %q", texts), fmt.Sprintf(
-		`JSON.stringify([...document.querySelectorAll(".msg:not(.pending) .text")].map(e => e.innerText)) === JSON.stringify(%s)`, marshal(v.t, texts)))
+	deadline := time.Now().Add(patience)
+	for {
+		got := v.messages()
+		if slices.Equal(got, texts) {
+			return
+		}
+		if time.Now().After(deadline) {
+			v.t.Fatalf("%s reads %q, not %q", v.name, got, texts)
+		}
+		<-time.After(look)
+	}
 }
 
 func TestTwoPeopleTalkAndSeeEachOtherTyping(t *testing.T) {
@@ -149,7 +159,7 @@ func TestWhatWaitsSurvivesAReload(t *testing.T) {
 	ann := h.visits("Ann")
 	ann.mayHear(cut)
 	ann.enters()
-	ann.until("the service worker to be in charge", `navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true)`)
+	ann.until("the service worker", workerReady)
 	h.shut()
 	ann.until("to be told of it", `!document.querySelector(".wire.calm")`)
 	ann.says("kept")
@@ -162,6 +172,12 @@ func TestWhatWaitsSurvivesAReload(t *testing.T) {
 		t.Errorf("the room has %q", got)
 	}
 }
+
+const (
+	clientRuns = `document.documentElement.dataset.client === "running"`
+	// workerReady is true once the service worker will serve the next page.
+	workerReady = `navigator.serviceWorker.getRegistration().then(r => r?.active?.state === "activated")`
+)
 
 // hostile is what a browser must show and never obey.
 var hostile = []string{
@@ -237,6 +253,10 @@ func TestOnAPhoneInTheDarkInChinese(t *testing.T) {
 	h.enter("小明").post(shared.General, "今天天气很好")
 	ann := h.visits("安", chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateScale(2)),
 		chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			_, err := cdp.Call(ctx, t, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+			return err
+		}),
+		chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 			_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
 			return err
 		}),
@@ -268,12 +288,12 @@ func TestTheInstalledShellOpensOffline(t *testing.T) {
 	ann := h.visits("Ann")
 	ann.mayHear(cut, "503", "Failed to load resource")
 	ann.enters()
-	ann.until("the service worker", `navigator.serviceWorker.ready.then(r => r.active.state === "activated")`)
+	ann.until("the service worker", workerReady)
 	ann.run(chromedp.Reload())
 	ann.atHome()
 	h.shut()
 	ann.run(chromedp.Navigate(h.url() + "/"))
-	ann.until("the shell's client", `document.documentElement.dataset.client === "running"`)
+	ann.until("the shell's client", clientRuns)
 	if title := eval[string](ann, `document.title`); !strings.Contains(title, "Parley") {
 		t.Errorf("the page is %q", title)
 	}
