@@ -100,12 +100,10 @@ func (r *Root) PreferredLang() string {
 	return words.Best(preferred...)
 }
 
-// unread is how many messages wait in the rooms that one doesn't look at.
+// unread is how many messages wait to be read.
 func (r *Root) unread() (n int64) {
 	for _, room := range r.Client.State().Rooms() {
-		if room.ID != r.here.room {
-			n += int64(room.Unread())
-		}
+		n += int64(room.Unread())
 	}
 	return n
 }

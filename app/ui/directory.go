@@ -9,6 +9,8 @@ import (
 	"parley/shared"
 )
 
+const directoryID = "directory"
+
 // directoryShown is how many rooms the directory shows at once; the filter
 // finds the others.
 const directoryShown = 200
@@ -39,7 +41,7 @@ func (r *Root) directoryPage() app.UI {
 
 func (d *directory) Render() app.UI {
 	w := d.Words
-	return app.Main().ID("directory").Class("page").TabIndex(-1).Body(
+	return app.Main().ID(directoryID).Class("page").TabIndex(-1).Body(
 		app.Div().Class("column").Body(
 			app.Div().Class("tools").Body(
 				app.Input().ID("filter").Class("input", "needs-client").Type("search").Dir("auto").

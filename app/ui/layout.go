@@ -19,11 +19,17 @@ func (r *Root) Render() app.UI {
 		class = "room alone"
 	}
 	parts := []app.UI{
-		app.A().Class("skip").Href("#messages").Text(r.words().SkipTo),
+		app.A().Class("skip").Href("#" + mainID[screen]).Text(r.words().SkipTo),
 		r.sidebar(),
 		app.Div().Class("stage").Body(append([]app.UI{r.head(), r.bars()}, r.inRoom(screen)...)...),
 	}
 	return r.frame(class, append(parts, r.people())...)
+}
+
+// mainID is the id of each screen's <main>, for those with a sidebar to skip.
+var mainID = map[screen]string{
+	screenRoom: timelineID, screenDirectory: directoryID, screenOutside: outsideID, screenLost: lostID, screenNoRoom: lostID,
+	screenOpening: openingID, screenLanding: openingID,
 }
 
 // frame is what every screen is in; the icons lie in it, and the dialog that is

@@ -11,6 +11,12 @@ import (
 // address.
 const shellID = "shell"
 
+const (
+	outsideID = "outside"
+	openingID = "opening"
+	lostID    = "lost"
+)
+
 // notice is a page that says one thing and leads on.
 type notice struct {
 	id, icon, title, text, more string
@@ -31,16 +37,25 @@ func (r *Root) noticePage(screen screen) app.UI {
 	w := r.words()
 	switch screen {
 	case screenError:
-		return notice{"error", "triangle-alert", w.ErrorTitle, w.Refusal(r.Boot.Error), r.Boot.Error.Message, r.again(w)}.page()
+		return notice{"error", "triangle-alert", w.ErrorTitle, w.Refusal(r.Boot.Error), r.serverSaid(), r.again(w)}.page()
 	case screenShell:
 		return notice{shellID, "wifi-off", w.ShellTitle, w.ShellText, "", r.again(w)}.page()
 	case screenOpening:
-		return notice{"opening", "clock", w.Opening, w.ConnectingText, "", nil}.page()
+		return notice{openingID, "clock", w.Opening, w.ConnectingText, "", nil}.page()
 	case screenNoRoom:
 		room := shared.Clip(string(r.at().room), shared.MaxRoomIDRunes)
-		return notice{"lost", "compass", w.NoRoomTitle(room), w.NoRoomText, "", way(shared.PageDirectory, w.ToRooms)}.page()
+		return notice{lostID, "compass", w.NoRoomTitle(room), w.NoRoomText, "", way(shared.PageDirectory, w.ToRooms)}.page()
 	}
-	return notice{"lost", "compass", w.NotFoundTitle, w.NotFoundText, "", way(shared.PageHome, w.ToStart)}.page()
+	return notice{lostID, "compass", w.NotFoundTitle, w.NotFoundText, "", way(shared.PageHome, w.ToStart)}.page()
+}
+
+// serverSaid is the server's own sentence about a fault of its own: it names the
+// request under which the log tells more.
+func (r *Root) serverSaid() string {
+	if r.Boot.Error.Code != shared.CodeInternal {
+		return ""
+	}
+	return r.Boot.Error.Message
 }
 
 // way is a link that looks like a button.
@@ -89,7 +104,7 @@ func (o *outside) Render() app.UI {
 	if o.busy {
 		label = w.Joining
 	}
-	return app.Main().ID("outside").Class("page", "welcome").TabIndex(-1).Body(
+	return app.Main().ID(outsideID).Class("page", "welcome").TabIndex(-1).Body(
 		app.Div().Class("gate").Body(
 			app.Div().Class("seal", "quiet").Body(Icon("hash")),
 			app.H1().Dir("auto").Text(w.NotInRoom(o.Room.Name)),

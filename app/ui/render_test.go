@@ -138,6 +138,9 @@ func checkElement(t *testing.T, n *html.Node, ids map[string]bool) {
 			t.Errorf("<%s id=%q> has no label", n.Data, value(n, "id"))
 		}
 	}
+	if href := value(n, "href"); n.Data == "a" && len(href) > 1 && href[0] == '#' && !ids[href[1:]] {
+		t.Errorf("<a href=%q> leads nowhere", href)
+	}
 	if n.Data == "use" && !strings.Contains(sprite, `id="`+strings.TrimPrefix(value(n, "href"), "#")+`"`) {
 		t.Errorf("there is no icon %s", value(n, "href"))
 	}

@@ -75,12 +75,20 @@ func (r *Root) go_(to address) {
 	if moved {
 		r.ctx.Defer(func(app.Context) { r.focusArrival() })
 	}
-	switch to.part {
-	case partCreate:
-		r.open(dialogCreate)
-	case partSettings:
-		r.open(dialogSettings)
+	r.openPart(to.part)
+}
+
+// openPart opens the dialog that the address asks for, and drops it from the
+// address, so that it opens once.
+func (r *Root) openPart(part string) {
+	kind, ok := map[string]dialogKind{partCreate: dialogCreate, partSettings: dialogSettings}[part]
+	if !ok || !r.known() {
+		return
 	}
+	url := *r.ctx.Page().URL()
+	url.Fragment = ""
+	r.ctx.Page().ReplaceURL(&url)
+	r.open(kind)
 }
 
 // changed is called by the client after any change. However many there are, one

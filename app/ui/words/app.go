@@ -7,7 +7,6 @@ type App struct {
 	Close     string
 	Cancel    string
 	Save      string
-	Back      string
 	You       string // behind one's own name in a list
 	Loading   string
 	TryAgain  string
@@ -19,11 +18,10 @@ type App struct {
 
 var appEnglish = App{
 	Name:      "Parley",
-	SkipTo:    "Skip to the messages",
+	SkipTo:    "Skip to the content",
 	Close:     "Close",
 	Cancel:    "Cancel",
 	Save:      "Save",
-	Back:      "Back",
 	You:       "you",
 	Loading:   "Loading…",
 	TryAgain:  "Try again",
@@ -35,11 +33,10 @@ var appEnglish = App{
 
 var appChinese = App{
 	Name:      "Parley",
-	SkipTo:    "跳到消息",
+	SkipTo:    "跳到内容",
 	Close:     "关闭",
 	Cancel:    "取消",
 	Save:      "保存",
-	Back:      "返回",
 	You:       "你",
 	Loading:   "加载中…",
 	TryAgain:  "重试",

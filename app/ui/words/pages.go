@@ -5,9 +5,7 @@ type Pages struct {
 	NotFoundTitle string
 	NotFoundText  string
 	ErrorTitle    string
-	ErrorText     string
-	Request       func(id string) string // the ID under which the log tells more
-	ShellTitle    string                 // the offline shell
+	ShellTitle    string // the offline shell
 	ShellText     string
 	ToRooms       string
 	ToStart       string
@@ -20,8 +18,6 @@ var pagesEnglish = Pages{
 	NotFoundTitle: "Nothing here",
 	NotFoundText:  "There is no page at this address. It may have been typed wrong.",
 	ErrorTitle:    "Something went wrong",
-	ErrorText:     "That was our fault. Trying again may help.",
-	Request:       func(id string) string { return "Request " + id },
 	ShellTitle:    "Waiting for the network",
 	ShellText:     "Parley opens as soon as the server can be reached.",
 	ToRooms:       "See all rooms",
@@ -35,8 +31,6 @@ var pagesChinese = Pages{
 	NotFoundTitle: "这里什么也没有",
 	NotFoundText:  "这个地址没有页面，也许是输错了。",
 	ErrorTitle:    "出了点问题",
-	ErrorText:     "这是我们的错。再试一次也许就好。",
-	Request:       func(id string) string { return "请求 " + id },
 	ShellTitle:    "正在等待网络",
 	ShellText:     "连上服务器后 Parley 会立即打开。",
 	ToRooms:       "查看所有房间",

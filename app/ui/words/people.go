@@ -6,8 +6,6 @@ type People struct {
 	ClosePeople string
 	Here        func(n int) string
 	Away        func(n int) string
-	IsHere      string // for screen readers, after a name
-	IsAway      string
 	Connected   func(n int) string // in a room too big to name them
 	AndMore     func(n int) string // behind the last who is listed
 }
@@ -17,8 +15,6 @@ var peopleEnglish = People{
 	ClosePeople: "Close people",
 	Here:        func(n int) string { return "Here · " + number(int64(n)) },
 	Away:        func(n int) string { return "Away · " + number(int64(n)) },
-	IsHere:      "here",
-	IsAway:      "away",
 	Connected:   func(n int) string { return number(int64(n)) + " here now" },
 	AndMore:     func(n int) string { return "and " + number(int64(n)) + " more" },
 }
@@ -28,8 +24,6 @@ var peopleChinese = People{
 	ClosePeople: "关闭成员列表",
 	Here:        func(n int) string { return "在线 · " + number(int64(n)) },
 	Away:        func(n int) string { return "离开 · " + number(int64(n)) },
-	IsHere:      "在线",
-	IsAway:      "离开",
 	Connected:   func(n int) string { return "当前 " + number(int64(n)) + " 人在线" },
 	AndMore:     func(n int) string { return "还有 " + number(int64(n)) + " 人" },
 }

@@ -3,30 +3,27 @@ package words
 // Rooms is the sidebar, the head of a room, the directory and the dialogs about
 // rooms.
 type Rooms struct {
-	RoomsLabel   string // the sidebar
-	CloseRooms   string
-	BrowseRooms  string // the way to the directory
-	NewRoom      string
-	Unread       func(n int64) string // after a room's name, for screen readers
-	Members      func(n int) string
-	RoomMenu     string
-	Archived     string // the tag of a read-only room
-	Jump         string // the quick switcher
-	JumpHint     string
-	JumpNone     string
-	NoRooms      string // in the sidebar of who is in none
-	FindARoom    string
-	NotInRoom    func(name string) string
-	JoinToRead   string
-	DirectoryOf  string // title of the directory
-	DirectoryAll func(n int) string
-	Filter       string
-	NoSuchRooms  string // the filter found none
-	NoneYet      string
-	Join         string
-	Joining      string
-	Leave        string
-	Open         string
+	RoomsLabel  string // the sidebar
+	CloseRooms  string
+	BrowseRooms string // the way to the directory
+	NewRoom     string
+	Unread      func(n int64) string // after a room's name, for screen readers
+	Members     func(n int) string
+	RoomMenu    string
+	Archived    string // the tag of a read-only room
+	Jump        string // the quick switcher
+	JumpHint    string
+	JumpNone    string
+	NoRooms     string // in the sidebar of who is in none
+	NotInRoom   func(name string) string
+	JoinToRead  string
+	DirectoryOf string // title of the directory
+	Filter      string
+	NoSuchRooms string // the filter found none
+	NoneYet     string
+	Join        string
+	Joining     string
+	Leave       string
 
 	CreateTitle   string
 	CreateButton  string
@@ -44,30 +41,27 @@ type Rooms struct {
 }
 
 var roomsEnglish = Rooms{
-	RoomsLabel:   "Rooms",
-	CloseRooms:   "Close rooms",
-	BrowseRooms:  "Browse rooms",
-	NewRoom:      "New room",
-	Unread:       func(n int64) string { return count(n, "unread message", "unread messages") },
-	Members:      func(n int) string { return count(int64(n), "member", "members") },
-	RoomMenu:     "Room menu",
-	Archived:     "archived",
-	Jump:         "Jump to a room",
-	JumpHint:     "Type a room’s name",
-	JumpNone:     "You are in no room of that name.",
-	NoRooms:      "You are in no room.",
-	FindARoom:    "Find a room",
-	NotInRoom:    func(name string) string { return "You are not in " + name },
-	JoinToRead:   "Join to read and write here.",
-	DirectoryOf:  "All rooms",
-	DirectoryAll: func(n int) string { return count(int64(n), "room on this server", "rooms on this server") },
-	Filter:       "Filter by name or topic",
-	NoSuchRooms:  "No room matches.",
-	NoneYet:      "There is no room yet. Make the first one.",
-	Join:         "Join",
-	Joining:      "Joining…",
-	Leave:        "Leave",
-	Open:         "Open",
+	RoomsLabel:  "Rooms",
+	CloseRooms:  "Close rooms",
+	BrowseRooms: "Browse rooms",
+	NewRoom:     "New room",
+	Unread:      func(n int64) string { return count(n, "unread message", "unread messages") },
+	Members:     func(n int) string { return count(int64(n), "member", "members") },
+	RoomMenu:    "Room menu",
+	Archived:    "archived",
+	Jump:        "Jump to a room",
+	JumpHint:    "Type a room’s name",
+	JumpNone:    "You are in no room of that name.",
+	NoRooms:     "You are in no room.",
+	NotInRoom:   func(name string) string { return "You are not in " + name },
+	JoinToRead:  "Join to read and write here.",
+	DirectoryOf: "All rooms",
+	Filter:      "Filter by name or topic",
+	NoSuchRooms: "No room matches.",
+	NoneYet:     "There is no room yet. Make the first one.",
+	Join:        "Join",
+	Joining:     "Joining…",
+	Leave:       "Leave",
 
 	CreateTitle:   "New room",
 	CreateButton:  "Create room",
@@ -85,30 +79,27 @@ var roomsEnglish = Rooms{
 }
 
 var roomsChinese = Rooms{
-	RoomsLabel:   "房间",
-	CloseRooms:   "关闭房间列表",
-	BrowseRooms:  "浏览所有房间",
-	NewRoom:      "新建房间",
-	Unread:       func(n int64) string { return number(n) + " 条未读消息" },
-	Members:      func(n int) string { return number(int64(n)) + " 人" },
-	RoomMenu:     "房间菜单",
-	Archived:     "已归档",
-	Jump:         "跳转到房间",
-	JumpHint:     "输入房间名",
-	JumpNone:     "你加入的房间里没有这个名字。",
-	NoRooms:      "你还没有加入任何房间。",
-	FindARoom:    "找个房间",
-	NotInRoom:    func(name string) string { return "你不在 " + name + " 里" },
-	JoinToRead:   "加入后即可阅读和发言。",
-	DirectoryOf:  "所有房间",
-	DirectoryAll: func(n int) string { return "本服务器共有 " + number(int64(n)) + " 个房间" },
-	Filter:       "按名称或话题筛选",
-	NoSuchRooms:  "没有匹配的房间。",
-	NoneYet:      "还没有房间，来建第一个吧。",
-	Join:         "加入",
-	Joining:      "正在加入…",
-	Leave:        "退出",
-	Open:         "打开",
+	RoomsLabel:  "房间",
+	CloseRooms:  "关闭房间列表",
+	BrowseRooms: "浏览所有房间",
+	NewRoom:     "新建房间",
+	Unread:      func(n int64) string { return number(n) + " 条未读消息" },
+	Members:     func(n int) string { return number(int64(n)) + " 人" },
+	RoomMenu:    "房间菜单",
+	Archived:    "已归档",
+	Jump:        "跳转到房间",
+	JumpHint:    "输入房间名",
+	JumpNone:    "你加入的房间里没有这个名字。",
+	NoRooms:     "你还没有加入任何房间。",
+	NotInRoom:   func(name string) string { return "你不在 " + name + " 里" },
+	JoinToRead:  "加入后即可阅读和发言。",
+	DirectoryOf: "所有房间",
+	Filter:      "按名称或话题筛选",
+	NoSuchRooms: "没有匹配的房间。",
+	NoneYet:     "还没有房间，来建第一个吧。",
+	Join:        "加入",
+	Joining:     "正在加入…",
+	Leave:       "退出",
 
 	CreateTitle:   "新建房间",
 	CreateButton:  "创建",

@@ -54,7 +54,6 @@ type Timeline struct {
 	EmojiNone   string
 	EmojiGroups [5]string
 
-	ComposeLabel  string
 	ComposeTo     func(room string) string
 	Send          string
 	SendHint      [4]string // a key, what it does, a key, what it does
@@ -135,7 +134,6 @@ var timelineEnglish = Timeline{
 	EmojiNone:   "No emoji found",
 	EmojiGroups: [...]string{"Often used", "Faces", "Hands and people", "Nature and food", "Things and signs"},
 
-	ComposeLabel:  "Message",
 	ComposeTo:     func(room string) string { return "Message #" + room },
 	Send:          "Send",
 	SendHint:      [...]string{"Enter", "to send", "Shift Enter", "for a new line"},
@@ -225,7 +223,6 @@ var timelineChinese = Timeline{
 	EmojiNone:   "没有找到表情",
 	EmojiGroups: [...]string{"常用", "表情", "手势和人", "自然和食物", "物品和符号"},
 
-	ComposeLabel:  "消息",
 	ComposeTo:     func(room string) string { return "发消息到 #" + room },
 	Send:          "发送",
 	SendHint:      [...]string{"回车", "发送", "Shift 回车", "换行"},
