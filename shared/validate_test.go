@@ -1,0 +1,72 @@
+package shared
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestValidate(t *testing.T) {
+	tests := []struct {
+		name string
+		cmd  Command
+		code Code
+	}{
+		{"a post", Command{someID, General, PostMessage{"hi"}}, ""},
+		{"no id", Command{"", General, PostMessage{"hi"}}, CodeCommandIDInvalid},
+		{"an id in small letters", Command{"01arz3ndektsv4rrffq69g5fav", General, PostMessage{"hi"}}, CodeCommandIDInvalid},
+		{"a post without a room", Command{someID, "", PostMessage{"hi"}}, CodeRoomInvalid},
+		{"a post to no room's id", Command{someID, "../x", PostMessage{"hi"}}, CodeRoomInvalid},
+		{"an empty post", Command{someID, General, PostMessage{" "}}, CodeTextEmpty},
+		{"a long post", Command{someID, General, PostMessage{strings.Repeat("x", MaxMessageRunes+1)}}, CodeTextTooLong},
+		{"an edit", Command{someID, General, EditMessage{1, "hi"}}, ""},
+		{"an edit of nothing", Command{someID, General, EditMessage{0, "hi"}}, CodeMessageNotFound},
+		{"an edit without a room", Command{someID, "", EditMessage{1, "hi"}}, CodeRoomInvalid},
+		{"an edit to nothing", Command{someID, General, EditMessage{1, ""}}, CodeTextEmpty},
+		{"a deletion", Command{someID, General, DeleteMessage{1}}, ""},
+		{"a deletion of nothing", Command{someID, General, DeleteMessage{-1}}, CodeMessageNotFound},
+		{"a reaction", Command{someID, General, AddReaction{1, "👍"}}, ""},
+		{"a reaction in words", Command{someID, General, AddReaction{1, "ok"}}, CodeEmojiInvalid},
+		{"a reaction to nothing", Command{someID, General, AddReaction{0, "👍"}}, CodeMessageNotFound},
+		{"a reaction taken back", Command{someID, General, RemoveReaction{1, "👍"}}, ""},
+		{"nothing taken back", Command{someID, General, RemoveReaction{1, ""}}, CodeEmojiInvalid},
+		{"a room", Command{someID, "tea", CreateRoom{"Tea", "All of it"}}, ""},
+		{"a room without an address", Command{someID, "", CreateRoom{Name: "Tea"}}, ""},
+		{"a room with a bad address", Command{someID, "Tea!", CreateRoom{Name: "Tea"}}, CodeRoomInvalid},
+		{"a room without a name", Command{someID, "tea", CreateRoom{}}, CodeNameEmpty},
+		{"a room with a long topic", Command{someID, "tea", CreateRoom{"Tea", strings.Repeat("x", MaxTopicRunes+1)}}, CodeNameTooLong},
+		{"a room's name", Command{someID, "tea", RenameRoom{Name: "Tea"}}, ""},
+		{"no room's name", Command{someID, "", RenameRoom{Name: "Tea"}}, CodeRoomInvalid},
+		{"an archive", Command{someID, "tea", ArchiveRoom{}}, ""},
+		{"an archive of nothing", Command{someID, "", ArchiveRoom{}}, CodeRoomInvalid},
+		{"joining", Command{someID, "tea", Join{}}, ""},
+		{"joining nothing", Command{someID, "", Join{}}, CodeRoomInvalid},
+		{"leaving", Command{someID, "tea", Leave{}}, ""},
+		{"leaving the server, which is not for clients to ask so", Command{someID, "", Leave{}}, CodeRoomInvalid},
+		{"a name", Command{someID, "", Rename{"Ann"}}, ""},
+		{"no name", Command{someID, "", Rename{""}}, CodeNameEmpty},
+	}
+	kinds := map[Kind]bool{}
+	for _, test := range tests {
+		kinds[test.cmd.Kind()] = true
+		if err := test.cmd.Validate(); CodeOf(err) != test.code {
+			t.Errorf("%s: %v, want code %q", test.name, err, test.code)
+		}
+	}
+	for _, kind := range CommandKinds() {
+		if !kinds[kind] {
+			t.Errorf("%s is not tested", kind)
+		}
+	}
+}
+
+// A message of the most and the widest characters fits in a request, whatever
+// way its JSON is written.
+func TestTheLimitsFitEachOther(t *testing.T) {
+	const escaped = len(`\ud83d\ude00`) // one character, as some encoders write it
+	if MaxMessageRunes*escaped > MaxBodyBytes {
+		t.Errorf("%d characters can take %d bytes, %d are allowed", MaxMessageRunes, MaxMessageRunes*escaped, MaxBodyBytes)
+	}
+	if MaxNameRunes > MaxRoomIDRunes || DefaultPage > MaxPage || RetryMin > RetryMax || TypingEvery >= TypingFor {
+		t.Error("a limit contradicts another")
+	}
+}
