@@ -19,7 +19,7 @@ import (
 type Config struct {
 	State   *state.State
 	Version string         // of this build; a server that offers another has a new one
-	Run     func(func())   // has a function run on the client's goroutine, soon; nil: at once
+	Run     func(func())   // has functions run on the client's goroutine, in the order given; nil: at once
 	Random  func() float64 // in [0, 1); nil: by math/rand
 	Server  Server         // and the rest of the world; nil: nothing happens
 	Streams Streams
