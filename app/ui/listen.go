@@ -56,6 +56,6 @@ func reload() { app.Window().Get("location").Call("reload") }
 func (r *Root) replace(path string) {
 	if to, err := r.ctx.Page().URL().Parse(path); err == nil {
 		r.ctx.Page().ReplaceURL(to)
-		r.go_(addressOf(path))
+		r.goTo(addressOf(path))
 	}
 }

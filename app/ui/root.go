@@ -54,7 +54,7 @@ func (r *Root) OnDismount() {
 // OnNav follows the address.
 func (r *Root) OnNav(ctx app.Context) {
 	r.ctx = ctx
-	r.go_(addressOf(ctx.Page().URL().String()))
+	r.goTo(addressOf(ctx.Page().URL().String()))
 }
 
 // OnAppUpdate is told by the service worker.
@@ -63,8 +63,8 @@ func (r *Root) OnAppUpdate(app.Context) { r.version = true }
 // OnAppInstallChange renders the offer to install again.
 func (r *Root) OnAppInstallChange(app.Context) { r.turn++ }
 
-// go_ shows what is at an address.
-func (r *Root) go_(to address) {
+// goTo shows what is at an address.
+func (r *Root) goTo(to address) {
 	moved := r.arrived && (to.page != r.here.page || to.room != r.here.room)
 	r.here, r.arrived = to, true
 	closePopovers()
