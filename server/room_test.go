@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bufio"
+	"net/http"
+	"strings"
 	"testing"
 
 	"parley/shared"
@@ -56,4 +59,36 @@ func TestSendingTwiceDoesItOnce(t *testing.T) {
 	}
 	command.Body = shared.PostMessage{Text: "other"}
 	ann.refused("POST", shared.PathCommands, command, 409, shared.CodeCommandReused)
+}
+
+func TestAFrameShowsTheRoomAndWhatComes(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.enter("Ann"), h.enter("Bo")
+	ann.post(shared.General, "here <before>")
+	request, _ := http.NewRequestWithContext(t.Context(), "GET", h.url()+shared.PathFrame+"?room=general", nil)
+	response, err := bo.http.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	html := bufio.NewReader(response.Body)
+	readUpTo(t, html, "here &lt;before&gt;")
+	ann.post(shared.General, "and <script>after</script>")
+	readUpTo(t, html, "and &lt;script&gt;after&lt;/script&gt;")
+	if response.Header.Get("Refresh") == "" {
+		t.Error("the page does not start again when it ends")
+	}
+}
+
+// readUpTo reads until a text has come.
+func readUpTo(t *testing.T, from *bufio.Reader, text string) {
+	t.Helper()
+	var got strings.Builder
+	for !strings.HasSuffix(got.String(), text) {
+		b, err := from.ReadByte()
+		if err != nil {
+			t.Fatalf("%v before %q; got %s", err, text, got.String())
+		}
+		got.WriteByte(b)
+	}
 }

@@ -29,18 +29,28 @@ type Page struct {
 // Render writes the page. Nothing is written when Boot has no JSON form.
 func Render(w io.Writer, p Page) error { return current().render(w, p) }
 
-func (s *site) render(w io.Writer, p Page) error {
+// RenderFrame writes the beginning of a page that never ends, for an iframe: up
+// to and with Body, which more of the like can follow. Of Page it takes Lang,
+// Theme, Title and Body.
+func RenderFrame(w io.Writer, p Page) error { return current().frame.Execute(w, p.checked()) }
+
+// checked gives the page's language and theme values that it may have.
+func (p Page) checked() Page {
 	if p.Lang == "" {
 		p.Lang = "en"
 	}
 	if p.Theme != "light" && p.Theme != "dark" {
 		p.Theme = ""
 	}
+	return p
+}
+
+func (s *site) render(w io.Writer, p Page) error {
 	frame := struct {
 		Page
 		Version  string
 		Snapshot template.JS
-	}{Page: p, Version: s.version}
+	}{Page: p.checked(), Version: s.version}
 	if p.Boot != nil {
 		// Marshal escapes <, > and &, so no text can end the element early.
 		boot, err := json.Marshal(p.Boot)

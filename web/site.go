@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 type site struct {
 	assets  map[string]*asset
 	page    *template.Template
+	frame   *template.Template
 	version string
 	worker  []byte // the service worker, for this version
 }
@@ -37,20 +39,28 @@ func load(files fs.FS, channel string) (*site, error) {
 		return nil, err
 	}
 	s := &site{assets: assets}
-	frame, err := fs.ReadFile(files, "templates/page.html")
-	if err != nil {
-		return nil, err
-	}
-	if s.page, err = template.New("page").Funcs(template.FuncMap{"asset": s.url}).Parse(string(frame)); err != nil {
-		return nil, err
-	}
 	sum := sha256.New()
-	sum.Write(frame)
+	if s.page, err = s.template(files, "page.html", sum); err != nil {
+		return nil, err
+	}
+	if s.frame, err = s.template(files, "frame.html", sum); err != nil {
+		return nil, err
+	}
 	for _, name := range slices.Sorted(maps.Keys(assets)) {
 		fmt.Fprintln(sum, name, assets[name].hash)
 	}
 	s.version = channel + hex.EncodeToString(sum.Sum(nil)[:6])
 	return s, s.loadWorker(files)
+}
+
+// template reads a template, and adds it to what the version is made of.
+func (s *site) template(files fs.FS, name string, sum io.Writer) (*template.Template, error) {
+	text, err := fs.ReadFile(files, "templates/"+name)
+	if err != nil {
+		return nil, err
+	}
+	sum.Write(text)
+	return template.New(name).Funcs(template.FuncMap{"asset": s.url}).Parse(string(text))
 }
 
 func (s *site) url(name string) string {

@@ -153,8 +153,7 @@ func (s *server) failPage(w http.ResponseWriter, r *http.Request, err error) {
 func (s *server) render(w http.ResponseWriter, r *http.Request, status int, boot shared.Boot) {
 	boot.Version = web.Version()
 	lang := languageOf(r)
-	c := client.New(client.Config{State: state.New()})
-	c.Start(boot)
+	c := still(r, boot)
 	var random [nonceBytes]byte
 	rand.Read(random[:])
 	nonce := base64.RawStdEncoding.EncodeToString(random[:])
@@ -172,6 +171,21 @@ func (s *server) render(w http.ResponseWriter, r *http.Request, status int, boot
 		s.log.Debug("page not written", "path", r.URL.Path, "error", err)
 	}
 }
+
+// still is a client that only knows what a page brings along.
+func still(r *http.Request, boot shared.Boot) *client.Client {
+	c := client.New(client.Config{State: state.New(), Storage: settings{}})
+	c.Set(ui.SettingZone, cookieOf(r, ui.ZoneCookie))
+	c.Start(boot)
+	return c
+}
+
+// settings is what a device would keep, for as long as a page is rendered.
+type settings map[string]string
+
+func (s settings) Get(key string) string { return s[key] }
+func (s settings) Set(key, value string) { s[key] = value }
+func (s settings) Keys(string) []string  { return nil }
 
 var languages = language.NewMatcher([]language.Tag{language.English, language.SimplifiedChinese})
 
