@@ -43,7 +43,7 @@ var statuses = map[shared.Code]int{
 	shared.CodeRateLimited:       http.StatusTooManyRequests,
 	shared.CodeNotFound:          http.StatusNotFound,
 	shared.CodeMethodNotAllowed:  http.StatusMethodNotAllowed,
-	shared.CodeStreamUnsupported: http.StatusNotImplemented,
+	shared.CodeStreamUnsupported: http.StatusUpgradeRequired,
 	shared.CodeUnavailable:       http.StatusServiceUnavailable,
 	shared.CodeInternal:          http.StatusInternalServerError,
 }
