@@ -46,6 +46,9 @@ func FuzzNameKey(f *testing.F) {
 		f.Add(name)
 	}
 	f.Fuzz(func(t *testing.T, name string) {
+		if len(name) > 400 { // longer than any name, marks and all
+			t.Skip()
+		}
 		if key := NameKey(name); NameKey(key) != key {
 			t.Errorf("the key of %q is %q, whose key is %q", name, key, NameKey(key))
 		}

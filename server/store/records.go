@@ -13,13 +13,13 @@ import (
 // itself, in a transaction that writes alone.
 type records struct {
 	*conn
-	persons map[shared.PersonID]found[chat.Person]
-	rooms   map[shared.RoomID]found[chat.Room]
-	members map[membership]found[shared.Seq]
+	persons map[shared.PersonID]lookup[chat.Person]
+	rooms   map[shared.RoomID]lookup[chat.Room]
+	members map[membership]lookup[shared.Seq]
 }
 
 // found is a record, or that there is none.
-type found[T any] struct {
+type lookup[T any] struct {
 	record T
 	ok     bool
 }
@@ -39,9 +39,9 @@ func newRecords(c *conn) *records {
 
 // forget drops what is remembered: after a rollback it may be untrue.
 func (r *records) forget() {
-	r.persons = map[shared.PersonID]found[chat.Person]{}
-	r.rooms = map[shared.RoomID]found[chat.Room]{}
-	r.members = map[membership]found[shared.Seq]{}
+	r.persons = map[shared.PersonID]lookup[chat.Person]{}
+	r.rooms = map[shared.RoomID]lookup[chat.Room]{}
+	r.members = map[membership]lookup[shared.Seq]{}
 }
 
 func (r *records) Person(id shared.PersonID) (chat.Person, bool, error) {
@@ -101,7 +101,7 @@ func (r *records) PutPerson(person chat.Person) error {
 	if !person.Left {
 		key = chat.NameKey(person.Name)
 	}
-	r.persons[person.ID] = found[chat.Person]{person, true}
+	r.persons[person.ID] = lookup[chat.Person]{person, true}
 	_, err = r.exec(`INSERT INTO persons (id, name_key, doc) VALUES ($1, $2, $3)
 		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, doc = excluded.doc`, person.ID, key, doc)
 	return err
@@ -113,7 +113,7 @@ func (r *records) PutRoom(room chat.Room) error {
 		return err
 	}
 	before := r.rooms[room.ID]
-	r.rooms[room.ID] = found[chat.Room]{room, true}
+	r.rooms[room.ID] = lookup[chat.Room]{room, true}
 	if before.ok && before.record.Name == room.Name { // as with every message
 		_, err = r.exec("UPDATE rooms SET doc = $2 WHERE id = $1", room.ID, doc)
 		return err
@@ -134,25 +134,25 @@ func (r *records) PutMessage(room shared.RoomID, message shared.Message) error {
 }
 
 func (r *records) PutMember(room shared.RoomID, person shared.PersonID, since shared.Seq) error {
-	r.members[membership{room, person}] = found[shared.Seq]{since, true}
+	r.members[membership{room, person}] = lookup[shared.Seq]{since, true}
 	_, err := r.exec(`INSERT INTO members (room, person, since) VALUES ($1, $2, $3)
 		ON CONFLICT (room, person) DO UPDATE SET since = excluded.since`, room, person, since)
 	return err
 }
 
 func (r *records) DeleteMember(room shared.RoomID, person shared.PersonID) error {
-	r.members[membership{room, person}] = found[shared.Seq]{}
+	r.members[membership{room, person}] = lookup[shared.Seq]{}
 	_, err := r.exec("DELETE FROM members WHERE room = $1 AND person = $2", room, person)
 	return err
 }
 
-func remembered[K comparable, T any](known map[K]found[T], key K, read func() (T, bool, error)) (T, bool, error) {
+func remembered[K comparable, T any](known map[K]lookup[T], key K, read func() (T, bool, error)) (T, bool, error) {
 	if f, ok := known[key]; ok {
 		return f.record, f.ok, nil
 	}
 	record, ok, err := read()
 	if err == nil {
-		known[key] = found[T]{record, ok}
+		known[key] = lookup[T]{record, ok}
 	}
 	return record, ok, err
 }

@@ -1,9 +1,9 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"time"
 
@@ -85,24 +85,28 @@ func (s *Store) ExpireSessions(ctx context.Context, now time.Time) ([]shared.Per
 }
 
 func (c *conn) expire(now time.Time) (people []shared.PersonID, err error) {
+	ended := map[shared.PersonID]bool{}
 	err = c.each("DELETE FROM sessions WHERE expires <= $1 RETURNING person", args{now.UnixMilli()},
 		func(scan func(...any) error) error {
 			var person shared.PersonID
 			err := scan(&person)
-			people = append(people, person)
+			ended[person] = true
 			return err
 		})
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(people)
-	people = slices.Compact(people)
-	return slices.DeleteFunc(people, func(person shared.PersonID) bool {
+	for _, person := range slices.Sorted(maps.Keys(ended)) {
 		var token string
-		left, failed := c.one("SELECT token FROM sessions WHERE person = $1 LIMIT 1", args{person}, &token)
-		err = cmp.Or(err, failed)
-		return left
-	}), err
+		left, err := c.one("SELECT token FROM sessions WHERE person = $1 LIMIT 1", args{person}, &token)
+		if err != nil {
+			return nil, err
+		}
+		if !left {
+			people = append(people, person)
+		}
+	}
+	return people, nil
 }
 
 // change has something written in the committer's next transaction.
