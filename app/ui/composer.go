@@ -41,14 +41,15 @@ type Composer struct {
 // leftTold is from how few characters left on their number shows.
 const leftTold = 200
 
-// OnMount takes the field over.
+// OnMount takes the field over, and the focus where nothing has it: except on a
+// touch screen, whose keyboard would cover the messages.
 func (c *Composer) OnMount(ctx app.Context) {
 	c.ctx, c.left = ctx, shared.MaxMessageRunes
 	c.attach()
+	if active := app.Window().Get("document").Get("activeElement"); !coarse() && active.Equal(app.Window().Get("document").Get("body")) {
+		focusComposer()
+	}
 }
-
-// OnUpdate changes over to another room's draft.
-func (c *Composer) OnUpdate(app.Context) { c.attach() }
 
 // OnDismount keeps the draft and lets the browser's listeners go.
 func (c *Composer) OnDismount() { c.detach() }
@@ -58,6 +59,9 @@ func (c *Composer) Render() app.UI {
 	w, room := c.Words, c.Client.State().Room(c.Room)
 	if room == nil {
 		return app.Form().Class("compose")
+	}
+	if c.ctx != nil && (c.writes != c.Room || room.Archived != (c.field.element == nil)) {
+		c.run(c.attach) // once this is in the page
 	}
 	if room.Archived {
 		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon("archive"), app.Text(w.ArchivedNote)))

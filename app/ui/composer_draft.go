@@ -19,6 +19,7 @@ func (c *Composer) attach() {
 	element := app.Window().GetElementByID(composerID)
 	if !element.Truthy() {
 		c.detach()
+		c.writes = c.Room
 		return
 	}
 	if c.field.element == nil || !c.field.element.Equal(element) {
@@ -98,7 +99,7 @@ func (c *Composer) typed() {
 // keep keeps the draft of the room that it was written for.
 func (c *Composer) keep() {
 	c.saving = false
-	if c.writes != "" && c.field.text() != c.Client.Draft(c.writes) {
+	if c.field.element != nil && c.writes != "" && c.field.text() != c.Client.Draft(c.writes) {
 		c.Client.SetDraft(c.writes, c.field.text())
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
@@ -19,11 +20,20 @@ type writing struct {
 func (w *writing) attach(element app.Value) {
 	w.element = element
 	w.detach = append(w.detach,
+		listen(element, "keypress", w.swallow),
 		listen(element, "compositionstart", func(app.Value) { w.composing = true }),
 		listen(element, "compositionend", func(app.Value) { w.composing = false }),
 	)
 	if !app.Window().Get("CSS").Call("supports", "field-sizing", "content").Bool() {
 		w.detach = append(w.detach, listen(element, "input", func(app.Value) { w.grow() }))
+	}
+}
+
+// swallow keeps the Enter that sends out of the text, also where a program that
+// types for a person gives the character apart from the key.
+func (w *writing) swallow(e app.Value) {
+	if strokeOf(e, w.composing).sends(coarse()) {
+		e.Call("preventDefault")
 	}
 }
 
@@ -84,14 +94,14 @@ func tellInput(field app.Value) {
 
 // listen calls do for every such event until the result is called. It goes past
 // go-app's own handlers, which render the component and all around it each
-// time; do may run on any goroutine, while no other does. Only a keydown can be
+// time; do may run on any goroutine, while no other does. Only keys can be
 // prevented: the browser need not wait for what else is done here.
 func listen(target app.Value, event string, do func(app.Value)) func() {
 	f := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		do(args[0])
 		return nil
 	})
-	target.Call("addEventListener", event, f, map[string]any{"passive": event != "keydown"})
+	target.Call("addEventListener", event, f, map[string]any{"passive": !strings.HasPrefix(event, "key")})
 	return func() {
 		target.Call("removeEventListener", event, f)
 		f.Release()

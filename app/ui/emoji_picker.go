@@ -20,6 +20,9 @@ type emojiOwner interface {
 // emojiColumns is how many emoji stand in a row, as the stylesheet has it too.
 const emojiColumns = 8
 
+// pickerHeight is how much room the picker takes, in pixels.
+const pickerHeight = 330
+
 // emojiField is the ID of the field to search in; one picker is open at most.
 const emojiField = "emoji-search"
 
@@ -29,6 +32,7 @@ type EmojiPicker struct {
 
 	Words *words.Words
 	Owner emojiOwner
+	Up    bool // whether it stands above its button
 
 	looked string
 	away   func() // ends the listener for presses elsewhere
@@ -59,7 +63,11 @@ func (p *EmojiPicker) OnDismount() {
 // Render gives the search and the emoji.
 func (p *EmojiPicker) Render() app.UI {
 	w := p.Words
-	return app.Div().Class("emojis").Role("dialog").Aria("label", Attr(w.EmojiLabel)).OnKeyDown(p.onKey).Body(
+	class := "emojis"
+	if p.Up {
+		class = "emojis up"
+	}
+	return app.Div().Class(class).Role("dialog").Aria("label", Attr(w.EmojiLabel)).OnKeyDown(p.onKey).Body(
 		app.Input().Type("search").ID(emojiField).AutoComplete(false).
 			Placeholder(Attr(w.EmojiSearch)).Aria("label", Attr(w.EmojiSearch)).
 			OnInput(p.onInput),

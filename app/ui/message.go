@@ -48,7 +48,7 @@ func (m *message) at() int64 {
 
 // note stands for what this build does not know.
 func (m *message) note() app.UI {
-	return app.Div().Class("note").ID(elementID(m.Entry.Key)).DataSet("key", Attr(m.Entry.Key)).
+	return app.Div().Class("note").ID(elementID(m.Entry.Key)).DataSet("key", Attr(m.Entry.Key)).TabIndex(-1).
 		Text(m.Words.UnknownNote(string(m.Entry.Note)))
 }
 

@@ -12,14 +12,15 @@ import (
 // none in the page: three hundred messages would bring a thousand buttons.
 func (m *message) tools() app.UI {
 	e, w := &m.Entry, m.Words
-	if m.Mode == modePlain || m.Mode == modeEdit || !m.Open || e.Message.Seq == 0 || e.Message.Deleted {
+	picking := m.Mode == modePick || m.Mode == modePickUp
+	if m.Mode != modeTools && !picking || !m.Open || e.Message.Seq == 0 || e.Message.Deleted {
 		return nil
 	}
 	return app.Div().Class("tools").Role("toolbar").Aria("label", Attr(w.MessageTools)).Body(
-		m.tool("smile-plus", w.React, m.onPick).Aria("expanded", boolean(m.Mode == modePick)),
+		m.tool("smile-plus", w.React, m.onPick).Aria("expanded", boolean(picking)),
 		app.If(e.Mine, m.tool("pencil", w.Edit, m.onEdit)),
 		app.If(e.Mine, m.tool("trash-2", w.Delete, m.onDelete)),
-		app.If(m.Mode == modePick, &EmojiPicker{Words: w, Owner: m}),
+		app.If(picking, &EmojiPicker{Words: w, Owner: m, Up: m.Mode == modePickUp}),
 	)
 }
 
@@ -64,10 +65,13 @@ const deleteButton = "delete-message"
 
 func (m *message) seq() shared.Seq { return m.Entry.Message.Seq }
 
-func (m *message) onPick(app.Context, app.Event) {
-	if m.Mode == modePick {
+func (m *message) onPick(ctx app.Context, _ app.Event) {
+	switch {
+	case m.Mode != modeTools:
 		m.Line.close(true)
-	} else {
+	case m.Line.scroll.roomBelow(ctx.JSSrc()) < pickerHeight:
+		m.Line.open(m.Entry.Key, modePickUp)
+	default:
 		m.Line.open(m.Entry.Key, modePick)
 	}
 }

@@ -29,7 +29,9 @@ type Timeline struct {
 	ctx     app.Context // nil before the mount, and on the server
 	zone    zone
 	shown   shared.RoomID // the room that the fields below are about
-	window  window
+	window  window        // the chunks that should be in the page
+	drawn   window        // those that are
+	loaded  window        // all there were, when those were drawn
 	scroll  scroller
 	touched touch            // the message that the pointer or the focus is at
 	opened  touch            // the one that shows more than its buttons
@@ -89,7 +91,7 @@ func (t *Timeline) follow(room *state.Room, chunks []*state.Chunk) {
 		t.shown = t.Room
 		t.touched, t.opened = touch{}, touch{}
 		t.seen, t.far, t.posted = room.Posted, false, ""
-		t.window = window{}
+		t.window, t.loaded = window{}, window{}
 		t.scroll.toEnd()
 	}
 	if newest := newestPost(t.Client, t.Room); newest != t.posted {
@@ -97,12 +99,14 @@ func (t *Timeline) follow(room *state.Room, chunks []*state.Chunk) {
 			t.scroll.toEnd()
 		}
 	}
+	loaded := all(chunks)
 	if t.scroll.stuck {
 		t.seen = room.Posted
-		t.window = all(chunks).following(t.window)
+		t.window = loaded.following(t.window)
 	} else {
-		t.window = t.window.within(all(chunks))
+		t.window = loaded.reaching(t.window, t.loaded)
 	}
+	t.drawn, t.loaded = t.window, loaded
 }
 
 // newestPost is the last of the person's own posts that are pending; "" for

@@ -25,7 +25,7 @@ type chunk struct {
 	Touched touch // the message that the person is at; zero where it isn't here
 	Opened  touch // the one that is open, likewise
 	Open    bool  // whether messages can be changed: not in an archived room
-	Held    held  // why what is pending waits
+	Held    held  // why what is pending waits; told once, at the end
 }
 
 // touch is a message, by its key, and what the person does with it.
@@ -40,7 +40,8 @@ type mode int
 const (
 	modePlain   mode = iota
 	modeTools        // its buttons
-	modePick         // and the emoji to choose from
+	modePick         // and the emoji to choose from, below
+	modePickUp       // or above
 	modeEdit         // and a field in place of its text
 	modeConfirm      // and the question whether to delete it
 )
@@ -51,13 +52,17 @@ func (c *chunk) Render() app.UI {
 	shown := make([]app.UI, len(items))
 	before := c.Before
 	for i, item := range items {
-		shown[i] = c.message(item, follow(before, item, c.Line.zone, c.Edge))
+		m := c.message(item, follow(before, item, c.Line.zone, c.Edge))
+		if i == len(items)-1 && item.Pending != nil {
+			m.Held = c.Held
+		}
+		shown[i] = m
 		before = neighbourOf(item)
 	}
 	return app.Div().Class("chunk").DataSet("chunk", strconv.Itoa(c.ID)).Body(shown...)
 }
 
-func (c *chunk) message(item state.Item, place place) app.UI {
+func (c *chunk) message(item state.Item, place place) *message {
 	m := &message{
 		Line:  c.Line,
 		Words: c.Words,
@@ -67,9 +72,6 @@ func (c *chunk) message(item state.Item, place place) app.UI {
 	}
 	if place.Day {
 		m.Today = c.Today
-	}
-	if item.Pending != nil {
-		m.Held = c.Held
 	}
 	switch m.Entry.Key {
 	case c.Opened.Key:

@@ -27,11 +27,13 @@ func (t *Timeline) onTap(e app.Value) {
 	if e.Get("pointerType").String() != "touch" || target.Call("closest", "a, button, textarea, input").Truthy() {
 		return
 	}
-	key := keyOf(target)
-	if key == t.touched.Key {
-		key = ""
+	t.touch(keyOf(target))
+}
+
+func (t *Timeline) onLeave(e app.Value) {
+	if e.Get("pointerType").String() != "touch" { // a finger leaves when it is lifted
+		t.touch("")
 	}
-	t.touch(key)
 }
 
 func (t *Timeline) onFocus(e app.Value) {

@@ -16,7 +16,7 @@ func (t *Timeline) listen() {
 	body := view.Get("firstElementChild")
 	t.on(view, "scroll", func(app.Value) { t.look() })
 	t.on(view, "pointerover", t.onPointer)
-	t.on(view, "pointerleave", func(app.Value) { t.touch("") })
+	t.on(view, "pointerleave", t.onLeave)
 	t.on(view, "click", t.onTap)
 	t.on(view, "focusin", t.onFocus)
 	t.on(view, "keydown", t.onKey)
@@ -63,38 +63,39 @@ func (t *Timeline) observe(kind string, target app.Value, options any) {
 // more history, shows or hides the pill, and counts what was read.
 func (t *Timeline) look() {
 	room := t.Client.State().Room(t.Room)
-	if room == nil || t.scroll.view == nil {
-		return
+	if room == nil || t.scroll.view == nil || t.drawn != t.window {
+		return // where another window is on its way, it looks again with that
 	}
-	loaded := all(room.Chunks())
-	whole := t.window.To >= loaded.To && !room.HasNewer()
+	whole := t.window.To >= t.loaded.To && !room.HasNewer()
 	stuck, far := t.scroll.stuck, t.far
 	t.scroll.look(whole)
 	e := t.scroll.extent()
 	t.far = !whole || e.below() > e.View
 
 	now := t.window
-	if view := t.scroll.inView(); !t.scroll.stuck || e.wantsAbove() {
-		t.window = loaded.around(t.window, view)
+	if !t.scroll.stuck || e.wantsAbove() {
+		if view := t.scroll.inView(); !view.empty() {
+			t.window = t.loaded.around(t.window, view)
+		}
 	}
 	if now != t.window || stuck != t.scroll.stuck || far != t.far {
 		t.Update()
 	}
-	t.fetch(room, loaded, e)
+	t.fetch(room, e)
 	t.read()
 }
 
 // fetch asks for more history where little of it is left. What failed is asked
 // for again by hand.
-func (t *Timeline) fetch(room *state.Room, loaded window, e extent) {
+func (t *Timeline) fetch(room *state.Room, e extent) {
 	loading := t.Client.Loading(t.Room)
 	if loading.Failed != nil || loading.Jump || !room.Loaded() {
 		return
 	}
-	if e.wantsAbove() && t.window.From <= loaded.From && room.HasOlder() && !loading.Older {
+	if e.wantsAbove() && t.window.From <= t.loaded.From && room.HasOlder() && !loading.Older {
 		t.Client.Older(t.Room)
 	}
-	if e.wantsBelow() && t.window.To >= loaded.To && room.HasNewer() && !loading.Newer {
+	if e.wantsBelow() && t.window.To >= t.loaded.To && room.HasNewer() && !loading.Newer {
 		t.Client.Newer(t.Room)
 	}
 }
@@ -113,9 +114,14 @@ func (t *Timeline) read() {
 
 // toEnd shows the end of the room.
 func (t *Timeline) toEnd() {
-	if room := t.Client.State().Room(t.Room); room != nil && room.HasNewer() {
+	room := t.Client.State().Room(t.Room)
+	if room == nil {
+		return
+	}
+	if room.HasNewer() {
 		t.Client.Latest(t.Room)
 	}
+	t.window = all(room.Chunks()).atEnd()
 	t.scroll.toEnd()
 	t.Update()
 }

@@ -20,7 +20,7 @@ func (t *Timeline) beginning(room *state.Room) app.UI {
 		return top.Body(app.Div().Class("note").Text(w.Loading))
 	case app.IsServer && room.HasOlder():
 		return top // they come with the client
-	case room.HasOlder() || t.window.From > all(room.Chunks()).From:
+	case room.HasOlder() || t.window.From > t.loaded.From:
 		return top.Body(app.Div().Class("note").Text(w.LoadingOlder))
 	case len(room.Chunks()) == 0:
 		return top.Body(t.empty(room))
@@ -44,19 +44,17 @@ func (t *Timeline) onOlder(app.Context, app.Event) { t.Client.Older(t.Room) }
 
 // ending is what stands below the newest message.
 func (t *Timeline) ending(room *state.Room) app.UI {
-	var notes []app.UI
-	note := func(text string) {
-		notes = append(notes, app.Div().Class("note").Text(text))
+	end, text := app.Div().Class("line-end"), ""
+	gap := t.Client.Connection().Caught
+	switch {
+	case t.window.To < t.loaded.To || room.HasNewer():
+		text = t.Words.Loading
+	case gap != nil && gap.Events > 0:
+		text = t.Words.CaughtUp(gap.From, gap.To, gap.Events)
+	default:
+		return end
 	}
-	if t.window.To < all(room.Chunks()).To || room.HasNewer() {
-		note(t.Words.Loading)
-	} else if gap := t.Client.Connection().Caught; gap != nil && gap.Events > 0 {
-		note(t.Words.CaughtUp(gap.From, gap.To, gap.Events))
-	}
-	if room.Archived {
-		note(t.Words.ArchivedNote)
-	}
-	return app.Div().Class("line-end").Body(notes...)
+	return end.Body(app.Div().Class("note").Text(text))
 }
 
 // pill leads to the end, and tells how much is new there.

@@ -50,8 +50,11 @@ func (s *scroller) extent() extent {
 // look takes in where the view is after it was scrolled. whole tells whether
 // the end of the content is the end of the room.
 func (s *scroller) look(whole bool) {
-	s.stuck = whole && s.extent().near()
-	s.anchor, s.offset = s.first()
+	if s.stuck = whole && s.extent().near(); s.stuck {
+		s.anchor = "" // it needs none
+	} else {
+		s.anchor, s.offset = s.first()
+	}
 }
 
 // hold brings the view back to where it was, after the content or the view has
@@ -107,6 +110,9 @@ func (s *scroller) inView() window {
 	})
 	return seen
 }
+
+// roomBelow is how far the end of the view is below an element, in pixels.
+func (s *scroller) roomBelow(element app.Value) float64 { return bottom(s.view) - bottom(element) }
 
 func top(e app.Value) float64    { return e.Call("getBoundingClientRect").Get("top").Float() }
 func bottom(e app.Value) float64 { return e.Call("getBoundingClientRect").Get("bottom").Float() }

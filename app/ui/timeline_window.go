@@ -5,8 +5,7 @@ import (
 )
 
 const (
-	// spare is how many chunks are kept in the page on either side of those in
-	// view, when the window moves.
+	// spare is how many chunks beside those in view may stay in the page.
 	spare = 2
 	// most is how many chunks stay in the page of who is at the end while new
 	// ones come.
@@ -33,24 +32,47 @@ func all(chunks []*state.Chunk) window {
 // atEnd is the window of who is at the end.
 func (all window) atEnd() window { return window{max(all.From, all.To-1-spare), all.To} }
 
-// around is the window for the chunks in view. The one that is there stays as
-// long as there is a chunk outside the view on either side, or no more to show.
+// around is the window for the chunks in view. It grows by a chunk at a time, so
+// that no frame has to wait for many, and lets go of what is far away.
 func (all window) around(now, view window) window {
-	view = view.within(all)
-	if view.empty() {
-		return now.within(all)
+	view, now = view.within(all), now.within(all)
+	if view.From < now.From || view.To > now.To {
+		return window{view.From - 1, view.To + 1}.within(all)
 	}
-	above := now.From < view.From || now.From <= all.From
-	below := now.To > view.To || now.To >= all.To
-	if above && below && now.within(all) == now {
-		return now
+	return window{
+		now.From + beside(view.From-now.From, now.From > all.From),
+		now.To - beside(now.To-view.To, now.To < all.To),
 	}
-	return window{view.From - spare, view.To + spare}.within(all)
+}
+
+// beside is how many chunks to let go of that lie on one side of the view; -1
+// for one more. more tells whether there are any.
+func beside(chunks int, more bool) int {
+	switch {
+	case chunks == 0 && more:
+		return -1
+	case chunks > spare:
+		return chunks - spare + 1
+	}
+	return 0
 }
 
 // following is the window of who stays at the end while it moves on.
 func (all window) following(now window) window {
 	return window{max(now.From, all.To-most), all.To}.within(all)
+}
+
+// reaching is the window of who reads above the end. Where it had all there was
+// before on a side, it takes in what has come there: the day that stood above
+// the first message goes, and what takes its room must come in the same go.
+func (all window) reaching(now, before window) window {
+	if now.From == before.From {
+		now.From--
+	}
+	if now.To == before.To {
+		now.To++
+	}
+	return now.within(all)
 }
 
 // holding is the window that has the chunk in its midst.
