@@ -23,6 +23,7 @@ type typist struct {
 func (s *State) Whisper(e shared.Ephemeral, now int64) {
 	r := s.rooms[e.Room]
 	if r == nil {
+		s.whisperEarly(e)
 		return
 	}
 	switch body := e.Body.(type) {
@@ -33,6 +34,22 @@ func (s *State) Whisper(e shared.Ephemeral, now int64) {
 	case shared.Presence:
 		r.setPresence(body)
 	}
+}
+
+// whisperEarly keeps who is in a room that one has just joined: it is told at
+// once, and the snapshot that brings the room takes longer.
+func (s *State) whisperEarly(e shared.Ephemeral) {
+	body, ok := e.Body.(shared.Presence)
+	if !ok || len(s.early) == shared.MaxRoomsPerPerson {
+		return
+	}
+	if s.early == nil {
+		s.early = map[shared.RoomID]*presence{}
+	}
+	if s.early[e.Room] == nil {
+		s.early[e.Room] = &presence{}
+	}
+	s.early[e.Room].setPresence(body)
 }
 
 // Forget drops who stopped typing before now (milliseconds since 1970), and

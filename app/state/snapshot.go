@@ -67,6 +67,9 @@ func (s *State) replaceRooms(rooms []shared.Room) {
 		r := old[facts.ID]
 		if r == nil {
 			r = &Room{ReadSeq: facts.Last, ReadPosted: facts.Posted}
+			if early := s.early[facts.ID]; early != nil {
+				r.presence = *early
+			}
 			s.reads++
 		}
 		facts.Members = slices.Clone(facts.Members)
@@ -75,6 +78,7 @@ func (s *State) replaceRooms(rooms []shared.Room) {
 		s.rooms[facts.ID] = r
 		s.showPending(facts.ID)
 	}
+	s.early = nil
 }
 
 // applyAgain repeats events that a snapshot does not know of yet.

@@ -28,6 +28,7 @@ type State struct {
 	me      shared.PersonID
 	rooms   map[shared.RoomID]*Room
 	people  map[shared.PersonID]known
+	early   map[shared.RoomID]*presence // of rooms that the next snapshot brings
 	journal journal
 	reads   uint64 // see ReadVersion
 	outbox  *Outbox
