@@ -42,6 +42,11 @@ func (t *topic) whisper(w whisper, now time.Time) {
 	t.typing = append(t.typing, w)
 }
 
+// hush forgets that someone was typing: what they wrote is there.
+func (t *topic) hush(by shared.PersonID) {
+	t.typing = slices.DeleteFunc(t.typing, func(w whisper) bool { return w.by == by })
+}
+
 // overhear adds what was told in passing since the listener last was at the
 // end. The lock is held for reading.
 func (l *Listener) overhear(items []*Item) []*Item {

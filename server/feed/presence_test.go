@@ -30,6 +30,11 @@ func TestTypingIsForOthersNow(t *testing.T) {
 		heard(t, "the others, not again", bob.whispers())
 		heard(t, "not the author", ann.whispers())
 		f.Tell(typing)
+		m.Say("a", "ann", "what she typed")
+		if texts := only("typing", hearing(t, f, "bob", nil).whispers()); len(texts) > 0 {
+			t.Errorf("heard %v when it was written", texts)
+		}
+		f.Tell(typing)
 		time.Sleep(shared.TypingFor)
 		if texts := only("typing", bob.whispers()); len(texts) > 0 {
 			t.Errorf("heard %v when it was over", texts)

@@ -38,6 +38,7 @@ func (f *Feed) publish(item *Item) {
 	for _, name := range names[:n] {
 		t := f.topic(name)
 		t.items.push(item)
+		t.hush(item.Event.By)
 		f.touch(t)
 	}
 	f.head = seq
