@@ -21,6 +21,7 @@ func testSite(t *testing.T) *site {
 	t.Helper()
 	files := fstest.MapFS{
 		"templates/page.html":      {Data: []byte(`{{asset "parley.css"}}`)},
+		"templates/frame.html":     {Data: []byte(`{{.Body}}`)},
 		"static/parley.css":        {Data: []byte(style)},
 		"static/service-worker.js": {Data: []byte("// worker")},
 		"static/favicon.svg":       {Data: []byte("<svg/>")},

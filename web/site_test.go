@@ -17,6 +17,7 @@ func TestVersionFollowsContent(t *testing.T) {
 	files := func(style string) fstest.MapFS {
 		return fstest.MapFS{
 			"templates/page.html":      {Data: []byte("page")},
+			"templates/frame.html":     {Data: []byte("frame")},
 			"static/service-worker.js": {Data: []byte("worker")},
 			"static/parley.css":        {Data: []byte(style)},
 			"built/README.md":          {Data: []byte("not an asset")},
