@@ -10,7 +10,7 @@ import (
 
 const (
 	epochLength = 8
-	generalName = "General"
+	generalName = "general"
 )
 
 // found gives a new database its epoch and the room that everyone enters, and

@@ -133,7 +133,7 @@ func TestDirectory(t *testing.T) {
 	got, err := s.Directory(t.Context(), bob)
 	want := []shared.ListedRoom{
 		{ID: "attic", Name: "Attic", Members: 1, Joined: true},
-		{ID: shared.General, Name: "General", Members: 2, Joined: true},
+		{ID: shared.General, Name: "general", Members: 2, Joined: true},
 		{ID: "zoo", Name: "Zoo", Topic: "Animals", Archived: true, Members: 1},
 	}
 	if err != nil || fmt.Sprint(got.Rooms) != fmt.Sprint(want) {
