@@ -26,7 +26,7 @@ const look = 30 * time.Millisecond
 var browserNames = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
 	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"}
 
-func browserPath(t *testing.T) string {
+func browserPath(t testing.TB) string {
 	t.Helper()
 	if named := os.Getenv("PARLEY_BROWSER"); named != "" {
 		return named
@@ -52,7 +52,7 @@ var theBrowser struct {
 	err  error
 }
 
-func browser(t *testing.T) context.Context {
+func browser(t testing.TB) context.Context {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("stories need a browser")
@@ -87,7 +87,7 @@ func browser(t *testing.T) context.Context {
 
 // visitor is a person in a browser of their own.
 type visitor struct {
-	t    *testing.T
+	t    testing.TB
 	name string
 	ctx  context.Context
 	base string

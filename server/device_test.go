@@ -22,7 +22,7 @@ import (
 // device runs the client of app/client, the very code of the browser, over
 // plain HTTP. What it is asked runs on its one goroutine, as in a browser.
 type device struct {
-	t      *testing.T
+	t      testing.TB
 	guest  *guest
 	client *client.Client
 	queue  chan func()

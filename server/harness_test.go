@@ -24,7 +24,7 @@ const patience = 20 * time.Second
 // house is a server that a test can stop and start again at the same address,
 // with the same data.
 type house struct {
-	t      *testing.T
+	t      testing.TB
 	config Config
 	log    *logBook
 	node   *node
@@ -32,7 +32,7 @@ type house struct {
 	done   chan error
 }
 
-func openHouse(t *testing.T) *house {
+func openHouse(t testing.TB) *house {
 	t.Helper()
 	h := &house{t: t, config: defaults(), log: &logBook{}}
 	h.config.Listen, h.config.Data, h.config.RateLimit = "127.0.0.1:0", t.TempDir(), false
@@ -109,7 +109,7 @@ func (l *logBook) errors() string {
 
 // guest is a person at the API, without a browser.
 type guest struct {
-	t    *testing.T
+	t    testing.TB
 	base string
 	http *http.Client
 	me   shared.Person
@@ -229,7 +229,7 @@ func (g *guest) history(room shared.RoomID, query string) shared.Page {
 	return p
 }
 
-func marshal(t *testing.T, v any) string {
+func marshal(t testing.TB, v any) string {
 	t.Helper()
 	encoded, err := json.Marshal(v)
 	if err != nil {
@@ -238,7 +238,7 @@ func marshal(t *testing.T, v any) string {
 	return string(encoded)
 }
 
-func read(t *testing.T, text []byte, into any) {
+func read(t testing.TB, text []byte, into any) {
 	t.Helper()
 	if err := json.Unmarshal(text, into); err != nil {
 		t.Fatalf("%v in %s", err, text)
@@ -255,7 +255,7 @@ type line struct {
 
 // ear is an SSE stream, read field by field as the HTML standard says.
 type ear struct {
-	t      *testing.T
+	t      testing.TB
 	header http.Header
 	status int
 	body   io.ReadCloser

@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 
 // process is the real server as a process of its own.
 type process struct {
-	t       *testing.T
+	t       testing.TB
 	data    string
 	listen  string
 	command *exec.Cmd
@@ -161,7 +161,7 @@ func (p *poster) send() bool {
 
 // audit reads the whole log as a listener does and compares it with what was
 // acknowledged.
-func audit(t *testing.T, auditor *guest, people []*poster) {
+func audit(t testing.TB, auditor *guest, people []*poster) {
 	t.Helper()
 	seen := map[shared.CommandID]shared.Seq{}
 	last := map[shared.PersonID]int{}
