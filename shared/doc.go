@@ -22,15 +22,16 @@
 // # How to add a kind
 //
 //  1. Write its event body and its command body in the file of their concept
-//     (message.go, room.go, …): the struct, Kind, Visit, and the command's
-//     check, which holds its rules of form.
+//     (message.go, room.go, …, or a new one): the struct, Kind, Visit, and the
+//     command's check, which holds its rules of form.
 //  2. Name both in the tables eventKinds (event.go) and commandKinds
 //     (command.go), and their methods in EventVisitor and CommandVisitor.
-//  3. Let the compiler lead: server/chat says what it takes to do it (decide.go)
-//     and what it changes (apply.go), app/state what the client then knows,
-//     app/ui how it is told.
+//  3. Let the compiler lead: server/chat says what it takes to do it (decide.go),
+//     what it changes (apply.go) and whom it concerns (reach.go), app/state what
+//     the client then knows, app/ui how it is told.
 //  4. Add testdata/event/<kind>.json and testdata/command/<kind>.json; the
 //     table test names the one that is missing.
 //
-// Store, feed and transports carry every kind and stay as they are.
+// Store, feed and transports carry every kind and stay as they are. README.md
+// works through one.
 package shared

@@ -41,12 +41,13 @@ func (m *Message) Edit(e Event, b MessageEdited) bool {
 	return true
 }
 
-// Delete leaves a tombstone: who and when, but neither text nor reactions.
+// Delete leaves a tombstone: who and when, and nothing of what was said or of
+// what was made of it.
 func (m *Message) Delete(e Event) bool {
 	if !m.advance(e) {
 		return false
 	}
-	m.Text, m.Edited, m.Deleted, m.Reactions = "", 0, true, nil
+	*m = Message{Seq: m.Seq, By: m.By, At: m.At, Command: m.Command, Deleted: true, Rev: m.Rev}
 	return true
 }
 

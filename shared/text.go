@@ -31,6 +31,11 @@ func CleanText(s string) string {
 // CleanName trims a name and folds each run of spaces into one.
 func CleanName(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// CompareNames orders names as both ends list them: without regard to case.
+func CompareNames(a, b string) int {
+	return strings.Compare(strings.ToLower(a), strings.ToLower(b))
+}
+
 // CheckText holds a message's text to its form: UTF-8 that shows something, at
 // most MaxMessageRunes, no control characters but tab and line breaks.
 func CheckText(s string) error {

@@ -9,7 +9,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"parley/shared"
 )
@@ -66,7 +65,7 @@ func (s *State) Rooms() []*Room {
 		rooms = append(rooms, r)
 	}
 	slices.SortFunc(rooms, func(a, b *Room) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(shared.CompareNames(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	return rooms
 }

@@ -76,7 +76,7 @@ func (v view) peopleAround(me shared.Person) ([]shared.Person, error) {
 
 func byName(rooms []chat.Room) {
 	slices.SortFunc(rooms, func(a, b chat.Room) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(shared.CompareNames(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 }
 
