@@ -76,7 +76,7 @@ func (c *Composer) Render() app.UI {
 				app.Textarea().ID(composerID).Name("text").Rows(1).
 					Placeholder(Attr(placeholder)).Aria("label", Attr(placeholder)).
 					Attr("autocomplete", "off").Attr("enterkeyhint", "enter"),
-				app.Button().Type("button").Class("icon-button").
+				app.Button().Type("button").Class("icon-button needs-client").
 					Aria("label", Attr(w.EmojiLabel)).Title(Attr(w.EmojiLabel)).
 					Aria("expanded", boolean(c.picking)).
 					Body(Icon("smile")).OnClick(c.onPick),

@@ -19,7 +19,7 @@ func (c *Composer) below(room *state.Room) app.UI {
 	hint := w.SendHint
 	return app.Div().Class("below").Body(
 		c.news(room),
-		app.Span().Class("hint").Body(
+		app.Span().Class("hint needs-client").Body(
 			app.B().Text(hint[0]), app.Text(" "+hint[1]+" · "), app.B().Text(hint[2]), app.Text(" "+hint[3]),
 		),
 	)
