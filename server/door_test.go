@@ -150,3 +150,23 @@ func mustRequest(t *testing.T, url string) *http.Request {
 	}
 	return request
 }
+
+func TestPagesAndHistoryAreCompressedAndStreamsAreNot(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	for range 30 {
+		ann.post(shared.General, strings.Repeat("long ", 20))
+	}
+	for path, want := range map[string]string{"/rooms/general": "gzip", shared.PathMessages("general"): "gzip", shared.PathSSE: ""} {
+		request := mustRequest(t, h.url()+path).WithContext(t.Context())
+		request.Header.Set("Accept-Encoding", "gzip")
+		response, err := ann.http.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if got := response.Header.Get("Content-Encoding"); got != want {
+			t.Errorf("%s comes in %q, want %q", path, got, want)
+		}
+	}
+}

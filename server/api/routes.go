@@ -51,7 +51,7 @@ func New(c Config) http.Handler {
 	}
 	s.metrics.gauges(s.store.Head, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
-	return s.watch(harden(s.sameOrigin(s.routes())))
+	return s.watch(harden(compress(s.sameOrigin(s.routes()))))
 }
 
 func (s *server) routes() http.Handler {
