@@ -46,6 +46,9 @@ const leftTold = 200
 func (c *Composer) OnMount(ctx app.Context) {
 	c.ctx, c.left = ctx, shared.MaxMessageRunes
 	c.attach()
+	if c.Refused != "" {
+		c.refusal = &shared.Error{Code: c.Refused}
+	}
 	if active := app.Window().Get("document").Get("activeElement"); !coarse() && active.Equal(app.Window().Get("document").Get("body")) {
 		focusComposer()
 	}

@@ -30,7 +30,7 @@ func (c *Composer) news(room *state.Room) app.UI {
 	switch {
 	case c.refusal != nil:
 		return app.Span().Class("wrong").Role("alert").Text(w.Refusal(c.refusal))
-	case c.Refused != "":
+	case c.ctx == nil && c.Refused != "":
 		return app.Span().Class("wrong").Role("alert").Text(w.Refusal(&shared.Error{Code: c.Refused}))
 	case c.ctx != nil && c.left < 0:
 		return app.Span().Class("wrong").Role("status").Text(w.CharactersOff(-c.left))

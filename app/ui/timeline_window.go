@@ -75,11 +75,6 @@ func (all window) reaching(now, before window) window {
 	return now.within(all)
 }
 
-// holding is the window that has the chunk in its midst.
-func (all window) holding(chunk int) window {
-	return window{chunk - spare, chunk + 1 + spare}.within(all)
-}
-
 func (w window) empty() bool { return w.From >= w.To }
 
 // within cuts a window to what is loaded; where nothing of it is, it is the end.
