@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -104,20 +103,3 @@ func clock(w *words.Words, z zone, ms int64) app.HTMLTime {
 		Title(Attr(w.Moment(local))).
 		Text(local.Format(clockForm))
 }
-
-// Device stands for the reader's device where the server renders: it knows the
-// zone that ZoneCookie told, and nothing else.
-func Device(zoneCookie string) client.Storage { return device(zoneCookie) }
-
-type device string
-
-func (d device) Get(key string) string {
-	if strings.HasSuffix(key, "/"+SettingZone) {
-		return string(d)
-	}
-	return ""
-}
-
-func (device) Set(string, string) {}
-
-func (device) Keys(string) []string { return nil }

@@ -48,12 +48,20 @@ func TestDaysAreCounted(t *testing.T) {
 
 func TestTheCookieTellsTheZone(t *testing.T) {
 	for cookie, want := range map[string]int{"": 0, "480": 480, "-210": -210, "1081": 0, "-9999": 0, "x": 0, "4e2": 0} {
-		c := client.New(client.Config{State: state.New(), Storage: Device(cookie)})
+		c := client.New(client.Config{State: state.New(), Storage: device{}})
+		c.Set(SettingZone, cookie)
 		if got := zoneOf(c).ahead(noon); got != want {
 			t.Errorf("with %q %d minutes ahead, want %d", cookie, got, want)
 		}
 	}
 }
+
+// device keeps settings.
+type device map[string]string
+
+func (d device) Get(key string) string { return d[key] }
+func (d device) Set(key, value string) { d[key] = value }
+func (device) Keys(string) []string    { return nil }
 
 func TestTimesTellTheirDate(t *testing.T) {
 	at := time.Date(2025, time.November, 18, 23, 7, 30, 0, time.UTC).UnixMilli()
