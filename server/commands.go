@@ -62,16 +62,17 @@ func serveFlags(flags *pflag.FlagSet, config *Config) {
 // verify prints every difference between the log and the derived tables, and
 // fails where there is one.
 func verify(cmd *cobra.Command, data string) error {
-	bar := progressbar.NewOptions64(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("verifying"),
-		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+	var bar *progressbar.ProgressBar
 	report, err := store.Verify(cmd.Context(), data, func(done, total int64) {
-		bar.ChangeMax64(total)
+		if bar == nil { // a bar of unknown length spins by itself, in a race with its owner
+			bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("verifying"),
+				progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+		}
 		bar.Set64(done)
 	})
 	if err != nil {
 		return err
 	}
-	bar.Finish()
 	for _, difference := range report.Differences[:min(len(report.Differences), maxShown)] {
 		fmt.Fprintln(cmd.OutOrStdout(), difference)
 	}
