@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bufio"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parley/shared"
+)
+
+// TestOverTLS enters over HTTPS: the cookie is for HTTPS alone, and the stream
+// goes over HTTP/2.
+func TestOverTLS(t *testing.T) {
+	h := openHouse(t)
+	h.shut()
+	h.config.Certificate, h.config.Key = selfSigned(t)
+	h.start()
+	client := &http.Client{Transport: &http.Transport{ForceAttemptHTTP2: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
+	base := "https://" + h.config.Listen
+	entered, err := client.Post(base+shared.PathSession, "application/json", strings.NewReader(`{"name":"Ann"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	entered.Body.Close()
+	cookie := entered.Cookies()[0]
+	if !cookie.Secure || entered.Header.Get("Strict-Transport-Security") == "" {
+		t.Errorf("over HTTPS the cookie is %v", cookie)
+	}
+	request := mustRequest(t, base+shared.PathSSE).WithContext(t.Context())
+	request.AddCookie(cookie)
+	stream, err := client.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Body.Close()
+	if stream.ProtoMajor != 2 {
+		t.Errorf("the stream goes over %s", stream.Proto)
+	}
+	readUpTo(t, bufio.NewReader(stream.Body), "event: hello\n")
+}
+
+// selfSigned writes a certificate and its key to files.
+func selfSigned(t *testing.T) (certificate, key string) {
+	t.Helper()
+	server := httptest.NewUnstartedServer(nil)
+	server.StartTLS()
+	defer server.Close()
+	pair := server.TLS.Certificates[0]
+	private, err := x509.MarshalPKCS8PrivateKey(pair.PrivateKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(name, kind string, content []byte) string {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: content}), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	return write("cert.pem", "CERTIFICATE", pair.Certificate[0]), write("key.pem", "PRIVATE KEY", private)
+}
