@@ -17,6 +17,7 @@ type scroller struct {
 
 	anchor string  // the ID of the message at the top of the view; "" for none
 	offset float64 // how far below the top of the view that is, in pixels
+	at     float64 // how far the view was scrolled when that was so
 }
 
 func (s *scroller) attach(view app.Value) {
@@ -26,7 +27,15 @@ func (s *scroller) attach(view app.Value) {
 // toEnd goes to the end, and stays.
 func (s *scroller) toEnd() {
 	s.stuck, s.anchor = true, ""
-	s.hold()
+	if s.view != nil {
+		s.moveTo(s.extent().Content)
+	}
+}
+
+// moveTo scrolls to that many pixels from the top, or as far as it goes.
+func (s *scroller) moveTo(top float64) {
+	s.view.Set("scrollTop", top)
+	s.at = s.view.Get("scrollTop").Float()
 }
 
 // restore takes over how far the server's page was scrolled. That page begins
@@ -50,7 +59,9 @@ func (s *scroller) extent() extent {
 // look takes in where the view is after it was scrolled. whole tells whether
 // the end of the content is the end of the room.
 func (s *scroller) look(whole bool) {
-	if s.stuck = whole && s.extent().near(); s.stuck {
+	e := s.extent()
+	s.at = e.Top
+	if s.stuck = whole && e.near(); s.stuck {
 		s.anchor = "" // it needs none
 	} else {
 		s.anchor, s.offset = s.first()
@@ -63,17 +74,31 @@ func (s *scroller) hold() {
 	if s.view == nil {
 		return
 	}
-	if s.stuck {
-		s.view.Set("scrollTop", s.view.Get("scrollHeight"))
+	e := s.extent()
+	scrolled := s.scrolled(e)
+	if s.stuck && scrolled >= -stickWithin {
+		s.moveTo(e.Content)
 		return
 	}
 	anchor := app.Window().GetElementByID(s.anchor)
 	if s.anchor == "" || !anchor.Truthy() {
 		return
 	}
+	s.at, s.offset = e.Top, s.offset-scrolled
 	if moved := top(anchor) - top(s.view) - s.offset; moved != 0 {
-		s.view.Set("scrollTop", s.view.Get("scrollTop").Float()+moved)
+		s.moveTo(e.Top + moved)
 	}
+}
+
+// scrolled is how far the person scrolled since the last look. The browser
+// tells of it only with its next frame, and the content may change before. What
+// ends at the end was not scrolled up: there became less of it.
+func (s *scroller) scrolled(e extent) float64 {
+	by := e.Top - s.at
+	if by < 0 && e.below() < 1 {
+		return 0
+	}
+	return by
 }
 
 // first finds the first message that reaches into the view. Messages stand in
