@@ -133,6 +133,7 @@ func (t *Timeline) chunk(room *state.Room, chunks []*state.Chunk, id int) app.UI
 	c := &chunk{
 		Line:    t,
 		Words:   t.Words,
+		Room:    t.Room,
 		ID:      id,
 		Version: shown.Version,
 		Before:  before,

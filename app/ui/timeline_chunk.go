@@ -7,6 +7,7 @@ import (
 
 	"parley/app/state"
 	"parley/app/ui/words"
+	"parley/shared"
 )
 
 // chunk shows a run of neighbouring items. go-app renders it again only when
@@ -17,6 +18,7 @@ type chunk struct {
 
 	Line    *Timeline
 	Words   *words.Words
+	Room    shared.RoomID // another room's chunk can have the same ID and version
 	ID      int
 	Version uint64
 	Before  neighbour // the item before the first
