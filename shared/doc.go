@@ -23,7 +23,8 @@
 //
 //  1. Write its event body and its command body in the file of their concept
 //     (message.go, room.go, …, or a new one): the struct, Kind, Visit, and the
-//     command's check, which holds its rules of form.
+//     command's check, which holds its rules of form. What changes a message is
+//     a MessageChange, and what asks for it a MessageCommand (change.go).
 //  2. Name both in the tables eventKinds (event.go) and commandKinds
 //     (command.go), and their methods in EventVisitor and CommandVisitor.
 //  3. Let the compiler lead: server/chat says what it takes to do it (decide.go),

@@ -1,9 +1,6 @@
 package shared
 
-import (
-	"cmp"
-	"slices"
-)
+import "cmp"
 
 // Message is a message as it stands: posted, perhaps edited, reacted to or
 // deleted. Its identity is the Seq of the event that posted it.
@@ -19,91 +16,9 @@ type Message struct {
 	Rev       Seq        `json:"rev"` // the last event that changed it; earlier ones are already in it
 }
 
-// Reaction is one emoji and who gave it, in the order of giving.
-type Reaction struct {
-	Emoji string     `json:"emoji"`
-	By    []PersonID `json:"by"`
-}
-
 // NewMessage is the message that an event posted.
 func NewMessage(e Event, b MessagePosted) Message {
 	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rev: e.Seq}
-}
-
-// Edit gives the message the text of an edit. Like Delete, React and Unreact
-// it leaves the slices it had alone, changes nothing where the event is not
-// newer than Rev, and tells whether it changed anything.
-func (m *Message) Edit(e Event, b MessageEdited) bool {
-	if !m.advance(e) {
-		return false
-	}
-	m.Text, m.Edited = b.Text, e.At
-	return true
-}
-
-// Delete leaves a tombstone: who and when, and nothing of what was said or of
-// what was made of it.
-func (m *Message) Delete(e Event) bool {
-	if !m.advance(e) {
-		return false
-	}
-	*m = Message{Seq: m.Seq, By: m.By, At: m.At, Command: m.Command, Deleted: true, Rev: m.Rev}
-	return true
-}
-
-// React adds a person to an emoji.
-func (m *Message) React(e Event, b ReactionAdded) bool {
-	if !m.advance(e) {
-		return false
-	}
-	m.Reactions = slices.Clone(m.Reactions)
-	i := m.reaction(b.Emoji)
-	if i < 0 {
-		m.Reactions = append(m.Reactions, Reaction{Emoji: b.Emoji, By: []PersonID{e.By}})
-	} else if !slices.Contains(m.Reactions[i].By, e.By) {
-		m.Reactions[i].By = append(slices.Clone(m.Reactions[i].By), e.By)
-	}
-	return true
-}
-
-// Unreact takes a person from an emoji, and the emoji when nobody is left.
-func (m *Message) Unreact(e Event, b ReactionRemoved) bool {
-	if !m.advance(e) {
-		return false
-	}
-	i := m.reaction(b.Emoji)
-	if i < 0 {
-		return true
-	}
-	m.Reactions = slices.Clone(m.Reactions)
-	left := slices.DeleteFunc(slices.Clone(m.Reactions[i].By), func(p PersonID) bool { return p == e.By })
-	if len(left) == 0 {
-		m.Reactions = slices.Delete(m.Reactions, i, i+1)
-	} else {
-		m.Reactions[i].By = left
-	}
-	if len(m.Reactions) == 0 {
-		m.Reactions = nil
-	}
-	return true
-}
-
-// Reacted reports whether a person gave that emoji.
-func (m *Message) Reacted(by PersonID, emoji string) bool {
-	i := m.reaction(emoji)
-	return i >= 0 && slices.Contains(m.Reactions[i].By, by)
-}
-
-func (m *Message) reaction(emoji string) int {
-	return slices.IndexFunc(m.Reactions, func(r Reaction) bool { return r.Emoji == emoji })
-}
-
-func (m *Message) advance(e Event) bool {
-	if e.Seq <= m.Rev {
-		return false
-	}
-	m.Rev = e.Seq
-	return true
 }
 
 // MessagePosted: a message was posted to the event's room.
@@ -136,6 +51,26 @@ type EditMessage struct {
 // DeleteMessage asks to delete one's own message.
 type DeleteMessage struct {
 	Message Seq `json:"message"`
+}
+
+// Target is the message that has another text.
+func (b MessageEdited) Target() Seq { return b.Message }
+
+// Target is the message that was deleted.
+func (b MessageDeleted) Target() Seq { return b.Message }
+
+// Becomes is the edit, with the line breaks that the log has.
+func (c EditMessage) Becomes() MessageChange { return MessageEdited{c.Message, CleanText(c.Text)} }
+
+// Becomes is the deletion.
+func (c DeleteMessage) Becomes() MessageChange { return MessageDeleted(c) }
+
+func (b MessageEdited) change(m *Message, e Event) { m.Text, m.Edited = b.Text, e.At }
+
+// change leaves a tombstone: who and when, and nothing of what was said or of
+// what was made of it.
+func (MessageDeleted) change(m *Message, _ Event) {
+	*m = Message{Seq: m.Seq, By: m.By, At: m.At, Command: m.Command, Deleted: true}
 }
 
 // Kind names it on the wire.

@@ -12,28 +12,6 @@ const (
 	bob = PersonID("u_bob")
 )
 
-// change is one event of a message and what applies it.
-type change struct {
-	event Event
-	apply func(*Message) bool
-}
-
-func changeOf(e Event) change {
-	return change{e, func(m *Message) bool {
-		switch b := e.Body.(type) {
-		case MessageEdited:
-			return m.Edit(e, b)
-		case MessageDeleted:
-			return m.Delete(e)
-		case ReactionAdded:
-			return m.React(e, b)
-		case ReactionRemoved:
-			return m.Unreact(e, b)
-		}
-		panic(e.Kind())
-	}}
-}
-
 func posted() Message {
 	return NewMessage(Event{Seq: 10, By: ann, At: 1000, Command: someID}, MessagePosted{Text: "hello"})
 }
@@ -45,35 +23,45 @@ func TestMessageChanges(t *testing.T) {
 		e    Event
 		want func(*Message)
 	}{
-		{"an edit", Event{Seq: 11, At: 1100, By: ann, Body: MessageEdited{10, "hello!"}}, func(m *Message) { m.Text, m.Edited = "hello!", 1100 }},
-		{"a reaction", Event{Seq: 12, By: bob, Body: ReactionAdded{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"👍", []PersonID{bob}}} }},
-		{"another's", Event{Seq: 13, By: ann, Body: ReactionAdded{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"👍", []PersonID{bob, ann}}} }},
-		{"the same again", Event{Seq: 14, By: bob, Body: ReactionAdded{10, "👍"}}, func(*Message) {}},
-		{"another kind", Event{Seq: 15, By: bob, Body: ReactionAdded{10, "🎉"}}, func(m *Message) {
+		{"an edit", Event{At: 1100, By: ann, Body: MessageEdited{10, "hello!"}}, func(m *Message) { m.Text, m.Edited = "hello!", 1100 }},
+		{"a reaction", Event{By: bob, Body: ReactionAdded{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"👍", []PersonID{bob}}} }},
+		{"another's", Event{By: ann, Body: ReactionAdded{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"👍", []PersonID{bob, ann}}} }},
+		{"the same again", Event{By: bob, Body: ReactionAdded{10, "👍"}}, func(*Message) {}},
+		{"another kind", Event{By: bob, Body: ReactionAdded{10, "🎉"}}, func(m *Message) {
 			m.Reactions = []Reaction{{"👍", []PersonID{bob, ann}}, {"🎉", []PersonID{bob}}}
 		}},
-		{"one taken back", Event{Seq: 16, By: bob, Body: ReactionRemoved{10, "👍"}}, func(m *Message) {
+		{"one taken back", Event{By: bob, Body: ReactionRemoved{10, "👍"}}, func(m *Message) {
 			m.Reactions = []Reaction{{"👍", []PersonID{ann}}, {"🎉", []PersonID{bob}}}
 		}},
-		{"one that was not given", Event{Seq: 17, By: bob, Body: ReactionRemoved{10, "❤️"}}, func(*Message) {}},
-		{"the last of a kind", Event{Seq: 18, By: ann, Body: ReactionRemoved{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"🎉", []PersonID{bob}}} }},
-		{"the last of all", Event{Seq: 19, By: bob, Body: ReactionRemoved{10, "🎉"}}, func(m *Message) { m.Reactions = nil }},
-		{"deletion", Event{Seq: 20, At: 2000, By: ann, Body: MessageDeleted{10}}, func(m *Message) { m.Text, m.Edited, m.Deleted = "", 0, true }},
+		{"one that was not given", Event{By: bob, Body: ReactionRemoved{10, "❤️"}}, func(*Message) {}},
+		{"the last of a kind", Event{By: ann, Body: ReactionRemoved{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"🎉", []PersonID{bob}}} }},
+		{"the last of all", Event{By: bob, Body: ReactionRemoved{10, "🎉"}}, func(m *Message) { m.Reactions = nil }},
+		{"deletion", Event{At: 2000, By: ann, Body: MessageDeleted{10}}, func(m *Message) {
+			*m = Message{Seq: 10, By: ann, At: 1000, Command: someID, Deleted: true}
+		}},
 	}
-	for _, step := range steps {
+	tested := map[Kind]bool{}
+	for i, step := range steps {
+		step.e.Seq = posted().Seq + Seq(i) + 1
 		before := clone(t, m)
 		want := clone(t, m)
 		step.want(&want)
 		want.Rev = step.e.Seq
 		older := m
-		if !changeOf(step.e).apply(&m) || !reflect.DeepEqual(m, want) {
+		if !m.Change(step.e) || !reflect.DeepEqual(m, want) {
 			t.Fatalf("%s: %+v, want %+v", step.name, m, want)
 		}
-		if changeOf(step.e).apply(&m) || !reflect.DeepEqual(m, want) {
+		if m.Change(step.e) || !reflect.DeepEqual(m, want) {
 			t.Fatalf("%s, again: %+v, want %+v", step.name, m, want)
 		}
 		if !reflect.DeepEqual(older, before) {
 			t.Fatalf("%s changed a copy of the message that was made before: %+v", step.name, older)
+		}
+		tested[step.e.Kind()] = true
+	}
+	for _, kind := range changesOfAMessage(t) {
+		if !tested[kind] {
+			t.Errorf("%s is not tested", kind)
 		}
 	}
 }
@@ -97,7 +85,7 @@ func TestOldEventsChangeNothing(t *testing.T) {
 	emoji := []string{"👍", "🎉"}
 	for range 200 {
 		once, again := posted(), posted()
-		var past []change
+		var past []Event
 		for seq := Seq(11); seq < 31; seq++ {
 			e := Event{Seq: seq, At: int64(seq), By: []PersonID{ann, bob}[random.IntN(2)]}
 			switch random.IntN(8) {
@@ -108,11 +96,11 @@ func TestOldEventsChangeNothing(t *testing.T) {
 			default:
 				e.Body = ReactionRemoved{10, emoji[random.IntN(2)]}
 			}
-			past = append(past, changeOf(e))
-			past[len(past)-1].apply(&once)
-			past[len(past)-1].apply(&again)
+			past = append(past, e)
+			once.Change(e)
+			again.Change(e)
 			for range random.IntN(4) {
-				past[random.IntN(len(past))].apply(&again)
+				again.Change(past[random.IntN(len(past))])
 			}
 		}
 		if !reflect.DeepEqual(once, again) {
@@ -122,6 +110,18 @@ func TestOldEventsChangeNothing(t *testing.T) {
 			if len(reaction.By) == 0 || !once.Reacted(reaction.By[0], reaction.Emoji) {
 				t.Fatalf("an empty reaction stayed: %+v", once)
 			}
+		}
+	}
+}
+
+func TestWhatIsNoChangeOfAMessage(t *testing.T) {
+	for _, body := range []EventBody{
+		MessagePosted{Text: "hi"}, RoomArchived{}, Unknown{Name: "poll.opened"},
+		MessageEdited{9, "hi"}, ReactionAdded{11, "👍"}, // of another message
+	} {
+		m := posted()
+		if m.Change(Event{Seq: 12, By: bob, Body: body}) || !reflect.DeepEqual(m, posted()) {
+			t.Errorf("%s: %+v", body.Kind(), m)
 		}
 	}
 }

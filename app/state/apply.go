@@ -39,33 +39,30 @@ func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 
 // MessageEdited gives a loaded message its new text.
 func (s *State) MessageEdited(e shared.Event, b shared.MessageEdited) error {
-	s.change(e, b.Message, func(m *shared.Message) bool { return m.Edit(e, b) })
-	return nil
+	return s.change(e, b)
 }
 
 // MessageDeleted leaves a tombstone.
 func (s *State) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
-	s.change(e, b.Message, func(m *shared.Message) bool { return m.Delete(e) })
-	return nil
+	return s.change(e, b)
 }
 
 // ReactionAdded adds a person to an emoji of a loaded message.
 func (s *State) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
-	s.change(e, b.Message, func(m *shared.Message) bool { return m.React(e, b) })
-	return nil
+	return s.change(e, b)
 }
 
 // ReactionRemoved takes a person from an emoji of a loaded message.
 func (s *State) ReactionRemoved(e shared.Event, b shared.ReactionRemoved) error {
-	s.change(e, b.Message, func(m *shared.Message) bool { return m.Unreact(e, b) })
-	return nil
+	return s.change(e, b)
 }
 
-func (s *State) change(e shared.Event, seq shared.Seq, change func(*shared.Message) bool) {
+func (s *State) change(e shared.Event, b shared.MessageChange) error {
 	s.outbox.confirm(e.By, e.Command)
 	if r := s.rooms[e.Room]; r != nil {
-		r.Timeline.change(seq, change)
+		r.Timeline.change(b.Target(), func(m *shared.Message) bool { return m.Change(e) })
 	}
+	return nil
 }
 
 // RoomCreated adds a room of the person's own; nobody else is in a room that

@@ -55,14 +55,28 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"join", bo, shared.Join{}, func(shared.Message) bool {
 			return slices.Equal(room().Members, []shared.PersonID{ann, bo})
 		}},
+		{"open a room", ann, shared.CreateRoom{Name: "Tea"}, func(shared.Message) bool {
+			return f.state.Room("tea").Name == "Tea"
+		}},
 		{"archive", ann, shared.ArchiveRoom{}, func(shared.Message) bool { return room().Archived }},
 	}
 	f.hear(1)
+	tested := map[shared.Kind]bool{}
 	for _, step := range steps {
-		log.Must(step.by, shared.General, step.body)
+		in := shared.General
+		if _, ok := step.body.(shared.CreateRoom); ok {
+			in = "tea"
+		}
+		seq := log.Must(step.by, in, step.body)
+		tested[log.Events(ann, seq-1, 1)[0].Kind()] = true
 		f.hear(1)
 		if m, ok := room().MessageOf(first); !ok || !step.holds(m) {
 			t.Errorf("after %s: %+v, message %+v", step.what, room().Room, m)
+		}
+	}
+	for _, kind := range shared.EventKinds() {
+		if !tested[kind] {
+			t.Errorf("%s is not tested", kind)
 		}
 	}
 	f.sameAsFresh()

@@ -28,8 +28,8 @@ func (t *Timeline) setPending(entries []*Pending) {
 	for _, p := range entries {
 		if post, ok := p.Command.Body.(shared.PostMessage); ok {
 			t.pending.posts = append(t.pending.posts, Item{Message: p.message(post.Text), Pending: p})
-		} else if seq := p.target(); seq != 0 {
-			t.pending.changes[seq] = append(t.pending.changes[seq], p)
+		} else if change := p.change(); change != nil {
+			t.pending.changes[change.Target()] = append(t.pending.changes[change.Target()], p)
 		}
 	}
 	if n := len(t.chunks); n > 0 && len(old.posts)+len(t.pending.posts) > 0 {

@@ -61,33 +61,16 @@ func (p *Pending) message(text string) shared.Message {
 	return shared.Message{By: p.By, At: p.At, Command: p.Command.ID, Text: text}
 }
 
-// target is the message that the command changes; 0 where it changes none.
-func (p *Pending) target() shared.Seq {
-	switch body := p.Command.Body.(type) {
-	case shared.EditMessage:
-		return body.Message
-	case shared.DeleteMessage:
-		return body.Message
-	case shared.AddReaction:
-		return body.Message
-	case shared.RemoveReaction:
-		return body.Message
+// change is what the command asks to make of a message; nil where it is not
+// about one.
+func (p *Pending) change() shared.MessageChange {
+	if c, ok := p.Command.Body.(shared.MessageCommand); ok {
+		return c.Becomes()
 	}
-	return 0
+	return nil
 }
 
-// preview makes the change that the command asks for, as its event would at
-// a position.
+// preview makes the change, as its event would at a position.
 func (p *Pending) preview(m *shared.Message, seq shared.Seq) {
-	e := shared.Event{Seq: seq, By: p.By, At: p.At}
-	switch body := p.Command.Body.(type) {
-	case shared.EditMessage:
-		m.Edit(e, shared.MessageEdited(body))
-	case shared.DeleteMessage:
-		m.Delete(e)
-	case shared.AddReaction:
-		m.React(e, shared.ReactionAdded(body))
-	case shared.RemoveReaction:
-		m.Unreact(e, shared.ReactionRemoved(body))
-	}
+	m.Change(shared.Event{Seq: seq, By: p.By, At: p.At, Body: p.change()})
 }

@@ -28,19 +28,19 @@ func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 }
 
 func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
-	return a.message(e.Room, b.Message, func(m *shared.Message) { m.Edit(e, b) })
+	return a.change(e, b)
 }
 
 func (a applier) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
-	return a.message(e.Room, b.Message, func(m *shared.Message) { m.Delete(e) })
+	return a.change(e, b)
 }
 
 func (a applier) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
-	return a.message(e.Room, b.Message, func(m *shared.Message) { m.React(e, b) })
+	return a.change(e, b)
 }
 
 func (a applier) ReactionRemoved(e shared.Event, b shared.ReactionRemoved) error {
-	return a.message(e.Room, b.Message, func(m *shared.Message) { m.Unreact(e, b) })
+	return a.change(e, b)
 }
 
 func (a applier) RoomCreated(e shared.Event, b shared.RoomCreated) error {
@@ -107,14 +107,14 @@ func (a applier) room(id shared.RoomID, change func(*Room)) error {
 	return a.tx.PutRoom(room)
 }
 
-func (a applier) message(room shared.RoomID, seq shared.Seq, change func(*shared.Message)) error {
-	message, ok, err := a.tx.Message(room, seq)
+func (a applier) change(e shared.Event, b shared.MessageChange) error {
+	message, ok, err := a.tx.Message(e.Room, b.Target())
 	if err != nil {
 		return err
 	}
 	if !ok {
-		return fmt.Errorf("there is no message %d in room %q", seq, room)
+		return fmt.Errorf("there is no message %d in room %q", b.Target(), e.Room)
 	}
-	change(&message)
-	return a.tx.PutMessage(room, message)
+	message.Change(e)
+	return a.tx.PutMessage(e.Room, message)
 }

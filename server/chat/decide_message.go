@@ -17,14 +17,14 @@ func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {
 	if err := d.own(cmd.Room, c.Message, "edit"); err != nil {
 		return err
 	}
-	return d.happened(shared.MessageEdited{Message: c.Message, Text: shared.CleanText(c.Text)})
+	return d.happened(c.Becomes())
 }
 
 func (d *decision) DeleteMessage(cmd shared.Command, c shared.DeleteMessage) error {
 	if err := d.own(cmd.Room, c.Message, "delete"); err != nil {
 		return err
 	}
-	return d.happened(shared.MessageDeleted{Message: c.Message})
+	return d.happened(c.Becomes())
 }
 
 func (d *decision) AddReaction(cmd shared.Command, c shared.AddReaction) error {
@@ -39,14 +39,14 @@ func (d *decision) AddReaction(cmd shared.Command, c shared.AddReaction) error {
 	if i >= 0 && len(message.Reactions[i].By) >= shared.MaxReactorsPerEmoji && !message.Reacted(d.event.By, c.Emoji) {
 		return shared.Errorf(shared.CodeTooMany, "%d people reacted with %s already.", shared.MaxReactorsPerEmoji, c.Emoji)
 	}
-	return d.happened(shared.ReactionAdded{Message: c.Message, Emoji: c.Emoji})
+	return d.happened(c.Becomes())
 }
 
 func (d *decision) RemoveReaction(cmd shared.Command, c shared.RemoveReaction) error {
 	if _, err := d.message(cmd.Room, c.Message); err != nil {
 		return err
 	}
-	return d.happened(shared.ReactionRemoved{Message: c.Message, Emoji: c.Emoji})
+	return d.happened(c.Becomes())
 }
 
 // message finds a message that can be changed, in a room that can be.

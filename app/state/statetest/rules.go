@@ -59,21 +59,21 @@ func (d *doing) PostMessage(c shared.Command, b shared.PostMessage) error {
 }
 
 func (d *doing) EditMessage(c shared.Command, b shared.EditMessage) error {
-	return d.happens(c.Room, shared.MessageEdited(b), d.own(c.Room, b.Message))
+	return d.happens(c.Room, b.Becomes(), d.own(c.Room, b.Message))
 }
 
 func (d *doing) DeleteMessage(c shared.Command, b shared.DeleteMessage) error {
-	return d.happens(c.Room, shared.MessageDeleted(b), d.own(c.Room, b.Message))
+	return d.happens(c.Room, b.Becomes(), d.own(c.Room, b.Message))
 }
 
 func (d *doing) AddReaction(c shared.Command, b shared.AddReaction) error {
 	_, err := d.message(c.Room, b.Message)
-	return d.happens(c.Room, shared.ReactionAdded(b), err)
+	return d.happens(c.Room, b.Becomes(), err)
 }
 
 func (d *doing) RemoveReaction(c shared.Command, b shared.RemoveReaction) error {
 	_, err := d.message(c.Room, b.Message)
-	return d.happens(c.Room, shared.ReactionRemoved(b), err)
+	return d.happens(c.Room, b.Becomes(), err)
 }
 
 func (d *doing) CreateRoom(c shared.Command, b shared.CreateRoom) error {
@@ -110,6 +110,10 @@ func (l *Log) add(e shared.Event) shared.Seq {
 	e.Seq, e.At = shared.Seq(len(l.events)+1), l.Now
 	who := entry{event: e, room: e.Room}
 	switch body := e.Body.(type) {
+	case shared.MessagePosted:
+		l.rooms[e.Room].post(shared.NewMessage(e, body))
+	case shared.MessageChange:
+		l.rooms[e.Room].at(body.Target()).Change(e)
 	case shared.RoomCreated:
 		if e.By != "" {
 			l.open(e.Room, body.Name, body.Topic).enter(e.By, e.Seq)
@@ -130,7 +134,7 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.names[e.By] = body.Name
 	case shared.Unknown:
 	default:
-		l.rooms[e.Room].change(e)
+		panic("what follows from " + string(e.Kind()) + "?")
 	}
 	l.events = append(l.events, who)
 	return e.Seq
@@ -156,22 +160,10 @@ func (r *room) exit(p shared.PersonID) {
 	r.facts.Members = slices.DeleteFunc(r.facts.Members, func(m shared.PersonID) bool { return m == p })
 }
 
-func (r *room) change(e shared.Event) {
-	switch body := e.Body.(type) {
-	case shared.MessagePosted:
-		m := shared.NewMessage(e, body)
-		r.messages = append(r.messages, &m)
-		r.facts.Posted++
-		r.facts.Last = e.Seq
-	case shared.MessageEdited:
-		r.at(body.Message).Edit(e, body)
-	case shared.MessageDeleted:
-		r.at(body.Message).Delete(e)
-	case shared.ReactionAdded:
-		r.at(body.Message).React(e, body)
-	case shared.ReactionRemoved:
-		r.at(body.Message).Unreact(e, body)
-	}
+func (r *room) post(m shared.Message) {
+	r.messages = append(r.messages, &m)
+	r.facts.Posted++
+	r.facts.Last = m.Seq
 }
 
 func (r *room) at(seq shared.Seq) *shared.Message {
