@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -36,11 +37,12 @@ type process struct {
 	t       testing.TB
 	data    string
 	listen  string
+	program string // the server; this test binary where it is empty
 	command *exec.Cmd
 }
 
 func (p *process) run(args ...string) *exec.Cmd {
-	command := exec.Command(os.Args[0], args...)
+	command := exec.Command(cmp.Or(p.program, os.Args[0]), args...)
 	command.Env = append(os.Environ(), beServer+"=1", "PARLEY_DATA="+p.data, "PARLEY_RATE_LIMIT=off")
 	return command
 }
