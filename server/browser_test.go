@@ -212,12 +212,12 @@ func (v *visitor) keepPicture() {
 	}
 }
 
-// eval gives the value of a JavaScript expression.
+// eval gives the value of a JavaScript expression, or of its promise.
 func eval[T any](v *visitor, expression string) T {
 	v.t.Helper()
 	ctx, cancel := context.WithTimeout(v.ctx, patience)
 	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		v.t.Fatalf("%s: %s: %v", v.name, expression, err)
 	}

@@ -17,6 +17,8 @@ type Config struct {
 	Certificate string     // file of the TLS certificate; empty to serve HTTP
 	Key         string     // file of its key
 	LogLevel    slog.Level // below it nothing is logged
+
+	client string // the version of the client that is offered; empty for the one within. Only tests offer another
 }
 
 func defaults() Config {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -53,7 +54,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the database in %s: %w", config.Data, err)
 	}
-	n.feed = feed.New(n.store, feed.Options{Version: web.Version(), Delivered: metrics.Delivered, Log: log})
+	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Delivered: metrics.Delivered, Log: log})
 	n.listener, err = listen(config)
 	if err != nil {
 		n.store.Close()
