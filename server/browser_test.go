@@ -228,7 +228,12 @@ func eval[T any](v *visitor, expression string) T {
 // page changes it is not.
 func (v *visitor) until(what, expression string) {
 	v.t.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, patience)
+	v.untilWithin(patience, what, expression)
+}
+
+func (v *visitor) untilWithin(limit time.Duration, what, expression string) {
+	v.t.Helper()
+	ctx, cancel := context.WithTimeout(v.ctx, limit)
 	defer cancel()
 	for {
 		holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression, chromedp.EvalAwaitPromise))

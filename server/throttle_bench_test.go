@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"parley/shared"
+)
+
+// conditions are what a person opens Parley under. The zero value is this machine and
+// no network at all in between.
+type conditions struct {
+	latency   time.Duration // from a request to its answer
+	bandwidth float64       // bits a second, each way; 0 for no limit
+	slowdown  float64       // how many times slower the processor is; 0 for not at all
+}
+
+// slow is a cheap phone on a bad network.
+var slow = conditions{latency: 150 * time.Millisecond, bandwidth: 1.6e6, slowdown: 4}
+
+// emulate makes the tab work under these conditions from now on.
+func (c conditions) emulate() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if c == (conditions{}) {
+			return nil
+		}
+		if _, err := cdp.Call(ctx, t, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: c.slowdown}); err != nil {
+			return err
+		}
+		return c.link(ctx, t)
+	})
+}
+
+// link is emulate for what goes over the network alone: a worker has no more.
+func (c conditions) link(ctx context.Context, t *chromedp.Target) error {
+	if c.bandwidth == 0 {
+		return nil
+	}
+	link := &network.Conditions{
+		Latency:            float64(c.latency / time.Millisecond),
+		DownloadThroughput: c.bandwidth / 8, UploadThroughput: c.bandwidth / 8,
+	}
+	_, err := cdp.Call(ctx, t, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{link}})
+	return err
+}
+
+// worker waits for the visitor's service worker, which fetches the pages from
+// then on, and puts it on the link of the tab.
+func (v *visitor) worker(under conditions) {
+	v.t.Helper()
+	v.untilWithin(longPatience, "the service worker", workerReady)
+	targets, err := chromedp.Targets(v.ctx)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	for _, target := range targets {
+		if target.Type != "service_worker" || !strings.HasPrefix(target.URL, v.base) || target.BrowserContextID != chromedp.FromContext(v.ctx).BrowserContextID {
+			continue
+		}
+		ctx, cancel := chromedp.NewContext(v.ctx, chromedp.WithTargetID(target.TargetID))
+		v.t.Cleanup(cancel)
+		if err := chromedp.Do(ctx, chromedp.Func(under.link)); err != nil {
+			v.t.Fatal(err)
+		}
+		return
+	}
+	v.t.Fatal("no service worker among the browser's targets")
+}
+
+// injects has a script run at the beginning of every page, before its own.
+func injects(script string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return err
+	})
+}
+
+// as makes the browser the one in which a guest entered.
+func as(g *guest) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		base, err := url.Parse(g.base)
+		if err != nil {
+			return err
+		}
+		for _, cookie := range g.http.Jar.Cookies(base) {
+			set := network.SetCookieParams{Name: cookie.Name, Value: cookie.Value, URL: g.base}
+			if _, err := cdp.Call(ctx, t, network.SetCookie, set); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// furnish gives a room a conversation: people in turn, texts of some length.
+func furnish(b *testing.B, h *house, messages int) {
+	b.Helper()
+	people := make([]*guest, 8)
+	for i := range people {
+		people[i] = h.enter(fmt.Sprintf("Person %d", i))
+	}
+	for i := range messages {
+		people[i/2%len(people)].post(shared.General, fmt.Sprintf("%d. %s", i, strings.Repeat("What people say. ", 1+i*7%11)))
+	}
+}
