@@ -8,14 +8,15 @@ import (
 	"parley/shared"
 )
 
-// answer is a response that stays open. A write that is stuck for
+// answer is a response that takes its time. A write that is stuck for
 // shared.WriteTimeout fails.
 type answer struct {
 	to      http.ResponseWriter
 	control *http.ResponseController
 }
 
-// open begins an endless answer, which no one is to keep or hold back.
+// open begins an answer that waits for something to tell, for as long as that
+// takes. No one is to keep it or hold it back.
 func open(w http.ResponseWriter, mediaType string) (*answer, error) {
 	a := &answer{w, http.NewResponseController(w)}
 	if err := a.control.SetReadDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {

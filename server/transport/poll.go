@@ -30,16 +30,17 @@ func Poll(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who) er
 		return err
 	}
 	defer s.close()
+	a, err := open(w, "application/json")
+	if err != nil {
+		return err
+	}
 	ctx, cancel := context.WithTimeout(r.Context(), wait)
 	defer cancel()
 	page, err := s.page(ctx, r.Context())
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", "no-store")
-	_, _ = w.Write(page) // a client that is gone asks again
+	_ = a.write(page) // a client that is gone asks again
 	return nil
 }
 

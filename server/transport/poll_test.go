@@ -67,3 +67,23 @@ func TestPollsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestAPollOutlivesTheTimesOfOtherRequests: the server gives a request a time
+// to be read and answered, which waiting is no part of.
+func TestAPollOutlivesTheTimesOfOtherRequests(t *testing.T) {
+	h := openHouse(t, feed.Options{})
+	h.Join("a", "ann")
+	const short = 100 * time.Millisecond
+	server := httptest.NewUnstartedServer(http.HandlerFunc(h.serve))
+	server.Config.ReadTimeout, server.Config.WriteTimeout = short, short
+	server.Start()
+	defer server.Close()
+	response, err := http.Get(server.URL + shared.PathPoll + "?person=ann&wait=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if page, err := io.ReadAll(response.Body); err != nil || string(page) != `{"cursor":"e1-1","events":[],"reset":false}`+"\n" {
+		t.Errorf("%s, %v", page, err)
+	}
+}
