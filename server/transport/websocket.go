@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/coder/websocket"
 
@@ -139,8 +140,8 @@ func (s *socket) obey(do Do) {
 			s.conn.Close(websocket.StatusUnsupportedData, "commands are text")
 			return
 		}
-		if !json.Valid(text) {
-			s.conn.Close(websocket.StatusInvalidFramePayloadData, "commands are JSON")
+		if !utf8.Valid(text) || !json.Valid(text) { // to json, any bytes are a string
+			s.conn.Close(websocket.StatusInvalidFramePayloadData, "commands are JSON in UTF-8")
 			return
 		}
 		reply := s.answer(text, do)

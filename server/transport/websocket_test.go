@@ -61,8 +61,9 @@ func TestCloseCodes(t *testing.T) {
 		do   func(*testing.T, *house, *socketClient)
 		want websocket.StatusCode
 	}{
-		"binary":  {func(t *testing.T, _ *house, s *socketClient) { s.send(t, websocket.MessageBinary, "x") }, websocket.StatusUnsupportedData},
-		"no JSON": {func(t *testing.T, _ *house, s *socketClient) { s.send(t, websocket.MessageText, "{") }, websocket.StatusInvalidFramePayloadData},
+		"binary":   {func(t *testing.T, _ *house, s *socketClient) { s.send(t, websocket.MessageBinary, "x") }, websocket.StatusUnsupportedData},
+		"no JSON":  {func(t *testing.T, _ *house, s *socketClient) { s.send(t, websocket.MessageText, "{") }, websocket.StatusInvalidFramePayloadData},
+		"no UTF-8": {func(t *testing.T, _ *house, s *socketClient) { s.send(t, websocket.MessageText, "\"\xff\"") }, websocket.StatusInvalidFramePayloadData},
 		"too large": {func(t *testing.T, _ *house, s *socketClient) {
 			s.send(t, websocket.MessageText, strings.Repeat(" ", shared.MaxBodyBytes+1))
 		}, websocket.StatusMessageTooBig},
