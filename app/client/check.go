@@ -40,7 +40,6 @@ func (c *Client) networked(online bool) {
 func (c *Client) seen(visible bool) {
 	if visible {
 		c.TryNow()
-		c.divide(c.reading.open)
 	}
 }
 

@@ -192,6 +192,7 @@ func (c *Client) settle() {
 		c.end()
 	}
 	c.forgetSettled()
+	c.account()
 	c.keepReading()
 	if c.line.phase != Ended && c.state.NeedsSnapshot() && !c.state.Lost() {
 		c.refresh()

@@ -146,7 +146,7 @@ func TestARoomIsLoadedWhenItIsOpened(t *testing.T) {
 func TestUnreadAndTheDivider(t *testing.T) {
 	w, bo := full(t, 3)
 	tab := w.boot()
-	tab.Read(shared.General)
+	tab.Attend(true)
 	last := tab.State().Room(shared.General).Last
 	tab.close()
 	w.log.Must(bo, shared.General, shared.PostMessage{Text: "4"})
@@ -158,12 +158,12 @@ func TestUnreadAndTheDivider(t *testing.T) {
 	}
 	other := w.boot()
 	tab.hidden = true
-	tab.Read(shared.General)
+	tab.Attend(true)
 	if room() != 2 {
 		t.Error("who can't see has read")
 	}
 	tab.hidden = false
-	tab.Read(shared.General)
+	tab.visible(true)
 	w.settle()
 	if room() != 0 || tab.DividerAt(shared.General) != last {
 		t.Errorf("%d unread, the divider at %d, not %d", room(), tab.DividerAt(shared.General), last)
@@ -175,6 +175,53 @@ func TestUnreadAndTheDivider(t *testing.T) {
 	tab.Client.Open(shared.General)
 	if tab.DividerAt(shared.General) != 0 {
 		t.Error("nothing is new, but there is a divider")
+	}
+}
+
+// Who looks at the end has read what comes as it comes; who doesn't finds a
+// line above what they missed, and in no other tab.
+func TestWhatComesIsReadOrMissed(t *testing.T) {
+	w, bo := full(t, 3)
+	tab, other := w.boot(), w.boot()
+	tab.Attend(true)
+	read := w.log.Must(bo, shared.General, shared.PostMessage{Text: "seen"})
+	w.settle()
+	if room := tab.State().Room(shared.General); room.Unread() != 0 || tab.DividerAt(shared.General) != 0 {
+		t.Errorf("%d unread and a divider at %d while one looks", room.Unread(), tab.DividerAt(shared.General))
+	}
+	if at := other.DividerAt(shared.General); at != 0 {
+		t.Errorf("the other tab has a divider at %d though nothing was missed", at)
+	}
+	tab.Attend(false)
+	for range 2 {
+		w.log.Must(bo, shared.General, shared.PostMessage{Text: "missed"})
+		w.settle()
+	}
+	if room := tab.State().Room(shared.General); room.Unread() != 2 || tab.DividerAt(shared.General) != read {
+		t.Errorf("%d unread, the divider at %d, not %d", room.Unread(), tab.DividerAt(shared.General), read)
+	}
+	tab.Attend(true)
+	if room := tab.State().Room(shared.General); room.Unread() != 0 || tab.DividerAt(shared.General) != read {
+		t.Errorf("back again: %d unread, the divider at %d, not %d", room.Unread(), tab.DividerAt(shared.General), read)
+	}
+}
+
+// A room that one left and joined again has nothing unread from before.
+func TestALeftRoomIsForgotten(t *testing.T) {
+	w, bo := full(t, 0)
+	w.log.Must(bo, "tea", shared.CreateRoom{Name: "tea"})
+	w.log.Must(w.session, "tea", shared.Join{})
+	tab := w.boot()
+	w.log.Must(w.session, "tea", shared.Leave{})
+	w.log.Must(bo, "tea", shared.PostMessage{Text: "in between"})
+	w.log.Must(bo, shared.General, shared.PostMessage{Text: "x"})
+	w.settle()
+	tab.Attend(true)
+	tab.close()
+	w.log.Must(w.session, "tea", shared.Join{})
+	tab = w.boot()
+	if n := tab.State().Room("tea").Unread(); n != 0 {
+		t.Errorf("%d unread from before", n)
 	}
 }
 

@@ -2,7 +2,7 @@ package client
 
 import (
 	"encoding/json"
-	"maps"
+	"strings"
 
 	"parley/shared"
 )
@@ -10,6 +10,7 @@ import (
 // reading is how far the person read, and where they are.
 type reading struct {
 	open     shared.RoomID // the room they look at
+	attends  bool          // whether they look at its end
 	dividers map[shared.RoomID]shared.Seq
 	marks    map[shared.RoomID]mark // what the device keeps
 	version  uint64                 // of the state's reading that marks has
@@ -36,22 +37,29 @@ const (
 	SettingLang  = "lang"  // "" as the browser has it, "en", "zh"
 )
 
-// Read says that the person has seen the end of the room. It counts only while
-// they can see the page at all.
-func (c *Client) Read(room shared.RoomID) {
-	if c.config.Page.Visible() && c.state.MarkRead(room) {
+// Attend says whether the person looks at the end of the room they have opened.
+// While they do, and can see the page at all, what comes is read as it comes.
+func (c *Client) Attend(attends bool) {
+	if c.reading.attends != attends {
+		c.reading.attends = attends
 		c.settle()
 	}
 }
 
-// DividerAt is the last message that had been read when the person came to
-// the room, or back to the page: the first one after it is new. 0 where
-// nothing was new.
+// DividerAt is the last message that had been read before what the person
+// missed: the first one after it is new. It stays when they have read that,
+// until they miss something else or come to the room again; 0 where nothing is
+// new.
 func (c *Client) DividerAt(room shared.RoomID) shared.Seq { return c.reading.dividers[room] }
 
-func (c *Client) divide(room shared.RoomID) {
-	if r := c.state.Room(room); r != nil && r.Unread() > 0 {
-		c.reading.dividers[room] = r.ReadSeq
+// account counts what came in the open room as read, or else as missed.
+func (c *Client) account() {
+	switch r := c.state.Room(c.reading.open); {
+	case r == nil || r.Unread() == 0:
+	case c.reading.attends && c.config.Page.Visible():
+		c.state.MarkRead(r.ID)
+	default:
+		c.reading.dividers[r.ID] = r.ReadSeq
 	}
 }
 
@@ -80,15 +88,23 @@ func (c *Client) Set(key, value string) {
 
 // applyReading gives the rooms what the device kept of them.
 func (c *Client) applyReading() {
-	if c.reading.marks == nil {
-		kept := c.config.Storage.Get(keyReading + string(c.state.Me().ID))
-		if json.Unmarshal([]byte(kept), &c.reading.marks) != nil || c.reading.marks == nil {
-			c.reading.marks = map[shared.RoomID]mark{} // what can't be read is as good as nothing
-		}
-		for room, m := range c.reading.marks {
+	if c.reading.marks != nil {
+		return
+	}
+	c.reading.marks = map[shared.RoomID]mark{}
+	all := c.readingKey("")
+	for _, key := range c.config.Storage.Keys(all) {
+		var m mark
+		if json.Unmarshal([]byte(c.config.Storage.Get(key)), &m) == nil { // else it is as good as nothing
+			room := shared.RoomID(strings.TrimPrefix(key, all))
+			c.reading.marks[room] = m
 			c.state.SetRead(room, m.Seq, m.Posted)
 		}
 	}
+}
+
+func (c *Client) readingKey(room shared.RoomID) string {
+	return keyReading + string(c.state.Me().ID) + "/" + string(room)
 }
 
 // keepReading keeps what the person read since it was last kept, and tells the
@@ -98,28 +114,44 @@ func (c *Client) keepReading() {
 		return
 	}
 	c.reading.version = c.state.ReadVersion()
-	marks := map[shared.RoomID]mark{}
-	for _, r := range c.state.Rooms() {
+	rooms := c.state.Rooms()
+	for _, r := range rooms {
 		m := mark{r.ReadSeq, r.ReadPosted}
-		if marks[r.ID] = m; m != c.reading.marks[r.ID] {
-			c.tell(tabMessage{Kind: tabRead, Room: r.ID, Seq: m.Seq, Posted: m.Posted})
+		if before, kept := c.reading.marks[r.ID]; kept && m == before {
+			continue
 		}
+		c.keepMark(r.ID, m)
+		c.tell(tabMessage{Kind: tabRead, Room: r.ID, Seq: m.Seq, Posted: m.Posted})
 	}
-	if maps.Equal(marks, c.reading.marks) {
-		return
+	if len(c.reading.marks) > len(rooms) {
+		c.forgetLeft()
 	}
-	c.reading.marks = marks
-	if kept, err := json.Marshal(marks); err == nil {
-		c.config.Storage.Set(keyReading+string(c.state.Me().ID), string(kept))
+}
+
+func (c *Client) keepMark(room shared.RoomID, m mark) {
+	c.reading.marks[room] = m
+	if kept, err := json.Marshal(m); err == nil {
+		c.config.Storage.Set(c.readingKey(room), string(kept))
+	}
+}
+
+// forgetLeft removes the marks of rooms that the person left: who comes back
+// has not missed what was said meanwhile.
+func (c *Client) forgetLeft() {
+	for room := range c.reading.marks {
+		if c.state.Room(room) == nil {
+			delete(c.reading.marks, room)
+			c.config.Storage.Set(c.readingKey(room), "")
+		}
 	}
 }
 
 // forgetDevice removes what the device keeps of the person.
 func (c *Client) forgetDevice() {
-	me := string(c.state.Me().ID)
-	c.config.Storage.Set(keyReading+me, "")
-	for _, key := range c.config.Storage.Keys(keyDrafts + me + "/") {
-		c.config.Storage.Set(key, "")
+	for _, all := range []string{c.readingKey(""), c.draftKey("")} {
+		for _, key := range c.config.Storage.Keys(all) {
+			c.config.Storage.Set(key, "")
+		}
 	}
 	for _, p := range c.state.Outbox().Own() {
 		c.state.Outbox().Discard(p.Command.ID)

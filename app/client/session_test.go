@@ -87,7 +87,7 @@ func TestAnInertClientAnswersWhatItKnows(t *testing.T) {
 	c.Start(shared.Boot{Snapshot: &snapshot, Room: shared.General, Page: &page})
 	c.Open(shared.General)
 	c.Older(shared.General)
-	c.Read(shared.General)
+	c.Attend(true)
 	c.Typing(shared.General)
 	c.TryNow()
 	if c.Post(shared.General, "x") != "" {

@@ -74,7 +74,7 @@ func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 	facts := shared.Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Members: []shared.PersonID{e.By}}
 	r := &Room{Room: facts}
 	r.Timeline.replace(nil, false, false)
-	s.rooms[e.Room] = r
+	s.rooms[e.Room], s.sorted = r, nil
 	s.showPending(e.Room)
 	return nil
 }
@@ -83,6 +83,7 @@ func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 func (s *State) RoomRenamed(e shared.Event, b shared.RoomRenamed) error {
 	if r := s.facts(e); r != nil {
 		r.Name, r.Topic = b.Name, b.Topic
+		s.sorted = nil
 	}
 	return nil
 }
@@ -120,6 +121,7 @@ func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 		s.leftServer(e.By)
 	case e.By == s.me:
 		delete(s.rooms, e.Room)
+		s.sorted = nil
 	case r != nil:
 		r.lose(e.By)
 	}
@@ -130,6 +132,7 @@ func (s *State) leftServer(p shared.PersonID) {
 	if p == s.me {
 		s.gone = true
 		clear(s.rooms)
+		s.sorted = nil
 	}
 	for _, r := range s.rooms {
 		r.lose(p)

@@ -2,6 +2,7 @@ package state_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"parley/app/state"
@@ -76,6 +77,9 @@ func (f *follower) texts(room shared.RoomID) []string {
 func (f *follower) sameAsFresh() {
 	f.t.Helper()
 	fresh := follow(f.t, f.log, f.me)
+	if now, want := names(f.state), names(fresh.state); !slices.Equal(now, want) {
+		f.t.Fatalf("the rooms are %q, a fresh client has %q", now, want)
+	}
 	for _, r := range f.state.Rooms() {
 		if r.Loaded() {
 			fresh.open(r.ID, 1<<30)
@@ -84,6 +88,15 @@ func (f *follower) sameAsFresh() {
 	if d := state.Difference(f.state, fresh.state); d != "" {
 		f.t.Fatalf("the follower and a fresh client differ: %s", d)
 	}
+}
+
+// names are the rooms' names in the order in which they are listed.
+func names(s *state.State) []string {
+	var names []string
+	for _, r := range s.Rooms() {
+		names = append(names, r.Name)
+	}
+	return names
 }
 
 func pick[T any](random *rand.Rand, from []T) T { return from[random.IntN(len(from))] }

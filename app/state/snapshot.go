@@ -62,6 +62,7 @@ func (s *State) forgetHistory() {
 
 func (s *State) replaceRooms(rooms []shared.Room) {
 	old := s.rooms
+	s.sorted = nil
 	s.rooms = make(map[shared.RoomID]*Room, len(rooms))
 	for _, facts := range rooms {
 		r := old[facts.ID]

@@ -8,6 +8,7 @@ package state
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"parley/shared"
@@ -26,6 +27,7 @@ type State struct {
 	gone    bool // the person left the server
 	me      shared.PersonID
 	rooms   map[shared.RoomID]*Room
+	sorted  []*Room // the same by name; nil after a change of them
 	people  map[shared.PersonID]known
 	early   map[shared.RoomID]*presence // of rooms that the next snapshot brings
 	journal journal
@@ -58,16 +60,15 @@ func (s *State) Gone() bool { return s.gone }
 // Me is the person whose client this is; zero before the first snapshot.
 func (s *State) Me() shared.Person { return s.Person(s.me) }
 
-// Rooms are those the person is in, by name.
+// Rooms are those the person is in, by name. Only read the slice; it is not
+// changed either, but another one takes its place.
 func (s *State) Rooms() []*Room {
-	rooms := make([]*Room, 0, len(s.rooms))
-	for _, r := range s.rooms {
-		rooms = append(rooms, r)
+	if s.sorted == nil {
+		s.sorted = slices.SortedFunc(maps.Values(s.rooms), func(a, b *Room) int {
+			return cmp.Or(shared.CompareNames(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+		})
 	}
-	slices.SortFunc(rooms, func(a, b *Room) int {
-		return cmp.Or(shared.CompareNames(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
-	return rooms
+	return s.sorted
 }
 
 // Room is a room that the person is in; nil for any other.

@@ -20,8 +20,9 @@ func (t *Timeline) listen() {
 	t.on(view, "click", t.onTap)
 	t.on(view, "focusin", t.onFocus)
 	t.on(view, "keydown", t.onKey)
-	t.on(app.Window(), "focus", func(app.Value) { t.read() })
-	t.on(app.Window().Get("document"), "visibilitychange", func(app.Value) { t.read() })
+	t.on(app.Window(), "focus", func(app.Value) { t.attend() })
+	t.on(app.Window(), "blur", func(app.Value) { t.attend() })
+	t.on(app.Window().Get("document"), "visibilitychange", func(app.Value) { t.attend() })
 	t.observe("MutationObserver", body, map[string]any{"childList": true, "subtree": true, "characterData": true})
 	t.observe("ResizeObserver", body, nil)
 	t.observe("ResizeObserver", view, nil)
@@ -82,7 +83,7 @@ func (t *Timeline) look() {
 		t.Update()
 	}
 	t.fetch(room, e)
-	t.read()
+	t.attend()
 }
 
 // fetch asks for more history where little of it is left. What failed is asked
@@ -100,16 +101,11 @@ func (t *Timeline) fetch(room *state.Room, e extent) {
 	}
 }
 
-// read counts the room as read where its end is in view of someone who looks.
-func (t *Timeline) read() {
-	room := t.Client.State().Room(t.Room)
-	if room == nil || !t.scroll.stuck || room.Unread() == 0 {
-		return
-	}
+// attend tells the client whether the end of the room is in view of someone who
+// looks.
+func (t *Timeline) attend() {
 	document := app.Window().Get("document")
-	if document.Get("visibilityState").String() == "visible" && document.Call("hasFocus").Bool() {
-		t.Client.Read(t.Room)
-	}
+	t.Client.Attend(t.scroll.stuck && document.Get("visibilityState").String() == "visible" && document.Call("hasFocus").Bool())
 }
 
 // toEnd shows the end of the room.
