@@ -110,6 +110,6 @@ func furnish(b *testing.B, h *house, messages int) {
 		people[i] = h.enter(fmt.Sprintf("Person %d", i))
 	}
 	for i := range messages {
-		people[i/2%len(people)].post(shared.General, fmt.Sprintf("%d. %s", i, strings.Repeat("What people say. ", 1+i*7%11)))
+		people[i/2%len(people)].post(shared.General, saying(i))
 	}
 }
