@@ -68,9 +68,12 @@ func (c *Client) Draft(room shared.RoomID) string {
 	return c.config.Storage.Get(c.draftKey(room))
 }
 
-// SetDraft keeps what the person began to write, over a reload too.
+// SetDraft keeps what the person began to write, over a reload too; nothing is
+// kept of who left.
 func (c *Client) SetDraft(room shared.RoomID, text string) {
-	c.config.Storage.Set(c.draftKey(room), text)
+	if c.state.Me().ID != "" {
+		c.config.Storage.Set(c.draftKey(room), text)
+	}
 }
 
 func (c *Client) draftKey(room shared.RoomID) string {

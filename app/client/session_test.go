@@ -41,6 +41,7 @@ func TestEnteringAndLeaving(t *testing.T) {
 	})
 	w.settle()
 	tab.is(client.Ended)
+	tab.SetDraft(shared.General, "in a field that is about to go")
 	for key, value := range w.device {
 		t.Errorf("the device still keeps %s: %s", key, value)
 	}

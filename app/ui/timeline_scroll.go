@@ -57,11 +57,13 @@ func (s *scroller) extent() extent {
 }
 
 // look takes in where the view is after it was scrolled. whole tells whether
-// the end of the content is the end of the room.
+// the end of the content is the end of the room. Who was there and did not
+// scroll up is there still: what came or grew meanwhile is about to be held.
 func (s *scroller) look(whole bool) {
 	e := s.extent()
+	still := s.stuck && s.scrolled(e) >= 0
 	s.at = e.Top
-	if s.stuck = whole && e.near(); s.stuck {
+	if s.stuck = whole && (still || e.near()); s.stuck {
 		s.anchor = "" // it needs none
 	} else {
 		s.anchor, s.offset = s.first()
