@@ -75,6 +75,7 @@ func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 	r := &Room{Room: facts}
 	r.Timeline.replace(nil, false, false)
 	s.rooms[e.Room], s.sorted = r, nil
+	s.crowds++
 	s.showPending(e.Room)
 	return nil
 }
@@ -105,6 +106,7 @@ func (s *State) PersonJoined(e shared.Event, b shared.PersonJoined) error {
 	}
 	if r := s.facts(e); r != nil && !slices.Contains(r.Members, e.By) {
 		r.Members = append(r.Members, e.By)
+		s.crowds++
 	}
 	return nil
 }
@@ -112,6 +114,7 @@ func (s *State) PersonJoined(e shared.Event, b shared.PersonJoined) error {
 // PersonLeft takes a member from a room, or from all of them.
 func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	r := s.rooms[e.Room]
+	s.crowds++
 	switch {
 	case e.Seq <= s.base:
 		if e.By == s.me && r != nil {

@@ -18,6 +18,7 @@ func (s *State) learn(at shared.Seq, people ...shared.Person) {
 		}
 		s.people[p.ID] = known{p, at}
 		if p.Name != old.Name {
+			s.crowds++
 			s.touchNamed(p.ID)
 		}
 	}
@@ -28,6 +29,10 @@ func (s *State) touchNamed(p shared.PersonID) {
 		r.Timeline.touchNamed(p)
 	}
 }
+
+// PeopleVersion grows whenever who is in a room, who of them is connected, or
+// what they are called may have changed.
+func (s *State) PeopleVersion() uint64 { return s.crowds }
 
 // Person is who has that ID, as far as known; the name of a stranger is empty.
 func (s *State) Person(id shared.PersonID) shared.Person {

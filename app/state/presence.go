@@ -33,6 +33,7 @@ func (s *State) Whisper(e shared.Ephemeral, now int64) {
 		}
 	case shared.Presence:
 		r.setPresence(body)
+		s.crowds++
 	}
 }
 

@@ -44,9 +44,9 @@ func (s *State) Load(snapshot shared.Snapshot) {
 // Clear forgets everything but the outbox, where what is of another person than
 // the next snapshot's neither shows nor is sent.
 func (s *State) Clear() {
-	outbox, reads := s.outbox, s.reads
+	outbox, reads, crowds := s.outbox, s.reads, s.crowds
 	*s = *New()
-	s.outbox, s.reads = outbox, reads+1
+	s.outbox, s.reads, s.crowds = outbox, reads+1, crowds+1
 	s.outbox.setOwner("")
 }
 
@@ -63,6 +63,7 @@ func (s *State) forgetHistory() {
 func (s *State) replaceRooms(rooms []shared.Room) {
 	old := s.rooms
 	s.sorted = nil
+	s.crowds++
 	s.rooms = make(map[shared.RoomID]*Room, len(rooms))
 	for _, facts := range rooms {
 		r := old[facts.ID]

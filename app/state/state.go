@@ -32,6 +32,7 @@ type State struct {
 	early   map[shared.RoomID]*presence // of rooms that the next snapshot brings
 	journal journal
 	reads   uint64 // see ReadVersion
+	crowds  uint64 // see PeopleVersion
 	outbox  *Outbox
 }
 

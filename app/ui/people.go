@@ -21,9 +21,18 @@ const (
 type people struct {
 	app.Compo
 
-	Root    *Root
-	Words   *words.Words
-	Me      shared.PersonID
+	Root  *Root
+	Words *words.Words
+	Me    shared.PersonID
+	Crowd crowd
+}
+
+// crowd is who is in a room, as far as they are listed. It is put together anew
+// only when that changed: a room may have thousands of members.
+type crowd struct {
+	room    shared.RoomID
+	version uint64 // of the state's people
+
 	Here    []shared.Person
 	Away    []shared.Person
 	Members int
@@ -36,46 +45,51 @@ func (r *Root) people() app.UI {
 	if r.screen() != screenRoom || room == nil {
 		return nil
 	}
-	p := &people{Root: r, Words: r.words(), Me: r.Client.State().Me().ID, Members: len(room.Members), Online: room.OnlineCount()}
-	p.Told = p.Online > 0 && p.Members <= shared.MaxPresenceRoom
-	p.gather(r.Client.State(), room)
-	return p
+	s := r.Client.State()
+	if r.crowd.room != room.ID || r.crowd.version != s.PeopleVersion() {
+		r.crowd = gather(s, room)
+	}
+	return &people{Root: r, Words: r.words(), Me: s.Me().ID, Crowd: r.crowd}
 }
 
 // gather lists the members in the order in which they joined.
-func (p *people) gather(s *state.State, room *state.Room) {
+func gather(s *state.State, room *state.Room) crowd {
+	c := crowd{room: room.ID, version: s.PeopleVersion(), Members: len(room.Members), Online: room.OnlineCount()}
+	c.Told = c.Online > 0 && c.Online <= shared.MaxPresenceRoom
 	online := 0
 	for _, id := range room.Members {
-		if p.Told && room.Online(id) {
+		switch here := c.Told && room.Online(id); {
+		case here:
 			online++
-			p.Here = append(p.Here, s.Person(id))
-		} else {
-			p.Away = append(p.Away, s.Person(id))
+			c.Here = append(c.Here, s.Person(id))
+		case len(c.Away) < peopleShown:
+			c.Away = append(c.Away, s.Person(id))
 		}
 	}
-	if p.Told {
-		p.Online = online
+	if c.Told {
+		c.Online = online
 	}
-	p.Here = p.Here[:min(len(p.Here), peopleShown)]
-	p.Away = p.Away[:min(len(p.Away), peopleShown-len(p.Here))]
+	c.Here = c.Here[:min(len(c.Here), peopleShown)]
+	c.Away = c.Away[:min(len(c.Away), peopleShown-len(c.Here))]
+	return c
 }
 
 func (p *people) Render() app.UI {
-	w := p.Words
+	w, c := p.Words, p.Crowd
 	parts := []app.UI{app.Div().Class("bar").Body(
 		app.Span().Class("label").Text(w.PeopleLabel), closer(peopleID, w.ClosePeople),
 	)}
 	switch {
-	case p.Told:
-		parts = append(parts, p.group(w.Here(p.Online), "dot", p.Here)...)
-		parts = append(parts, p.group(w.Away(p.Members-p.Online), "dot off", p.Away)...)
-	case p.Online > 0:
-		parts = append(parts, app.H2().Text(w.Connected(p.Online)))
-		parts = append(parts, p.group(w.Members(p.Members), "", p.Away)...)
+	case c.Told:
+		parts = append(parts, p.group(w.Here(c.Online), "dot", c.Here)...)
+		parts = append(parts, p.group(w.Away(c.Members-c.Online), "dot off", c.Away)...)
+	case c.Online > 0:
+		parts = append(parts, app.H2().Text(w.Connected(c.Online)))
+		parts = append(parts, p.group(w.Members(c.Members), "", c.Away)...)
 	default:
-		parts = append(parts, p.group(w.Members(p.Members), "", p.Away)...)
+		parts = append(parts, p.group(w.Members(c.Members), "", c.Away)...)
 	}
-	if more := p.Members - len(p.Here) - len(p.Away); more > 0 {
+	if more := c.Members - len(c.Here) - len(c.Away); more > 0 {
 		parts = append(parts, app.P().Class("none").Text(w.AndMore(more)))
 	}
 	return app.Aside().ID(peopleID).Class("people").Attr("popover", "auto").Aria("label", w.PeopleLabel).Body(parts...)

@@ -28,6 +28,8 @@ type Root struct {
 	stale     bool   // whether a render is on its way
 	dialog    dialogKind
 	directory listing
+	links     []roomLink // what the sidebar shows; another slice when that changed
+	crowd     crowd
 	expected  shared.RoomID // joined or created, not yet in the state
 	version   bool          // the service worker has a new version
 	shown     appearance    // what was told to the document last

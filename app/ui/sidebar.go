@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -39,11 +40,15 @@ type roomLink struct {
 
 func (r *Root) sidebar() app.UI {
 	at := r.at()
-	s := &sidebar{Root: r, Words: r.words(), All: at.page == pageDirectory, Me: r.Client.State().Me()}
-	for _, room := range r.Client.State().Rooms() {
-		s.Rooms = append(s.Rooms, roomLink{room.ID, room.Name, room.Archived, room.Unread(), at.page == pageRoom && at.room == room.ID})
+	rooms := r.Client.State().Rooms()
+	links := make([]roomLink, len(rooms))
+	for i, room := range rooms {
+		links[i] = roomLink{room.ID, room.Name, room.Archived, room.Unread(), at.page == pageRoom && at.room == room.ID}
 	}
-	return s
+	if !slices.Equal(links, r.links) {
+		r.links = links
+	}
+	return &sidebar{Root: r, Words: r.words(), Rooms: r.links, All: at.page == pageDirectory, Me: r.Client.State().Me()}
 }
 
 func (s *sidebar) Render() app.UI {
@@ -75,12 +80,21 @@ func (s *sidebar) list() app.UI {
 	}
 	rows := make([]app.UI, len(s.Rooms))
 	for i, room := range s.Rooms {
-		rows[i] = app.Li().Body(s.link(room))
+		rows[i] = &roomRow{Words: s.Words, Room: room}
 	}
 	return app.Ul().Class("rooms").Body(rows...)
 }
 
-func (s *sidebar) link(room roomLink) app.UI {
+// roomRow is a room's line in the sidebar, rendered again by itself.
+type roomRow struct {
+	app.Compo
+
+	Words *words.Words
+	Room  roomLink
+}
+
+func (l *roomRow) Render() app.UI {
+	room := l.Room
 	icon, class := "hash", ""
 	if room.Archived {
 		icon, class = "archive", "archived"
@@ -88,14 +102,15 @@ func (s *sidebar) link(room roomLink) app.UI {
 	if room.Unread > 0 && !room.Here {
 		class += " unread"
 	}
-	return app.A().Class("go", class).Href(Attr(shared.PageRoom(room.ID))).Attr("aria-current", currentPage(room.Here)).Body(
+	return app.Li().Body(app.A().Class("go", class).Href(Attr(shared.PageRoom(room.ID))).Attr("aria-current", currentPage(room.Here)).Body(
 		Icon(icon),
 		app.Span().Class("name").Dir("auto").Text(room.Name),
-		s.count(room),
-	)
+		l.count(),
+	))
 }
 
-func (s *sidebar) count(room roomLink) app.UI {
+func (l *roomRow) count() app.UI {
+	room := l.Room
 	if room.Unread == 0 || room.Here {
 		return nil
 	}
@@ -105,7 +120,7 @@ func (s *sidebar) count(room roomLink) app.UI {
 	}
 	return app.Span().Class("count").Body(
 		app.Span().Aria("hidden", True()).Text(text),
-		app.Span().Class("sr").Text(s.Words.Unread(int64(room.Unread))),
+		app.Span().Class("sr").Text(l.Words.Unread(int64(room.Unread))),
 	)
 }
 
