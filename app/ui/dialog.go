@@ -23,6 +23,9 @@ const (
 // open shows a dialog in place of any other.
 func (r *Root) open(kind dialogKind) {
 	closePopovers()
+	if r.dialog == dialogNone {
+		r.opener = app.Window().Get("document").Get("activeElement")
+	}
 	r.dialog = kind
 	r.refresh()
 }
@@ -76,8 +79,7 @@ func showModal(ctx app.Context) { ctx.JSSrc().Call("showModal") }
 // closed follows the browser, which closed the dialog.
 func (r *Root) closed(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	r.dialog = dialogNone
-	r.refresh()
+	r.ended()
 }
 
 func (r *Root) close(ctx app.Context, e app.Event) {
@@ -85,13 +87,25 @@ func (r *Root) close(ctx app.Context, e app.Event) {
 	r.shut()
 }
 
-// shut closes the dialog. The browser then puts the focus back where it was.
+// shut closes the dialog.
 func (r *Root) shut() {
 	if dialog := app.Window().Get("document").Call("querySelector", "dialog[open]"); dialog.Truthy() {
 		dialog.Call("close")
 	}
+	r.ended()
+}
+
+// ended sees that the focus is back where it was. The browser puts it there, but
+// where the dialog was opened from another one, which is gone.
+func (r *Root) ended() {
 	r.dialog = dialogNone
 	r.refresh()
+	r.ctx.Defer(func(app.Context) {
+		document := app.Window().Get("document")
+		if r.opener != nil && document.Get("activeElement").Equal(document.Get("body")) {
+			r.opener.Call("focus")
+		}
+	})
 }
 
 // outside closes the dialog by a click beside it: all that one sees of it is

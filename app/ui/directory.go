@@ -115,7 +115,7 @@ func (d *directory) act(room shared.ListedRoom) app.UI {
 			app.Button().Class("button", "quiet").Aria("label", Attr(w.Leave+" "+room.Name)).Text(w.Leave),
 		)
 	}
-	button := app.Button().Class("button", "primary").Aria("label", Attr(w.Join+" "+room.Name)).Text(w.Join)
+	button := app.Button().Class("button").Aria("label", Attr(w.Join+" "+room.Name)).Text(w.Join)
 	if d.busy == room.ID {
 		button = button.Aria("disabled", True()).Text(w.Joining)
 	}

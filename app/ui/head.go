@@ -24,11 +24,12 @@ type head struct {
 	Topic    string
 	Archived bool
 	People   bool // whether the panel of people shows where it has room
+	Unread   int  // in other rooms
 	Wire     wireState
 }
 
 func (r *Root) head() app.UI {
-	h := &head{Root: r, Words: r.words(), Wire: r.wireState()}
+	h := &head{Root: r, Words: r.words(), Wire: r.wireState(), Unread: r.unreadElsewhere()}
 	switch r.screen() {
 	case screenRoom:
 		room := r.Client.State().Room(r.at().room)
@@ -44,16 +45,23 @@ func (r *Root) head() app.UI {
 }
 
 func (h *head) Render() app.UI {
-	w := h.Words
 	return app.Header().Class("head").Body(
-		app.Button().Type("button").Class("icon-button", "only-drawer").Attr("popovertarget", sidebarID).
-			Aria("label", w.RoomsLabel).Body(Icon("menu")),
+		h.roomsButton(),
 		h.title(),
-		&wire{Root: h.Root, Words: w, State: h.Wire},
+		&wire{Root: h.Root, Words: h.Words, State: h.Wire},
 		h.peopleButtons(),
 		h.menuButton(),
 		h.menu(),
 	)
+}
+
+// roomsButton opens the sidebar where it is a drawer, and tells what waits there.
+func (h *head) roomsButton() app.UI {
+	class, label := "icon-button only-drawer", h.Words.RoomsLabel
+	if h.Unread > 0 {
+		class, label = class+" news", label+", "+h.Words.Unread(int64(h.Unread))
+	}
+	return app.Button().Type("button").Class(class).Attr("popovertarget", sidebarID).Aria("label", label).Body(Icon("menu"))
 }
 
 func (h *head) title() app.UI {
@@ -106,6 +114,9 @@ func (h *head) menu() app.UI {
 	}
 	w := h.Words
 	var items []app.UI
+	if h.Topic != "" {
+		items = append(items, app.P().Class("about").Dir("auto").Text(h.Topic)) // the head may have no room for it
+	}
 	if !h.Archived {
 		items = append(items, menuItem("pencil", w.RenameTitle, h.rename))
 	}

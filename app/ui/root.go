@@ -27,6 +27,7 @@ type Root struct {
 	turn      uint64 // grows with every change of the client
 	stale     bool   // whether a render is on its way
 	dialog    dialogKind
+	opener    app.Value // what had the focus before a dialog was opened; nil before the first
 	directory listing
 	links     []roomLink // what the sidebar shows; another slice when that changed
 	crowd     crowd

@@ -51,6 +51,16 @@ func (r *Root) sidebar() app.UI {
 	return &sidebar{Root: r, Words: r.words(), Rooms: r.links, All: at.page == pageDirectory, Me: r.Client.State().Me()}
 }
 
+// unreadElsewhere is how many messages wait in the rooms that one doesn't look at.
+func (r *Root) unreadElsewhere() (n int) {
+	for _, link := range r.links {
+		if !link.Here {
+			n += link.Unread
+		}
+	}
+	return n
+}
+
 func (s *sidebar) Render() app.UI {
 	w := s.Words
 	return app.Nav().ID(sidebarID).Class("side").Attr("popover", "auto").Aria("label", w.RoomsLabel).Body(

@@ -22,7 +22,7 @@ var pagesEnglish = Pages{
 	ShellText:     "Parley opens as soon as the server can be reached.",
 	ToRooms:       "See all rooms",
 	ToStart:       "To the start",
-	NoRoomTitle:   func(id string) string { return "There is no room " + id },
+	NoRoomTitle:   func(id string) string { return "There is no room “" + id + "”" },
 	NoRoomText:    "It may have another name now. All rooms are in the directory.",
 	Opening:       "Opening…",
 }
@@ -35,7 +35,7 @@ var pagesChinese = Pages{
 	ShellText:     "连上服务器后 Parley 会立即打开。",
 	ToRooms:       "查看所有房间",
 	ToStart:       "回到首页",
-	NoRoomTitle:   func(id string) string { return "没有名为 " + id + " 的房间" },
+	NoRoomTitle:   func(id string) string { return "没有名为“" + id + "”的房间" },
 	NoRoomText:    "它可能改名了。所有房间都在目录里。",
 	Opening:       "正在打开…",
 }
