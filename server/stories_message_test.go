@@ -62,6 +62,10 @@ func TestAMessageIsEditedFromTheComposer(t *testing.T) {
 	ann.run(chromedp.Focus("#message"))
 	ann.press(kb.ArrowUp)
 	ann.until("the message in a field again", `document.activeElement.id === "edit-message" && document.activeElement.value === "helo"`)
+	bo.points("helo")
+	bo.clicks(labelled("button", "Add a reaction"))
+	bo.clicks(labelled("button", "red heart"))
+	ann.until("a reaction below", `document.querySelectorAll(".react").length === 1`)
 	ann.press(kb.Backspace + "lo" + kb.Enter)
 	for _, v := range []*visitor{ann, bo} {
 		v.until("the other text", `(text => text.firstChild.data === "hello" && text.querySelector(".edited")?.innerText === "(edited)")(document.querySelector(".text"))`)

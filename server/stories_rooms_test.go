@@ -75,7 +75,10 @@ func TestARoomIsRenamedAndArchived(t *testing.T) {
 	owner.post("books", "chapter one")
 	ann, bo := h.seat(owner, "books"), h.seat(guest, "books")
 	ann.chooses("Name and topic")
-	ann.fills("#room-name", "Good  books")
+	ann.fills("#room-name", "Good ")
+	guest.post("books", "chapter two")
+	ann.reads("chapter one", "chapter two")
+	ann.press(" books")
 	ann.fills("#room-topic", "One a month")
 	ann.confirms()
 	for _, v := range []*visitor{ann, bo} {
@@ -88,7 +91,7 @@ func TestARoomIsRenamedAndArchived(t *testing.T) {
 	for _, v := range []*visitor{ann, bo} {
 		v.sees("This room is archived. It can be read, and not changed.")
 		v.until("no composer", `!document.querySelector("#message")`)
-		v.reads("chapter one")
+		v.reads("chapter one", "chapter two")
 		v.clicks(at("chapter one"))
 		v.until("no tools", `!document.querySelector("[role=toolbar]")`)
 	}

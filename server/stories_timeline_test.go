@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -121,14 +122,28 @@ const steady = `(async () => {
 
 func TestHistoryIsEndlessAndHoldsStill(t *testing.T) {
 	h := openHouse(t)
-	const messages = 1_200
+	const messages = 1_000
 	h.chatter(shared.General, messages)
-	ann := h.seat(h.enter("Ann"), shared.General)
+	ann, bo := h.seat(h.enter("Ann"), shared.General), h.enter("Bo")
 	ann.until("the end", atTheEnd)
+	var talking sync.WaitGroup
+	read := make(chan struct{})
+	talking.Go(func() {
+		for n := 0; ; n++ {
+			select {
+			case <-read:
+				return
+			case <-time.After(look):
+				bo.try("POST", shared.PathCommands, shared.Command{ID: newID(), Room: shared.General, Body: shared.PostMessage{Text: fmt.Sprint("meanwhile ", n)}})
+			}
+		}
+	})
 	found := eval[struct {
 		Moved       float64
 		Most, Turns int
 	}](ann, steady)
+	close(read)
+	talking.Wait()
 	if found.Moved > 1 {
 		t.Errorf("what was in view moved by %f pixels", found.Moved)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -82,23 +81,6 @@ func injects(script string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 		return err
-	})
-}
-
-// as makes the browser the one in which a guest entered.
-func as(g *guest) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		base, err := url.Parse(g.base)
-		if err != nil {
-			return err
-		}
-		for _, cookie := range g.http.Jar.Cookies(base) {
-			set := network.SetCookieParams{Name: cookie.Name, Value: cookie.Value, URL: g.base}
-			if _, err := cdp.Call(ctx, t, network.SetCookie, set); err != nil {
-				return err
-			}
-		}
-		return nil
 	})
 }
 

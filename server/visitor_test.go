@@ -44,20 +44,27 @@ func (v *visitor) enters() {
 // seat gives a guest a browser of their own, at a room's page.
 func (h *house) seat(g *guest, room shared.RoomID) *visitor {
 	h.t.Helper()
-	v := h.visits(g.me.Name)
-	v.brings(g)
+	v := h.visits(g.me.Name, as(g))
 	v.goes(shared.PageRoom(room))
 	v.atHome()
 	return v
 }
 
-// brings gives the browser the guest's session.
-func (v *visitor) brings(g *guest) {
-	v.t.Helper()
-	address, _ := url.Parse(g.base)
-	for _, cookie := range g.http.Jar.Cookies(address) {
-		call(v, network.SetCookie, network.SetCookieParams{Name: cookie.Name, Value: cookie.Value, URL: g.base})
-	}
+// as makes the browser the one in which a guest entered.
+func as(g *guest) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		base, err := url.Parse(g.base)
+		if err != nil {
+			return err
+		}
+		for _, cookie := range g.http.Jar.Cookies(base) {
+			set := network.SetCookieParams{Name: cookie.Name, Value: cookie.Value, URL: g.base}
+			if _, err := cdp.Call(ctx, t, network.SetCookie, set); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // goes loads a page.
