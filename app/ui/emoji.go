@@ -1,13 +1,30 @@
 package ui
 
-import "strings"
+import (
+	"strings"
 
-// emoji is one of those to choose from: what it is called in English, which its
-// label says, and by what else it is found, in English and Chinese.
+	"parley/app/ui/words"
+)
+
+// emoji is one of those to choose from: what it is called in English, and by
+// what else it is found, in English and Chinese. The first Chinese word is what
+// it is called there.
 type emoji struct {
 	Sign string
 	Name string
 	Also string
+}
+
+// label is what the emoji is called in the reader's language.
+func (e emoji) label(w *words.Words) string {
+	if w == words.Chinese {
+		for _, word := range strings.Fields(e.Also) {
+			if isWide(word) {
+				return word
+			}
+		}
+	}
+	return e.Name
 }
 
 // findEmoji lists those whose name or words begin with every word of what is

@@ -95,9 +95,9 @@ func (p *EmojiPicker) groups() []app.UI {
 func (p *EmojiPicker) grid(group []emoji, first int) app.UI {
 	buttons := make([]app.UI, len(group))
 	for i, e := range group {
-		at := first + i
+		at, label := first+i, e.label(p.Words)
 		button := app.Button().Type("button").ID(emojiID(at)).
-			DataSet("emoji", e.Sign).Aria("label", e.Name).Title(e.Name).
+			DataSet("emoji", e.Sign).Aria("label", label).Title(label).
 			Text(e.Sign).OnClick(p.onChoice)
 		if at > 0 {
 			button.TabIndex(-1) // the arrows lead to all but the first

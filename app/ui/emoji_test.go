@@ -18,6 +18,9 @@ func TestEveryEmojiIsAReaction(t *testing.T) {
 			if e.Name == "" || !strings.ContainsFunc(e.Also, func(r rune) bool { return isWide(string(r)) }) {
 				t.Errorf("%s is not found in both languages", e.Sign)
 			}
+			if chinese := e.label(words.Chinese); e.label(words.English) != e.Name || !isWide(chinese) || chinese != Attr(chinese) {
+				t.Errorf("%s is called %q in Chinese", e.Sign, chinese)
+			}
 			if e.Name != Attr(e.Name) || e.Sign != strings.TrimSpace(e.Sign) {
 				t.Errorf("%s has a name that attributes would need escaped", e.Sign)
 			}

@@ -34,20 +34,22 @@ func (j *jump) Render() app.UI {
 	input := app.Input().ID("jump").Class("input").Type("text").Dir("auto").AutoComplete(false).AutoFocus(true).
 		Placeholder(w.JumpHint).Aria("label", w.Jump).Role("combobox").Aria("controls", listID).Aria("expanded", True()).
 		OnInput(j.typed).OnKeyDown(j.key)
-	var list app.UI = app.P().Class("none").Role("status").Text(w.JumpNone)
+	rows := make([]app.UI, len(found))
+	for i, room := range found {
+		rows[i] = j.row(i, room)
+	}
+	var none app.UI
 	if len(found) > 0 {
 		input = input.Aria("activedescendant", rowID(j.chosen))
-		rows := make([]app.UI, len(found))
-		for i, room := range found {
-			rows[i] = j.row(i, room)
-		}
-		list = app.Ul().Class("found").Body(rows...)
+	} else {
+		none = app.P().Class("none").Role("status").Text(w.JumpNone)
 	}
-	return j.Root.modal("narrow", w.Jump, input, app.Div().ID(listID).Role("listbox").Aria("label", w.RoomsLabel).Body(list))
+	return j.Root.modal("narrow", w.Jump, input,
+		app.Div().ID(listID).Class("found").Role("listbox").Aria("label", w.RoomsLabel).Body(rows...), none)
 }
 
 func (j *jump) row(i int, room *state.Room) app.UI {
-	return app.Li().ID(rowID(i)).Role("option").Aria("selected", truth(i == j.chosen)).Body(
+	return app.Div().ID(rowID(i)).Role("option").Aria("selected", truth(i == j.chosen)).Body(
 		app.A().Class("go").Href(Attr(shared.PageRoom(room.ID))).TabIndex(-1).Body(
 			Icon("hash"), app.Span().Class("name").Dir("auto").Text(room.Name),
 		),
