@@ -2,8 +2,8 @@ package api
 
 import (
 	"math"
-	"net"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -83,11 +83,20 @@ func (l *limiter) sweep(now time.Time) {
 	}
 }
 
-// address gives the IP address that a request came from.
+// networkBits of an IPv6 address are those that one house shares: each of its
+// machines has as many addresses as it likes.
+const networkBits = 64
+
+// address gives the IP address that a request came from; of IPv6 its network.
 func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
 	}
-	return host
+	address := from.Addr().Unmap()
+	if address.Is4() {
+		return address.String()
+	}
+	network, _ := address.WithZone("").Prefix(networkBits) // it has 128
+	return network.String()
 }
