@@ -14,7 +14,7 @@ import (
 
 const (
 	requestIDBytes = 6
-	answerTimeout  = 30 * time.Second // for an answer that is not a stream
+	answerTimeout  = 30 * time.Second // for each write of an answer
 )
 
 type contextKey int
@@ -36,6 +36,7 @@ func (s *server) watch(next http.Handler) http.Handler {
 		r = r.WithContext(context.WithValue(r.Context(), requestIDKey, id))
 		w.Header().Set("X-Request-Id", id)
 		answer := &answer{ResponseWriter: w, status: http.StatusOK}
+		answer.hurry()
 		begun := s.now()
 		defer func() {
 			if p := recover(); p != nil {
@@ -48,14 +49,13 @@ func (s *server) watch(next http.Handler) http.Handler {
 				}
 			}
 			s.log.Debug("request", slog.String("request", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-				slog.Int("status", answer.status), slog.Duration("took", s.now().Sub(begun)), slog.String("address", address(r)))
+				slog.Int("status", answer.status), slog.Duration("took", s.now().Sub(begun)), slog.String("address", r.RemoteAddr))
 		}()
 		next.ServeHTTP(answer, r)
 	})
 }
 
-// harden sets the headers that every answer carries, and gives all but streams
-// a time by which they must be written.
+// harden sets the headers that every answer carries.
 func harden(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
@@ -66,7 +66,6 @@ func harden(next http.Handler) http.Handler {
 		if r.TLS != nil {
 			header.Set("Strict-Transport-Security", "max-age=31536000")
 		}
-		http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTimeout))
 		next.ServeHTTP(w, r)
 	})
 }
@@ -93,7 +92,8 @@ func (s *server) member(handle func(http.ResponseWriter, *http.Request, session)
 	}
 }
 
-// answer remembers what was answered. Unwrap lets http.ResponseController reach
+// answer remembers what was answered, and sees to it that nobody holds it up.
+// Unwrap lets http.ResponseController reach
 // the connection below.
 type answer struct {
 	http.ResponseWriter
@@ -110,7 +110,14 @@ func (a *answer) WriteHeader(status int) {
 
 func (a *answer) Write(p []byte) (int, error) {
 	a.written = true
+	a.hurry()
 	return a.ResponseWriter.Write(p)
+}
+
+// hurry ends the connection of whoever takes nothing of the next write for
+// answerTimeout. Who reads slowly has all the time it takes.
+func (a *answer) hurry() {
+	http.NewResponseController(a.ResponseWriter).SetWriteDeadline(time.Now().Add(answerTimeout))
 }
 
 // Unwrap gives the writer below.
