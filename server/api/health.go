@@ -24,7 +24,7 @@ func (s *server) readyNow(w http.ResponseWriter, r *http.Request) {
 
 // notFound answers what no route takes: programs in JSON, people with a page.
 func (s *server) notFound(w http.ResponseWriter, r *http.Request) {
-	if strings.HasPrefix(r.URL.Path, "/api/") || r.Method != http.MethodGet {
+	if strings.HasPrefix(r.URL.Path, "/api/") || !reading(r) {
 		s.fail(w, r, shared.Errorf(shared.CodeNotFound, "There is nothing at %s.", shared.Clip(r.URL.Path, shared.MaxTopicRunes)))
 		return
 	}

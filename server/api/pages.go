@@ -7,8 +7,8 @@ import (
 	"errors"
 	"html/template"
 	"net/http"
-	"strings"
 
+	"github.com/gorilla/mux"
 	"golang.org/x/text/language"
 
 	"parley/app/client"
@@ -22,7 +22,6 @@ import (
 const (
 	themeCookie = "parley_theme"
 	langCookie  = "parley_lang"
-	toCookie    = "parley_to" // the room that somebody came for before they entered
 	nonceBytes  = 16
 )
 
@@ -31,13 +30,16 @@ func (s *server) page(handle func(http.ResponseWriter, *http.Request, session) e
 	return func(w http.ResponseWriter, r *http.Request) {
 		who, err := s.authenticate(r)
 		if errors.Is(err, errNoSession) {
-			if strings.HasPrefix(r.URL.Path, shared.PageDirectory+"/") {
-				http.SetCookie(w, &http.Cookie{Name: toCookie, Value: r.URL.EscapedPath(), Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+			if room := mux.Vars(r)["room"]; room != "" && reading(r) {
+				s.setWanted(w, r, shared.RoomID(room))
 			}
 			http.Redirect(w, r, shared.PageHome, http.StatusSeeOther)
 			return
 		}
 		if err == nil {
+			if reading(r) {
+				s.extend(w, r)
+			}
 			err = handle(w, r, who)
 		}
 		if err != nil {
@@ -62,9 +64,9 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 		s.failPage(w, r, err)
 		return
 	}
-	if wanted, err := r.Cookie(toCookie); err == nil && strings.HasPrefix(wanted.Value, shared.PageDirectory+"/") {
-		http.SetCookie(w, &http.Cookie{Name: toCookie, Path: "/", MaxAge: -1})
-		to = wanted.Value
+	if room, ok := wanted(r); ok {
+		s.setWanted(w, r, "")
+		to = shared.PageRoom(room)
 	}
 	if r.URL.RawQuery != "" {
 		to += "?" + r.URL.RawQuery

@@ -33,6 +33,11 @@ func decode(w http.ResponseWriter, r *http.Request, into any) error {
 	return nil
 }
 
+// reading reports whether a request changes nothing.
+func reading(r *http.Request) bool {
+	return r.Method == http.MethodGet || r.Method == http.MethodHead
+}
+
 // form reads a plain form's fields.
 func form(w http.ResponseWriter, r *http.Request) error {
 	r.Body = http.MaxBytesReader(w, r.Body, shared.MaxBodyBytes)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -71,32 +72,46 @@ func (s *server) enter(w http.ResponseWriter, r *http.Request, name string) (sha
 		return shared.Person{}, err
 	}
 	person := shared.Person{ID: shared.NewPersonID(), Name: name}
-	join := shared.Command{ID: s.newCommandID(), Room: shared.General, Body: shared.Join{Name: name}}
-	if _, err := s.store.Do(r.Context(), person.ID, join); err != nil {
+	token, err := s.admit(r.Context(), person)
+	if err != nil {
 		return shared.Person{}, err
 	}
-	token := make([]byte, tokenBytes)
-	rand.Read(token)
-	hash := sha256.Sum256(token)
-	if err := s.store.CreateSession(r.Context(), hash[:], person.ID, s.now().Add(sessionLife)); err != nil {
-		return shared.Person{}, err
-	}
-	s.setCookie(w, r, base64.RawURLEncoding.EncodeToString(token), int(sessionLife.Seconds()))
+	s.setCookie(w, r, token, sessionLife)
 	return person, nil
 }
 
-// exit ends the session and its streams, and takes the person, whose only
-// session it was, out of every room.
-func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error {
-	if err := s.depart(r.Context(), who.person.ID); err != nil {
-		return err
+// admit makes the person's session and then the person, so that nobody is ever
+// here without one. It is done or undone as a whole: a name that was taken for
+// someone who is gone would stay taken.
+func (s *server) admit(asked context.Context, person shared.Person) (token string, err error) {
+	ctx := context.WithoutCancel(asked)
+	random := make([]byte, tokenBytes)
+	rand.Read(random)
+	hash := sha256.Sum256(random)
+	if err := s.store.CreateSession(ctx, hash[:], person.ID, s.now().Add(sessionLife)); err != nil {
+		return "", err
 	}
-	if err := s.store.DeleteSession(r.Context(), who.hash); err != nil {
+	join := shared.Command{ID: s.newCommandID(), Room: shared.General, Body: shared.Join{Name: person.Name}}
+	_, err = s.store.Do(ctx, person.ID, join)
+	if err == nil && asked.Err() != nil {
+		err = cmp.Or(s.depart(ctx, person.ID), asked.Err())
+	}
+	if err != nil {
+		return "", errors.Join(err, s.store.DeleteSession(ctx, hash[:]))
+	}
+	return base64.RawURLEncoding.EncodeToString(random), nil
+}
+
+// exit takes the person, whose only session it was, out of every room, and ends
+// the session and its streams. Once begun it is done, whoever waits for it.
+func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error {
+	ctx := context.WithoutCancel(r.Context())
+	if err := s.depart(ctx, who.person.ID); err != nil {
 		return err
 	}
 	s.feed.EndSession(who.name())
-	s.setCookie(w, r, "", -1)
-	return nil
+	s.setCookie(w, r, "", -time.Second)
+	return s.store.DeleteSession(ctx, who.hash)
 }
 
 // depart takes a person out of every room: they left the server.
@@ -105,7 +120,7 @@ func (s *server) depart(ctx context.Context, person shared.PersonID) error {
 	return err
 }
 
-// Janitor ends sessions that nobody used for sessionLife, until ctx is done.
+// janitor sees off people whose session ended, until ctx is done.
 func (s *server) janitor(ctx context.Context, every time.Duration) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
@@ -115,19 +130,34 @@ func (s *server) janitor(ctx context.Context, every time.Duration) {
 			return
 		case <-tick.C:
 		}
-		people, err := s.store.ExpireSessions(ctx, s.now())
-		for _, person := range people {
-			err = errors.Join(err, s.depart(ctx, person))
-		}
-		if err != nil && ctx.Err() == nil {
+		if err := s.expire(ctx); err != nil && ctx.Err() == nil {
 			s.log.Warn("old sessions could not be ended", "error", err)
 		}
 	}
 }
 
-func (s *server) setCookie(w http.ResponseWriter, r *http.Request, value string, maxAge int) {
+// expire ends sessions that nobody used for sessionLife, and the streams of the
+// people who were left without one, who leave the server.
+func (s *server) expire(ctx context.Context) error {
+	people, err := s.store.ExpireSessions(ctx, s.now())
+	for _, person := range people {
+		err = errors.Join(err, s.depart(ctx, person))
+		s.feed.EndPerson(person)
+	}
+	return err
+}
+
+// extend gives the browser the session's cookie anew, which would else end
+// sessionLife after entering, however long the session itself goes on.
+func (s *server) extend(w http.ResponseWriter, r *http.Request) {
+	if cookie, err := r.Cookie(sessionCookie); err == nil {
+		s.setCookie(w, r, cookie.Value, sessionLife)
+	}
+}
+
+func (s *server) setCookie(w http.ResponseWriter, r *http.Request, value string, life time.Duration) {
 	http.SetCookie(w, &http.Cookie{
-		Name: sessionCookie, Value: value, Path: "/", MaxAge: maxAge,
+		Name: sessionCookie, Value: value, Path: "/", MaxAge: int(life.Seconds()),
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
 	})
 }

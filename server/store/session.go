@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"encoding/hex"
-	"maps"
-	"slices"
 	"time"
 
 	"parley/server/chat"
@@ -70,8 +68,9 @@ func (s *Store) DeleteSession(ctx context.Context, hash []byte) error {
 	})
 }
 
-// ExpireSessions deletes the sessions that ended by now, and gives the people
-// who were left without one, by ID.
+// ExpireSessions deletes the sessions that ended by now, and gives everyone who
+// is on the server without one: also who was left so when the server was
+// cut off in the middle of it, now or some time ago.
 func (s *Store) ExpireSessions(ctx context.Context, now time.Time) ([]shared.PersonID, error) {
 	var people []shared.PersonID
 	err := s.change(ctx, func(c *conn) (err error) {
@@ -85,28 +84,18 @@ func (s *Store) ExpireSessions(ctx context.Context, now time.Time) ([]shared.Per
 }
 
 func (c *conn) expire(now time.Time) (people []shared.PersonID, err error) {
-	ended := map[shared.PersonID]bool{}
-	err = c.each("DELETE FROM sessions WHERE expires <= $1 RETURNING person", args{now.UnixMilli()},
+	if _, err := c.exec("DELETE FROM sessions WHERE expires <= $1", now.UnixMilli()); err != nil {
+		return nil, err
+	}
+	err = c.each(`SELECT id FROM persons WHERE name_key IS NOT NULL
+		AND NOT EXISTS (SELECT 1 FROM sessions WHERE person = persons.id) ORDER BY name_key`, nil,
 		func(scan func(...any) error) error {
 			var person shared.PersonID
 			err := scan(&person)
-			ended[person] = true
+			people = append(people, person)
 			return err
 		})
-	if err != nil {
-		return nil, err
-	}
-	for _, person := range slices.Sorted(maps.Keys(ended)) {
-		var token string
-		left, err := c.one("SELECT token FROM sessions WHERE person = $1 LIMIT 1", args{person}, &token)
-		if err != nil {
-			return nil, err
-		}
-		if !left {
-			people = append(people, person)
-		}
-	}
-	return people, nil
+	return people, err
 }
 
 // change has something written in the committer's next transaction.

@@ -54,6 +54,7 @@ func TestSessions(t *testing.T) {
 	if want := []shared.PersonID{bob}; err != nil || !slices.Equal(people, want) {
 		t.Errorf("expired: %v, %v; want %v, for Ann has a session left", people, err, want)
 	}
+	must(t, s, bob, command("", shared.Leave{}))
 	if people, err := s.ExpireSessions(ctx, clock.now()); err != nil || len(people) > 0 {
 		t.Errorf("expired again: %v, %v", people, err)
 	}
@@ -66,6 +67,22 @@ func TestSessions(t *testing.T) {
 		}
 	}
 	is("deleted", phone, "")
+}
+
+// TestNobodyStaysWithoutASession: who was cut off between entering and their
+// session, or between its end and leaving, is found again.
+func TestNobodyStaysWithoutASession(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	ann, bob := enter(t, s, "Ann"), enter(t, s, "Bob")
+	if err := s.CreateSession(t.Context(), []byte("hash"), bob, time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		people, err := s.ExpireSessions(t.Context(), time.Now())
+		if want := []shared.PersonID{ann}; err != nil || !slices.Equal(people, want) {
+			t.Errorf("without a session: %v, %v; want %v", people, err, want)
+		}
+	}
 }
 
 func TestUsingASessionSeldomWrites(t *testing.T) {
