@@ -65,13 +65,7 @@ func (c *Composer) on(target app.Value, event string, do func(app.Value)) {
 
 // run has something done on the goroutine of the user interface, without a
 // render.
-func (c *Composer) run(do func()) {
-	c.ctx.Dispatcher().Dispatch(app.Dispatch{
-		Mode:     app.Next,
-		Source:   c,
-		Function: func(app.Context) { do() },
-	})
-}
+func (c *Composer) run(do func()) { quietly(c.ctx, do) }
 
 func (c *Composer) onInput() {
 	c.typed()

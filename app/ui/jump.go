@@ -39,9 +39,12 @@ func (j *jump) Render() app.UI {
 		rows[i] = j.row(i, room)
 	}
 	var none app.UI
-	if len(found) > 0 {
+	switch {
+	case len(found) > 0:
 		input = input.Aria("activedescendant", rowID(j.chosen))
-	} else {
+	case j.filter == "":
+		none = app.P().Class("none").Role("status").Text(w.JumpAlone)
+	default:
 		none = app.P().Class("none").Role("status").Text(w.JumpNone)
 	}
 	return j.Root.modal("narrow", w.Jump, input,

@@ -37,11 +37,15 @@ func (l *Loop) attach(ctx app.Context) {
 }
 
 // wake asks for a drain without a render: what runs tells by itself what changed.
-func (l *Loop) wake() {
-	l.ctx.Dispatcher().Dispatch(app.Dispatch{
+func (l *Loop) wake() { quietly(l.ctx, l.drain) }
+
+// quietly has something done on the goroutine of the user interface, without the
+// render that go-app adds to what a context dispatches.
+func quietly(ctx app.Context, do func()) {
+	ctx.Dispatcher().Dispatch(app.Dispatch{
 		Mode:     app.Next,
-		Source:   l.ctx.Src(),
-		Function: func(app.Context) { l.drain() },
+		Source:   ctx.Src(),
+		Function: func(app.Context) { do() },
 	})
 }
 

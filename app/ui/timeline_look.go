@@ -36,13 +36,7 @@ func (t *Timeline) on(target app.Value, event string, do func(app.Value)) {
 	}))
 }
 
-func (t *Timeline) run(do func()) {
-	t.ctx.Dispatcher().Dispatch(app.Dispatch{
-		Mode:     app.Next,
-		Source:   t,
-		Function: func(app.Context) { do() },
-	})
-}
+func (t *Timeline) run(do func()) { quietly(t.ctx, do) }
 
 func (t *Timeline) observe(kind string, target app.Value, options any) {
 	changed := app.FuncOf(func(app.Value, []app.Value) any {

@@ -14,6 +14,7 @@ type Rooms struct {
 	Jump        string // the quick switcher
 	JumpHint    string
 	JumpNone    string
+	JumpAlone   string // there is no room to jump to
 	NoRooms     string // in the sidebar of who is in none
 	NotInRoom   func(name string) string
 	JoinToRead  string
@@ -52,6 +53,7 @@ var roomsEnglish = Rooms{
 	Jump:        "Jump to a room",
 	JumpHint:    "Type a room’s name",
 	JumpNone:    "You are in no room of that name.",
+	JumpAlone:   "You are in no other room yet.",
 	NoRooms:     "You are in no room.",
 	NotInRoom:   func(name string) string { return "You are not in " + name },
 	JoinToRead:  "Join to read and write here.",
@@ -90,6 +92,7 @@ var roomsChinese = Rooms{
 	Jump:        "跳转到房间",
 	JumpHint:    "输入房间名",
 	JumpNone:    "你加入的房间里没有这个名字。",
+	JumpAlone:   "你还没有加入别的房间。",
 	NoRooms:     "你还没有加入任何房间。",
 	NotInRoom:   func(name string) string { return "你不在 " + name + " 里" },
 	JoinToRead:  "加入后即可阅读和发言。",
