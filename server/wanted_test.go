@@ -11,12 +11,7 @@ import (
 // follow asks for a page by a plain form or link, and tells where it leads.
 func (g *guest) follow(method, path string) (to string, cookies []*http.Cookie) {
 	g.t.Helper()
-	request, _ := http.NewRequest(method, g.base+path, nil)
-	response, err := g.http.Do(request)
-	if err != nil {
-		g.t.Fatal(err)
-	}
-	response.Body.Close()
+	response := g.respond(method, path)
 	return response.Header.Get("Location"), response.Cookies()
 }
 

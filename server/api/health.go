@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/gorilla/mux"
+
 	"parley/shared"
 )
 
@@ -31,6 +33,19 @@ func (s *server) notFound(w http.ResponseWriter, r *http.Request) {
 	s.lostPage(w, r)
 }
 
-func (s *server) methodNotAllowed(w http.ResponseWriter, r *http.Request) {
-	s.fail(w, r, shared.Errorf(shared.CodeMethodNotAllowed, "%s is not possible at %s.", shared.Clip(r.Method, shared.MaxNameRunes), shared.Clip(r.URL.Path, shared.MaxTopicRunes)))
+// methodNotAllowed names the methods that the routes have at this address.
+func (s *server) methodNotAllowed(routes *mux.Router) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var possible []string
+		for _, method := range []string{"GET", "HEAD", "POST", "DELETE"} {
+			asked := *r
+			asked.Method = method
+			var match mux.RouteMatch
+			if routes.Match(&asked, &match) && match.MatchErr == nil {
+				possible = append(possible, method)
+			}
+		}
+		w.Header().Set("Allow", strings.Join(possible, ", "))
+		s.fail(w, r, shared.Errorf(shared.CodeMethodNotAllowed, "%s is not possible at %s.", shared.Clip(r.Method, shared.MaxNameRunes), shared.Clip(r.URL.Path, shared.MaxTopicRunes)))
+	}
 }

@@ -57,15 +57,15 @@ func New(c Config) http.Handler {
 func (s *server) routes() http.Handler {
 	r := mux.NewRouter()
 	r.NotFoundHandler = http.HandlerFunc(s.notFound)
-	r.MethodNotAllowedHandler = http.HandlerFunc(s.methodNotAllowed)
+	r.MethodNotAllowedHandler = s.methodNotAllowed(r)
 
 	r.HandleFunc(shared.PathSession, s.postSession).Methods("POST")
-	r.HandleFunc(shared.PathSession, s.member(s.getSession)).Methods("GET")
+	r.HandleFunc(shared.PathSession, s.member(s.getSession)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathSession, s.member(s.deleteSession)).Methods("DELETE")
-	r.HandleFunc(shared.PathSnapshot, s.member(s.getSnapshot)).Methods("GET")
+	r.HandleFunc(shared.PathSnapshot, s.member(s.getSnapshot)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathCommands, s.member(s.postCommand)).Methods("POST")
-	r.HandleFunc(shared.PathRooms, s.member(s.getDirectory)).Methods("GET")
-	r.HandleFunc(shared.PathRooms+"/{room}/messages", s.member(s.getMessages)).Methods("GET")
+	r.HandleFunc(shared.PathRooms, s.member(s.getDirectory)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PathRooms+"/{room}/messages", s.member(s.getMessages)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/typing", s.member(s.postTyping)).Methods("POST")
 
 	r.HandleFunc(shared.PathSSE, s.stream(s.sse)).Methods("GET")
@@ -75,7 +75,7 @@ func (s *server) routes() http.Handler {
 
 	r.HandleFunc("/healthz", s.healthy).Methods("GET", "HEAD")
 	r.HandleFunc("/readyz", s.readyNow).Methods("GET", "HEAD")
-	r.Handle("/metrics", s.metrics.handler()).Methods("GET")
+	r.Handle("/metrics", s.metrics.handler()).Methods("GET", "HEAD")
 
 	r.HandleFunc(shared.PageHome, s.home).Methods("GET", "HEAD")
 	r.HandleFunc("/shell", s.shell).Methods("GET", "HEAD")
