@@ -108,6 +108,7 @@ func TestBadInputIsRefused(t *testing.T) {
 	for _, bounds := range []string{"?before=x", "?before=-1", "?after=1.5", "?limit=100000", "?limit=x", "?around=99999999999999999999", "?before=1&after=2"} {
 		bo.refused("GET", shared.PathMessages("general")+bounds, nil, 400, shared.CodeParameterInvalid)
 	}
+	bo.refused("GET", shared.PathFrame+"?room="+strings.Repeat("a", 5000), nil, 404, shared.CodeRoomNotFound)
 	bo.refused("GET", shared.PathMessages("nowhere"), nil, 404, shared.CodeRoomNotFound)
 	bo.refused("GET", shared.PathMessages("attic"), nil, 403, shared.CodeNotMember)
 	bo.refused("POST", shared.PathTyping("attic"), nil, 403, shared.CodeNotMember)

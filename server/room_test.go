@@ -92,3 +92,17 @@ func readUpTo(t *testing.T, from *bufio.Reader, text string) {
 		got.WriteByte(b)
 	}
 }
+
+// TestPositionsBeginAtOne: before the first there is nothing, and after 0 is all.
+func TestPositionsBeginAtOne(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	first := ann.post(shared.General, "first")
+	ann.post(shared.General, "second")
+	if page := ann.history(shared.General, "?after=0&limit=1"); len(page.Messages) != 1 || page.Messages[0].Seq != first || !page.Newer {
+		t.Errorf("after 0 is %+v", page)
+	}
+	if page := ann.history(shared.General, "?before=0"); len(page.Messages) != 0 {
+		t.Errorf("before 0 is %+v", page.Messages)
+	}
+}

@@ -15,7 +15,10 @@ import (
 
 // frame streams a room as HTML, for an iframe in a browser without scripts.
 func (s *server) frame(w http.ResponseWriter, r *http.Request, who session) error {
-	room := shared.RoomID(r.URL.Query().Get("room"))
+	room, err := roomNamed(r.URL.Query().Get("room"))
+	if err != nil {
+		return err
+	}
 	if _, err := s.store.Membership(r.Context(), who.person.ID, room); err != nil {
 		return err
 	}

@@ -52,7 +52,12 @@ func (s *server) getMessages(w http.ResponseWriter, r *http.Request, who session
 
 // roomOf reads the room of a request's path.
 func roomOf(r *http.Request) (shared.RoomID, error) {
-	room := shared.RoomID(mux.Vars(r)["room"])
+	return roomNamed(mux.Vars(r)["room"])
+}
+
+// roomNamed takes a name that came with a request for a room's ID, if it can be.
+func roomNamed(name string) (shared.RoomID, error) {
+	room := shared.RoomID(name)
 	if !room.Valid() {
 		return "", shared.Errorf(shared.CodeRoomNotFound, "There is no room “%s”.", shared.Clip(string(room), shared.MaxRoomIDRunes))
 	}
@@ -64,14 +69,14 @@ func roomOf(r *http.Request) (shared.RoomID, error) {
 func rangeOf(r *http.Request) (bounds store.Range, err error) {
 	given := 0
 	for name, into := range map[string]*shared.Seq{"before": &bounds.Before, "after": &bounds.After, "around": &bounds.Around} {
-		if !r.URL.Query().Has(name) {
+		if r.URL.Query().Get(name) == "" {
 			continue
 		}
 		n, err := number(r, name, maxSeq)
 		if err != nil {
 			return bounds, err
 		}
-		*into = shared.Seq(n)
+		*into = shared.Seq(max(n, 1)) // positions begin there; 0 would be none given
 		given++
 	}
 	if given > 1 {
