@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/coder/websocket"
+
 	"parley/shared"
 )
 
@@ -131,9 +133,23 @@ func TestMetricsTellWhatHappened(t *testing.T) {
 	ann.post(shared.General, "x")
 	stream.hears("x")
 	ann.refused("POST", shared.PathCommands, "{}", 400, shared.CodeKindUnknown)
+	socket, _, err := websocket.Dial(t.Context(), h.url()+shared.PathWebSocket, &websocket.DialOptions{HTTPClient: ann.http})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.CloseNow()
+	socket.Write(t.Context(), websocket.MessageText, []byte(`{"id":"x","kind":"message.post","body":{}}`))
+	for answered := false; !answered; {
+		_, frame, err := socket.Read(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		answered = strings.Contains(string(frame), `"type":"reply"`)
+	}
 	_, text := ann.ask("GET", "/metrics", nil)
 	for _, want := range []string{
-		`parley_listeners{transport="sse"} 1`, "parley_head_seq 3", `parley_refusals_total{code="kind_unknown"} 1`,
+		`parley_listeners{transport="sse"} 1`, `parley_listeners{transport="websocket"} 1`,
+		`parley_refusals_total{code="command_id_invalid"} 1`, "parley_head_seq 3", `parley_refusals_total{code="kind_unknown"} 1`,
 		"parley_commit_seconds_count", "parley_commit_batch_events_count", "parley_delivery_seconds_count", "go_goroutines",
 	} {
 		if !strings.Contains(string(text), want) {

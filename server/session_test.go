@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -67,13 +68,36 @@ func TestComingBackKeepsTheCookie(t *testing.T) {
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	before := ann.cookies()[0].Value
-	response, err := ann.http.Do(mustRequest(t, h.url()+shared.PageRoom(shared.General)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	response.Body.Close()
-	cookies := response.Cookies()
+	cookies := ann.respond("GET", shared.PageRoom(shared.General)).Cookies()
 	if len(cookies) != 1 || cookies[0].Value != before || cookies[0].MaxAge < 24*60*60 || !cookies[0].HttpOnly {
 		t.Errorf("the page comes with the cookies %v", cookies)
+	}
+}
+
+// TestAnEndedSessionIsToldAlikeAtAnyMoment: by 204, also to a poll that waits
+// when it ends.
+func TestAnEndedSessionIsToldAlikeAtAnyMoment(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	cookie := ann.cookies()[0]
+	request := mustRequest(t, h.url()+shared.PathPoll+"?wait=60&after="+ann.snapshot().Cursor.String())
+	request.AddCookie(cookie)
+	poll := func() int {
+		response, err := http.DefaultTransport.RoundTrip(request)
+		if err != nil {
+			t.Error(err)
+			return 0
+		}
+		response.Body.Close()
+		return response.StatusCode
+	}
+	status := make(chan int)
+	go func() { status <- poll() }()
+	for h.node.feed.Listeners()["poll"] == 0 {
+		runtime.Gosched()
+	}
+	h.node.feed.EndPerson(ann.me.ID)
+	if got := <-status; got != http.StatusNoContent {
+		t.Errorf("a poll that waits when its session ends is answered with %d", got)
 	}
 }

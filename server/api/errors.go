@@ -48,8 +48,15 @@ var statuses = map[shared.Code]int{
 	shared.CodeInternal:          http.StatusInternalServerError,
 }
 
-// refusal gives the *shared.Error to tell for an error. What is not one is our
-// fault: it is logged under the request's ID and told as CodeInternal.
+// refuse gives the *shared.Error to tell for an error, and counts it. What is
+// not one is our fault: it is logged under the request's ID and told as
+// CodeInternal.
+func (s *server) refuse(r *http.Request, err error) *shared.Error {
+	refused := s.refusal(r, err)
+	s.metrics.refused(refused.Code)
+	return refused
+}
+
 func (s *server) refusal(r *http.Request, err error) *shared.Error {
 	if known, ok := errors.AsType[*shared.Error](err); ok {
 		return known
@@ -64,8 +71,7 @@ func (s *server) refusal(r *http.Request, err error) *shared.Error {
 
 // fail answers a request with an error.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
-	refused := s.refusal(r, err)
-	s.metrics.refused(refused.Code)
+	refused := s.refuse(r, err)
 	if refused.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(refused.RetryAfter))
 	}

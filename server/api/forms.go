@@ -98,8 +98,7 @@ func (s *server) renameForm(w http.ResponseWriter, r *http.Request, who session)
 // seeOther sends the browser to a page, with the code of what was refused.
 func (s *server) seeOther(w http.ResponseWriter, r *http.Request, to string, err error) {
 	if err != nil {
-		refused := s.refusal(r, err)
-		s.metrics.refused(refused.Code)
+		refused := s.refuse(r, err)
 		to += "?error=" + url.QueryEscape(string(refused.Code))
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)

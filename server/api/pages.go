@@ -145,8 +145,7 @@ func (s *server) lostPage(w http.ResponseWriter, r *http.Request) {
 
 // failPage tells a person what went wrong, on a page of its own.
 func (s *server) failPage(w http.ResponseWriter, r *http.Request, err error) {
-	refused := s.refusal(r, err)
-	s.metrics.refused(refused.Code)
+	refused := s.refuse(r, err)
 	s.render(w, r, statuses[refused.Code], shared.Boot{Error: refused})
 }
 

@@ -14,14 +14,12 @@ import (
 func (s *server) stream(handle func(http.ResponseWriter, *http.Request, session) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		who, err := s.authenticate(r)
-		if _, none := r.Cookie(sessionCookie); shared.CodeOf(err) == shared.CodeNoSession && none == nil {
-			w.WriteHeader(http.StatusNoContent)
-			return
-		}
 		if err == nil {
 			err = handle(w, r, who)
 		}
-		if err != nil {
+		if _, none := r.Cookie(sessionCookie); shared.CodeOf(err) == shared.CodeNoSession && none == nil {
+			w.WriteHeader(http.StatusNoContent)
+		} else if err != nil {
 			s.fail(w, r, err)
 		}
 	}
@@ -37,9 +35,9 @@ func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) 
 	return transport.WebSocket(w, r, s.feed, who.listener(), func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
 		reply, err := s.do(r, who, c)
 		if err != nil {
-			err = s.refusal(r, err)
+			return reply, s.refuse(r, err)
 		}
-		return reply, err
+		return reply, nil
 	})
 }
 
