@@ -56,7 +56,7 @@ func (b *Batch) Clear() {
 // waits for anything to happen.
 //
 // The errors are ErrSessionEnded and ErrClosing, after which the listener has
-// nothing to give, and those of the log.
+// nothing to give, and those of the log, which are logged unless ctx has ended.
 func (l *Listener) Next(ctx context.Context, b *Batch) error {
 	b.Clear()
 	cold, err := l.hear(b)
@@ -70,6 +70,9 @@ func (l *Listener) Next(ctx context.Context, b *Batch) error {
 		return err
 	}
 	if err != nil {
+		if ctx.Err() == nil {
+			l.feed.options.Log.Error("the log can't be read for a listener", "error", err)
+		}
 		return err
 	}
 	l.recall(b, *cold, entries)
