@@ -115,8 +115,9 @@ func (w *committer) commit(tasks []task) {
 		w.options.Log.Error("a commit failed; its commands are answered as unavailable", "tasks", len(tasks), "error", err)
 		err = unavailable("The server can't write at the moment. Try again shortly.")
 	} else {
+		took := w.options.Clock().Sub(started)
 		w.committed(b.entries)
-		w.options.Observe(len(b.entries), w.options.Clock().Sub(started))
+		w.options.Observe(len(b.entries), took)
 	}
 	for i, t := range tasks {
 		t.answer(cmp.Or(err, outcomes[i]))

@@ -332,3 +332,19 @@ func TestOneServerAtATime(t *testing.T) {
 	}
 	open(t, dir, Options{})
 }
+
+// TestACommitIsMeasuredUntilItIsDurable: what whoever follows makes of it is
+// another matter.
+func TestACommitIsMeasuredUntilItIsDurable(t *testing.T) {
+	clock := newTestClock(1_700_000_000_000)
+	longest := make(chan time.Duration, 1)
+	s := open(t, t.TempDir(), Options{
+		Clock:     clock.now,
+		Committed: func([]chat.Entry) { clock.pass(time.Hour) },
+		Observe:   func(_ int, took time.Duration) { longest <- took },
+	})
+	enter(t, s, "Ann")
+	if took := <-longest; took != 0 {
+		t.Errorf("a commit took %v by a clock that only moved after it", took)
+	}
+}
