@@ -54,12 +54,11 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the database in %s: %w", config.Data, err)
 	}
-	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Delivered: metrics.Delivered, Log: log})
 	n.listener, err = listen(config)
 	if err != nil {
-		n.store.Close()
-		return nil, err
+		return nil, errors.Join(err, n.store.Close())
 	}
+	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Delivered: metrics.Delivered, Log: log})
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
 			Store: n.store, Feed: n.feed, Metrics: metrics, Log: log, Now: time.Now,
@@ -72,13 +71,15 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 }
 
 func listen(config Config) (net.Listener, error) {
-	listener, err := net.Listen("tcp", config.Listen)
-	if err != nil || config.Certificate == "" {
-		return listener, err
+	if config.Certificate == "" && config.Key == "" {
+		return net.Listen("tcp", config.Listen)
 	}
 	certificate, err := tls.LoadX509KeyPair(config.Certificate, config.Key)
 	if err != nil {
-		listener.Close()
+		return nil, fmt.Errorf("--tls-cert and --tls-key: %w", err)
+	}
+	listener, err := net.Listen("tcp", config.Listen)
+	if err != nil {
 		return nil, err
 	}
 	return tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{certificate}, NextProtos: []string{"h2", "http/1.1"}}), nil

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -65,4 +67,22 @@ func selfSigned(t *testing.T) (certificate, key string) {
 		return path
 	}
 	return write("cert.pem", "CERTIFICATE", pair.Certificate[0]), write("key.pem", "PRIVATE KEY", private)
+}
+
+// TestHalfOfTLSIsRefused: who gave a key does not mean to serve plain HTTP.
+func TestHalfOfTLSIsRefused(t *testing.T) {
+	certificate, key := selfSigned(t)
+	for _, half := range [][2]string{{certificate, ""}, {"", key}} {
+		config := defaults()
+		config.Listen, config.Data, config.Certificate, config.Key = "127.0.0.1:0", t.TempDir(), half[0], half[1]
+		n, err := open(t.Context(), config, slog.New(slog.DiscardHandler))
+		if err == nil || !strings.Contains(err.Error(), "tls-cert") {
+			t.Errorf("%v: %v", half, err)
+		}
+		if n != nil {
+			ctx, stop := context.WithCancel(t.Context())
+			stop()
+			n.Run(ctx)
+		}
+	}
 }
