@@ -137,7 +137,7 @@ func (m *message) text() app.UI {
 	}
 	if at := m.Entry.Message.Edited; at != 0 {
 		when := m.Words.EditedAt(m.Words.Moment(m.Line.zone.local(at)))
-		said = append(said, app.Span().Class("edited").Title(Attr(when)).Text(m.Words.EditedTag))
+		said = append(said, app.Text(" "), app.Span().Class("edited").Title(Attr(when)).Text(m.Words.EditedTag))
 	}
 	return app.P().Class("text").Body(said...)
 }

@@ -17,9 +17,14 @@ type roomForm struct {
 	Name  string
 	Topic string
 
-	busy bool
-	err  *shared.Error
+	begun struct{ name, topic string } // as they were when the dialog opened
+	busy  bool
+	err   *shared.Error
 }
+
+// OnInit keeps what the fields begin with: were it to follow the room, another
+// person's change would take the place of what one has typed.
+func (f *roomForm) OnInit() { f.begun.name, f.begun.topic = f.Name, f.Topic }
 
 // OnMount opens the dialog.
 func (f *roomForm) OnMount(ctx app.Context) { showModal(ctx) }
@@ -31,7 +36,7 @@ func (f *roomForm) Render() app.UI {
 		title, button = w.RenameTitle, w.Save
 	}
 	return f.Root.modal("", title, app.Form().Class("stack").OnSubmit(f.submit).Body(
-		roomFields(w, f.Name, f.Topic, f.err != nil),
+		roomFields(w, f.begun.name, f.begun.topic, f.err != nil),
 		f.Root.refusal("room-refusal", f.err),
 		app.Div().Class("actions").Body(
 			app.Button().Type("button").Class("button").OnClick(f.Root.close).Text(w.Cancel),
