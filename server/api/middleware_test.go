@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 )
@@ -34,5 +35,21 @@ func TestASlowReaderGetsAllOfALongAnswer(t *testing.T) {
 	})).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
 	if got := len(w.until); got != 1+writes { // the first is for what writes nothing
 		t.Errorf("%d writes got %d times to take", writes, got)
+	}
+}
+
+// TestAPanicIsToldAsOurFault: through every layer, whether or not the reader
+// takes compressed answers.
+func TestAPanicIsToldAsOurFault(t *testing.T) {
+	s := &server{now: time.Now, log: slog.New(slog.DiscardHandler), metrics: NewMetrics()}
+	handler := s.watch(harden(compress(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("no") }))))
+	for _, coding := range []string{"", "gzip"} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Header.Set("Accept-Encoding", coding)
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		if w.Code != http.StatusInternalServerError || !strings.Contains(w.Body.String(), `"internal"`) {
+			t.Errorf("with %q: %d %q", coding, w.Code, w.Body.String())
+		}
 	}
 }
