@@ -1,7 +1,7 @@
 package shared
 
 import (
-	"crypto/rand"
+	"math/rand/v2"
 	"strings"
 )
 
@@ -27,17 +27,16 @@ const (
 )
 
 // NewCommandID makes a ULID of the given time (milliseconds since 1970) and 80
-// random bits.
+// random bits. IDs keep nothing secret, so they come from the runtime's generator,
+// which the system seeds: crypto/rand is 37 KB of the client's download.
 func NewCommandID(ms int64) CommandID {
 	var id [ulidLength]byte
 	for i := ulidTime - 1; i >= 0; i-- {
 		id[i] = crockford[ms&31]
 		ms >>= 5
 	}
-	var random [ulidLength - ulidTime]byte
-	rand.Read(random[:])
-	for i, b := range random {
-		id[ulidTime+i] = crockford[b&31]
+	for i := ulidTime; i < ulidLength; i++ {
+		id[i] = crockford[rand.IntN(len(crockford))]
 	}
 	return CommandID(id[:])
 }
@@ -59,9 +58,8 @@ func (id CommandID) Valid() bool {
 // NewPersonID makes a random name of 50 bits.
 func NewPersonID() PersonID {
 	var random [personIDLen]byte
-	rand.Read(random[:])
-	for i, b := range random {
-		random[i] = crockford[b&31] | ' ' // digits keep, letters become lower case
+	for i := range random {
+		random[i] = crockford[rand.IntN(len(crockford))] | ' ' // digits keep, letters become lower case
 	}
 	return PersonID("u_" + string(random[:]))
 }

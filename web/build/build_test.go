@@ -13,9 +13,9 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// banned packages cost hundreds of kilobytes of download each.
+// banned packages cost tens to hundreds of kilobytes of download each.
 var banned = []string{
-	"net/http", "html/template", "text/template", "regexp", "crypto/tls", "crypto/aes",
+	"net/http", "html/template", "text/template", "regexp", "crypto/tls", "crypto/aes", "crypto/rand",
 	"log/slog", "database/sql", "database/sql/driver", "testing",
 }
 
