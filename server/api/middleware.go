@@ -63,9 +63,6 @@ func harden(next http.Handler) http.Handler {
 		header.Set("Referrer-Policy", "no-referrer")
 		header.Set("Cross-Origin-Opener-Policy", "same-origin")
 		header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'self'")
-		if r.TLS != nil {
-			header.Set("Strict-Transport-Security", "max-age=31536000")
-		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -93,8 +90,7 @@ func (s *server) member(handle func(http.ResponseWriter, *http.Request, session)
 }
 
 // answer remembers what was answered, and sees to it that nobody holds it up.
-// Unwrap lets http.ResponseController reach
-// the connection below.
+// Unwrap lets http.ResponseController reach the connection below.
 type answer struct {
 	http.ResponseWriter
 	status  int

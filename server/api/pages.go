@@ -9,7 +9,6 @@ import (
 	"net/http"
 
 	"github.com/gorilla/mux"
-	"golang.org/x/text/language"
 
 	"parley/app/client"
 	"parley/app/state"
@@ -19,11 +18,7 @@ import (
 	"parley/web"
 )
 
-const (
-	themeCookie = "parley_theme"
-	langCookie  = "parley_lang"
-	nonceBytes  = 16
-)
+const nonceBytes = 16
 
 // page lets people with a session pass, and others enter first.
 func (s *server) page(handle func(http.ResponseWriter, *http.Request, session) error) http.HandlerFunc {
@@ -187,22 +182,3 @@ type settings map[string]string
 func (s settings) Get(key string) string { return s[key] }
 func (s settings) Set(key, value string) { s[key] = value }
 func (s settings) Keys(string) []string  { return nil }
-
-var languages = language.NewMatcher([]language.Tag{language.English, language.SimplifiedChinese})
-
-// languageOf is the language a person chose, or else their browser's.
-func languageOf(r *http.Request) string {
-	tag, _ := language.MatchStrings(languages, cookieOf(r, langCookie), r.Header.Get("Accept-Language"))
-	if base, _ := tag.Base(); base.String() == "zh" {
-		return "zh"
-	}
-	return "en"
-}
-
-func cookieOf(r *http.Request, name string) string {
-	cookie, err := r.Cookie(name)
-	if err != nil {
-		return ""
-	}
-	return cookie.Value
-}
