@@ -65,8 +65,10 @@ browser:
 size: ## what the client weighs, and which packages weigh most
 	@go run ./web/build -size
 
-bench: ## the benchmarks
-	go test -run - -bench . ./...
+bench: browser ## what it costs: the client's bytes, the browser's time, the server's memory, and more
+	go run ./web/build -best
+	@go run ./web/build -size
+	go test -run - -bench . -timeout 20m ./...
 
 clean: ## remove what was built (not ./data)
 	rm -rf bin dist parley parley.exe

@@ -72,7 +72,7 @@ func BenchmarkPostByForm(b *testing.B) {
 	h := openHouse(b)
 	furnish(b, h, roomMessages)
 	ann := h.enter("Ann")
-	var shown samples
+	var shown, client samples
 	for b.Loop() {
 		v := h.visits("Ann", as(ann), slow.emulate(), injects(openProbe))
 		v.mayHear(cut)
@@ -84,11 +84,14 @@ func BenchmarkPostByForm(b *testing.B) {
 		}
 		v.run(chromedp.Click(".send"))
 		v.until("the message", `probe.messages > 0 && [...document.querySelectorAll(".msg .text")].at(-1).innerText === "by form"`)
-		shown = append(shown, eval[opening](v, `probe`).Messages)
+		v.untilWithin(longPatience, "the client", `probe.client > 0`)
+		after := eval[opening](v, `probe`)
+		shown, client = append(shown, after.Messages), append(client, after.Client)
 		v.leaves()
 	}
 	onlyFigures(b)
 	b.ReportMetric(shown.at(0.5), "ms-from-send-to-shown")
+	b.ReportMetric(client.at(0.5), "ms-from-send-to-client")
 	page := ann.history(shared.General, "?limit=200").Messages
 	posted := 0
 	for _, message := range page {

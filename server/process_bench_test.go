@@ -61,7 +61,13 @@ func release(b *testing.B) (program string) {
 }
 
 func newProcess(b *testing.B, program string) *process {
-	return &process{t: b, program: program, data: b.TempDir(), listen: "127.0.0.1:0"}
+	p := &process{t: b, program: program, data: b.TempDir(), listen: "127.0.0.1:0"}
+	b.Cleanup(func() {
+		if p.command != nil {
+			p.kill()
+		}
+	})
+	return p
 }
 
 // benchmarkStart measures from the start of the process until it says that it
@@ -106,7 +112,6 @@ func benchmarkMemory(b *testing.B, program string, listeners int) {
 		b.ReportMetric(listening, "MB-listening")
 		b.ReportMetric(p.memory("VmRSS"), "MB-after-1000-messages")
 		b.ReportMetric(p.memory("VmHWM"), "MB-peak")
-		p.kill()
 	}
 	onlyFigures(b)
 }
