@@ -3,9 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -16,7 +13,6 @@ import (
 const (
 	longRoom = 20_000 // messages that the client has
 	appends  = 50     // that are measured
-	fillers  = 64     // posts under way at a time
 	wheel    = 120    // pixels a frame: somebody in a hurry
 	travel   = 40_000 // pixels that are scrolled, up and down again
 )
@@ -116,29 +112,4 @@ func ends[T any](v *visitor) T {
 		v.t.Fatalf("%s: %v\n%s", v.name, err, v.text())
 	}
 	return value
-}
-
-// fill posts many messages at once, past HTTP: one after the other they would
-// wait for the disk 20,000 times.
-func (h *house) fill(by *guest, messages int) {
-	h.t.Helper()
-	var posted atomic.Int64
-	var all sync.WaitGroup
-	for range fillers {
-		all.Go(func() {
-			for n := posted.Add(1); n <= int64(messages); n = posted.Add(1) {
-				command := shared.Command{ID: newID(), Room: shared.General, Body: shared.PostMessage{Text: saying(int(n))}}
-				if _, err := h.node.store.Do(context.Background(), by.me.ID, command); err != nil {
-					h.t.Error(err)
-					return
-				}
-			}
-		})
-	}
-	all.Wait()
-}
-
-// saying is what somebody says: every text is another, of another length.
-func saying(n int) string {
-	return fmt.Sprintf("%d. %s", n, strings.Repeat("What people say. ", 1+n*7%11))
 }

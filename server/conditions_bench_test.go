@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -12,12 +10,10 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-
-	"parley/shared"
 )
 
-// conditions are what a person opens Parley under. The zero value is this machine and
-// no network at all in between.
+// conditions are what a person opens Parley under. The zero value is this
+// machine, and no network in between.
 type conditions struct {
 	latency   time.Duration // from a request to its answer
 	bandwidth float64       // bits a second, each way; 0 for no limit
@@ -82,16 +78,4 @@ func injects(script string) chromedp.Action[chromedp.Void] {
 		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 		return err
 	})
-}
-
-// furnish gives a room a conversation: people in turn, texts of some length.
-func furnish(b *testing.B, h *house, messages int) {
-	b.Helper()
-	people := make([]*guest, 8)
-	for i := range people {
-		people[i] = h.enter(fmt.Sprintf("Person %d", i))
-	}
-	for i := range messages {
-		people[i/2%len(people)].post(shared.General, saying(i))
-	}
 }
