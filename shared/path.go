@@ -7,12 +7,22 @@ const (
 	PathSession   = "/api/session"
 	PathSnapshot  = "/api/snapshot"
 	PathCommands  = "/api/commands"
-	PathRooms     = "/api/rooms" // the directory
-	PathSSE       = "/api/events/sse"
-	PathWebSocket = "/api/events/websocket"
-	PathPoll      = "/api/events/poll"
-	PathFrame     = "/api/events/frame"
+	PathRooms     = "/api/rooms"  // the directory
+	PathEvents    = "/api/events" // the streams lie under it: see PathStream
+	PathSSE       = PathEvents + "/sse"
+	PathWebSocket = PathEvents + "/websocket"
+	PathPoll      = PathEvents + "/poll"
+	PathFrame     = PathEvents + "/frame"
 )
+
+// PathStream is where a transport's streams lie under a base, such as PathEvents.
+// Both kinds of polling have one address; wait= tells them apart.
+func PathStream(base string, t Transport) string {
+	if t == TransportLongPoll {
+		t = TransportPoll
+	}
+	return base + "/" + string(t)
+}
 
 // The addresses of the pages.
 const (

@@ -38,6 +38,7 @@ type EnterRequest struct {
 // the others are there where the page shows them.
 type Boot struct {
 	Version   string     `json:"version"`
+	Network   string     `json:"network,omitempty"` // names the network that the page was asked from, and tells nothing about it
 	Snapshot  *Snapshot  `json:"snapshot,omitempty"`
 	Room      RoomID     `json:"room,omitempty"`      // the room of the page
 	Page      *Page      `json:"page,omitempty"`      // its latest messages, for its members

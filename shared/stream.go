@@ -1,5 +1,17 @@
 package shared
 
+// Transport names a way of waiting for what is after a cursor.
+type Transport string
+
+// The transports. All but the last need a script.
+const (
+	TransportSSE       Transport = "sse"
+	TransportWebSocket Transport = "websocket"
+	TransportLongPoll  Transport = "long-poll"
+	TransportPoll      Transport = "poll"
+	TransportFrame     Transport = "frame"
+)
+
 // Hello opens every stream. Version names the client that the server has to
 // offer; a client of another version tells its person that a new one is ready.
 type Hello struct {
@@ -14,11 +26,13 @@ type Reset struct {
 }
 
 // Poll answers a poll: what is after the cursor asked for, and the cursor to
-// ask with next.
+// ask with next. Version is as in Hello, Network as in Boot.
 type Poll struct {
-	Cursor Cursor  `json:"cursor"`
-	Events []Event `json:"events"`
-	Reset  bool    `json:"reset"`
+	Cursor  Cursor  `json:"cursor"`
+	Events  []Event `json:"events"`
+	Reset   bool    `json:"reset"`
+	Version string  `json:"version,omitempty"`
+	Network string  `json:"network,omitempty"`
 }
 
 // Frame is one message of the WebSocket.
