@@ -23,7 +23,16 @@ func (s *server) frame(w http.ResponseWriter, r *http.Request, who session) erro
 		return err
 	}
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
-	return transport.Frame(w, r, s.feed, who.listener(), room, &framePage{server: s, request: r, who: who, room: room})
+	w.Header().Set("Refresh", again(r))
+	return transport.Frame(w, r, s.feed, who.listener(), &framePage{server: s, request: r, who: who, room: room})
+}
+
+// again has the browser ask anew once the page has ended, for the room as it is
+// then.
+func again(r *http.Request) string {
+	query := r.URL.Query()
+	query.Del("after")
+	return "2; url=" + r.URL.EscapedPath() + "?" + query.Encode()
 }
 
 // framePage is a room's messages, rendered by the client's components.
@@ -62,5 +71,19 @@ func (p *framePage) Begin(ctx context.Context, after *shared.Cursor) ([]byte, sh
 	return out.Bytes(), at, err
 }
 
-// Event implements transport.Page.
-func (p *framePage) Event(e shared.Event) []byte { return []byte(p.frame.Event(e)) }
+// Open implements transport.Page: who left meanwhile is refused.
+func (p *framePage) Open() error {
+	if !p.server.feed.Member(p.who.person.ID, p.room) {
+		return shared.Errorf(shared.CodeNotMember, "Join the room first.")
+	}
+	return nil
+}
+
+// Event implements transport.Page. The page ends with its reader's leaving.
+func (p *framePage) Event(e shared.Event) ([]byte, bool) {
+	if e.Room != p.room && e.Room != "" { // of all rooms is what people do to themselves
+		return nil, false
+	}
+	_, left := e.Body.(shared.PersonLeft)
+	return []byte(p.frame.Event(e)), left && e.By == p.who.person.ID
+}

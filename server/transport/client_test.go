@@ -63,8 +63,7 @@ func (h *house) serve(w http.ResponseWriter, r *http.Request) {
 			return shared.CommandReply{Seq: h.Say(c.Room, id, post.Text)}, nil
 		})
 	case shared.PathFrame:
-		room := shared.RoomID(r.URL.Query().Get("room"))
-		err = Frame(w, r, h.feed, who, room, plainPage{h})
+		err = Frame(w, r, h.feed, who, plainPage{h, who.Person, shared.RoomID(r.URL.Query().Get("room"))})
 	}
 	if err != nil {
 		w.WriteHeader(http.StatusBadRequest)
@@ -270,7 +269,11 @@ func noteOf(kind shared.FrameType, cursor string, data []byte) note {
 }
 
 // plainPage is a room's page without any looks.
-type plainPage struct{ *house }
+type plainPage struct {
+	*house
+	reader shared.PersonID
+	room   shared.RoomID
+}
 
 func (p plainPage) Begin(_ context.Context, after *shared.Cursor) ([]byte, shared.Cursor, error) {
 	if after != nil {
@@ -279,4 +282,17 @@ func (p plainPage) Begin(_ context.Context, after *shared.Cursor) ([]byte, share
 	return []byte("<body>latest"), shared.Cursor{Epoch: feedtest.Epoch, Seq: p.Head()}, nil
 }
 
-func (plainPage) Event(e shared.Event) []byte { return fmt.Appendf(nil, "<p>%d</p>", e.Seq) }
+func (p plainPage) Open() error {
+	if !p.feed.Member(p.reader, p.room) {
+		return shared.Errorf(shared.CodeNotMember, "Join the room first.")
+	}
+	return nil
+}
+
+func (p plainPage) Event(e shared.Event) ([]byte, bool) {
+	if e.Room != p.room {
+		return nil, false
+	}
+	_, left := e.Body.(shared.PersonLeft)
+	return fmt.Appendf(nil, "<p>%d</p>", e.Seq), left && e.By == p.reader
+}

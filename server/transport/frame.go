@@ -3,28 +3,33 @@ package transport
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
-	"strconv"
 	"time"
 
 	"parley/server/feed"
 	"parley/shared"
 )
 
-// Page writes a room as HTML that never ends.
+// Page writes HTML that never ends.
 type Page interface {
-	// Begin gives the page up to where messages are added. With no cursor it
-	// has the room's latest messages, and tells the cursor as of which; with
-	// one, none, and that cursor.
+	// Begin gives the page up to where events are added, and the cursor as of
+	// which it is so. after is where the request goes on from, nil for nowhere:
+	// then the page shows what is there already.
 	Begin(ctx context.Context, after *shared.Cursor) (html []byte, at shared.Cursor, err error)
-	// Event gives what an event of the room adds to the page; it can be nothing.
-	Event(shared.Event) []byte
+	// Open is called once all that happens after that cursor will be heard. An
+	// error refuses the page, of which nothing was written yet.
+	Open() error
+	// Event gives what an event adds to the page, which can be nothing, and
+	// whether the page ends with it.
+	Event(shared.Event) (html []byte, ends bool)
 }
 
-// Frame answers with a room as an HTML page that goes on for as long as there is
-// something to tell, for a browser without scripts. When it ends it starts
-// again by itself.
-func Frame(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, room shared.RoomID, page Page) error {
+// Frame answers with HTML that goes on for as long as there is something to
+// tell, for a browser without scripts. Whether it starts again when it has
+// ended is up to what it stands in, or to a header Refresh that the caller has
+// set.
+func Frame(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, page Page) error {
 	after, err := cursorOf(r)
 	if err != nil {
 		return err
@@ -39,33 +44,21 @@ func Frame(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, r
 		return err
 	}
 	defer s.close()
-	if !f.Member(who.Person, room) {
-		return shared.Errorf(shared.CodeNotMember, "Join the room first.")
+	if err := page.Open(); err != nil {
+		return err
 	}
 	a, err := open(w, "text/html; charset=utf-8")
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Refresh", again(r))
-	s.run(r.Context(), &frame{a, begin, who.Person, room, page})
+	s.run(r.Context(), &frame{a, begin, page})
 	return nil
-}
-
-// again has the browser ask anew once the page has ended, for the room as it is
-// then.
-func again(r *http.Request) string {
-	query := r.URL.Query()
-	query.Del(afterParameter)
-	seconds := int(retry().Round(time.Second).Seconds())
-	return strconv.Itoa(seconds) + "; url=" + r.URL.EscapedPath() + "?" + query.Encode()
 }
 
 type frame struct {
 	*answer
-	begin  []byte
-	reader shared.PersonID
-	room   shared.RoomID
-	page   Page
+	begin []byte
+	page  Page
 }
 
 func (f *frame) hello(shared.Hello) error {
@@ -74,29 +67,41 @@ func (f *frame) hello(shared.Hello) error {
 	return f.write(begin)
 }
 
-// deliver ends the page where it can't go on: it starts again as it should be.
+// deliver ends the page where it can't go on: started again it is as it should
+// be.
 func (f *frame) deliver(batch *feed.Batch) error {
 	if batch.Reset {
 		return errPageEnds
 	}
+	html, ends := f.events(batch)
+	if len(html) > 0 {
+		if err := f.write(html); err != nil {
+			return err
+		}
+	}
+	if ends {
+		return errPageEnds
+	}
+	return nil
+}
+
+func (f *frame) events(batch *feed.Batch) (html []byte, ends bool) {
 	var out bytes.Buffer
 	for _, item := range batch.Items {
-		if !item.Logged() || item.Event.Room != f.room {
+		if !item.Logged() {
 			continue
 		}
-		out.Write(f.page.Event(item.Event))
-		if _, left := item.Event.Body.(shared.PersonLeft); left && item.Event.By == f.reader {
-			return errPageEnds
+		added, ends := f.page.Event(item.Event)
+		out.Write(added)
+		if ends {
+			return out.Bytes(), true
 		}
 	}
-	if out.Len() == 0 {
-		return nil
-	}
-	return f.write(out.Bytes())
+	return out.Bytes(), false
 }
 
 func (f *frame) heartbeat(shared.Cursor, bool) error { return f.write([]byte("<!-- -->\n")) }
 
 func (f *frame) bye(error, time.Duration) {}
 
-var errPageEnds = shared.Errorf(shared.CodeNotMember, "The page ends here.")
+var errPageEnds = errors.New("the page has ended")
