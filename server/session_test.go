@@ -93,7 +93,7 @@ func TestAnEndedSessionIsToldAlikeAtAnyMoment(t *testing.T) {
 	}
 	status := make(chan int)
 	go func() { status <- poll() }()
-	for h.node.feed.Listeners()["poll"] == 0 {
+	for h.node.feed.Listeners()[shared.TransportLongPoll] == 0 {
 		runtime.Gosched()
 	}
 	h.node.feed.EndPerson(ann.me.ID)

@@ -45,7 +45,9 @@ type Frame struct {
 // FrameType names what a frame carries.
 type FrameType string
 
-// The types of frame.
+// The types of frame. A frame with a cursor says that the client is there now; a
+// hello also comes later, when nothing happened for the client while others
+// moved the log on.
 const (
 	FrameHello     FrameType = "hello"
 	FrameEvent     FrameType = "event"

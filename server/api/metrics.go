@@ -50,7 +50,7 @@ func (m *Metrics) Delivered(took time.Duration) { m.delivery.Observe(took.Second
 func (m *Metrics) refused(code shared.Code) { m.refusals.WithLabelValues(string(code)).Inc() }
 
 // gauges registers what is read from the server when it is asked for.
-func (m *Metrics) gauges(head func() shared.Seq, listeners func() map[string]int) {
+func (m *Metrics) gauges(head func() shared.Seq, listeners func() map[shared.Transport]int) {
 	m.registry.MustRegister(
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "parley_head_seq", Help: "The newest position of the log."},
 			func() float64 { return float64(head()) }),
@@ -63,7 +63,7 @@ func (m *Metrics) handler() http.Handler {
 
 // listenerGauge is a gauge for each transport, counted when it is read.
 type listenerGauge struct {
-	count func() map[string]int
+	count func() map[shared.Transport]int
 	desc  *prometheus.Desc
 }
 
@@ -73,6 +73,6 @@ func (g *listenerGauge) Describe(to chan<- *prometheus.Desc) { to <- g.desc }
 // Collect implements prometheus.Collector.
 func (g *listenerGauge) Collect(to chan<- prometheus.Metric) {
 	for transport, n := range g.count() {
-		to <- prometheus.MustNewConstMetric(g.desc, prometheus.GaugeValue, float64(n), transport)
+		to <- prometheus.MustNewConstMetric(g.desc, prometheus.GaugeValue, float64(n), string(transport))
 	}
 }

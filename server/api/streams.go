@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"parley/server/feed"
@@ -9,17 +10,22 @@ import (
 	"parley/shared"
 )
 
-// stream opens an event route to who has a session. A session that has ended is
-// told by 204, which stops an EventSource from reconnecting.
+// stream opens an event route to who has a session. A session that has ended, and
+// the end of a log that is complete, are told by 204, which stops an EventSource
+// from reconnecting.
 func (s *server) stream(handle func(http.ResponseWriter, *http.Request, session) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		who, err := s.authenticate(r)
 		if err == nil {
 			err = handle(w, r, who)
 		}
-		if _, none := r.Cookie(sessionCookie); shared.CodeOf(err) == shared.CodeNoSession && none == nil {
+		_, stranger := r.Cookie(sessionCookie)
+		switch {
+		case err == nil:
+		case errors.Is(err, feed.ErrFinished), shared.CodeOf(err) == shared.CodeNoSession && stranger == nil:
+			w.Header().Set("Cache-Control", "no-store")
 			w.WriteHeader(http.StatusNoContent)
-		} else if err != nil {
+		default:
 			s.fail(w, r, err)
 		}
 	}
@@ -32,7 +38,7 @@ func (s *server) sse(w http.ResponseWriter, r *http.Request, who session) error 
 }
 
 func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) error {
-	return transport.WebSocket(w, r, s.feed, who.listener(), func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
+	return transport.WebSocket(w, r, s.feed, who.listener(), nil, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
 		reply, err := s.do(r, who, c)
 		if err != nil {
 			return reply, s.refuse(r, err)
@@ -42,5 +48,5 @@ func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) 
 }
 
 func (s *server) poll(w http.ResponseWriter, r *http.Request, who session) error {
-	return transport.Poll(w, r, s.feed, who.listener())
+	return transport.Poll(w, r, s.feed, who.listener(), "")
 }

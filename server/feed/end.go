@@ -2,6 +2,7 @@ package feed
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"parley/shared"
@@ -11,6 +12,8 @@ import (
 var (
 	ErrSessionEnded = shared.Errorf(shared.CodeNoSession, "The session has ended.")
 	ErrClosing      = &shared.Error{Code: shared.CodeUnavailable, Message: "The server is shutting down. Try again in a moment.", RetryAfter: 2}
+	// ErrFinished is told after the last event of a log that is complete.
+	ErrFinished = errors.New("feed: the log is complete")
 )
 
 // The pace at which a shutdown lets listeners go, so that they don't come back
@@ -46,6 +49,28 @@ func (f *Feed) EndPerson(id shared.PersonID) {
 			}
 		}
 	})
+}
+
+// Finish says that the log is complete: nothing more will be published. Who
+// listens hears the rest, then ErrFinished.
+func (f *Feed) Finish() {
+	f.change(func() {
+		f.finished = true
+		for _, p := range f.people {
+			for _, l := range p.listeners {
+				f.rouse(l)
+			}
+		}
+	})
+}
+
+// Finished reports whether there is nothing after the listener's cursor and
+// never will be.
+func (l *Listener) Finished() bool {
+	f := l.feed
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return f.finished && !l.stale && l.seq >= f.head
 }
 
 // end has a listener find out that it has ended. The lock is held.

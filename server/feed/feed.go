@@ -58,8 +58,9 @@ type Feed struct {
 	leaving   []*person // without a listener, until the grace is over
 	restless  []*topic  // whose presence is to be told
 	revoked   map[string]time.Time
-	listeners map[string]int // by transport
+	listeners map[shared.Transport]int
 	closing   bool
+	finished  bool
 }
 
 // New makes a feed that begins at the head of the log. Everything appended to
@@ -81,7 +82,7 @@ func New(log Log, options Options) *Feed {
 	f := &Feed{
 		log: log, epoch: log.Epoch(), options: options, stop: cancel, stopped: make(chan struct{}),
 		topics: make(map[chat.Audience]*topic), people: make(map[shared.PersonID]*person),
-		revoked: make(map[string]time.Time), listeners: make(map[string]int),
+		revoked: make(map[string]time.Time), listeners: make(map[shared.Transport]int),
 	}
 	f.head = log.Head()
 	f.warm = warm{limit: options.Warm, floor: f.head}
@@ -100,10 +101,10 @@ func (f *Feed) Delivered(took time.Duration) { f.options.Delivered(took) }
 func (f *Feed) Now() time.Time { return f.options.Clock() }
 
 // Listeners counts the open listeners by transport.
-func (f *Feed) Listeners() map[string]int {
+func (f *Feed) Listeners() map[shared.Transport]int {
 	f.mu.RLock()
 	defer f.mu.RUnlock()
-	counts := make(map[string]int, len(f.listeners))
+	counts := make(map[shared.Transport]int, len(f.listeners))
 	for transport, n := range f.listeners {
 		counts[transport] = n
 	}

@@ -26,6 +26,12 @@ func (l *Listener) hear(b *Batch) (cold *chat.Reading, err error) {
 		return &reading, nil
 	default:
 		l.merge(b)
+		if f.finished && !b.More {
+			if len(b.Items) == 0 {
+				return nil, ErrFinished
+			}
+			b.More = true
+		}
 	}
 	b.Cursor = f.cursor(l.seq)
 	return nil, nil

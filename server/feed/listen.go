@@ -12,7 +12,7 @@ import (
 type Who struct {
 	Person    shared.PersonID
 	Session   string // names the session for EndSession
-	Transport string // as the counts name it
+	Transport shared.Transport
 	// Linger is how long the person stays online after closing, beyond what
 	// bridges a reload: for a transport that comes back by and by.
 	Linger time.Duration

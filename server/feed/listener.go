@@ -55,8 +55,8 @@ func (b *Batch) Clear() {
 // It reads the log where the cursor is older than what is in memory, and never
 // waits for anything to happen.
 //
-// The errors are ErrSessionEnded and ErrClosing, after which the listener has
-// nothing to give, and those of the log, which are logged unless ctx has ended.
+// The errors are ErrSessionEnded, ErrClosing and ErrFinished, after which the
+// listener has nothing to give, and those of the log, which are logged unless ctx has ended.
 func (l *Listener) Next(ctx context.Context, b *Batch) error {
 	b.Clear()
 	cold, err := l.hear(b)

@@ -53,9 +53,9 @@ func (h *house) serve(w http.ResponseWriter, r *http.Request) {
 	case shared.PathSSE:
 		err = SSE(w, r, h.feed, who)
 	case shared.PathPoll:
-		err = Poll(w, r, h.feed, who)
+		err = Poll(w, r, h.feed, who, "")
 	case shared.PathWebSocket:
-		err = WebSocket(w, r, h.feed, who, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
+		err = WebSocket(w, r, h.feed, who, nil, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
 			post, ok := c.Body.(shared.PostMessage)
 			if !ok {
 				return shared.CommandReply{}, shared.Errorf(shared.CodeNotMember, "No.")

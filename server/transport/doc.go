@@ -5,6 +5,8 @@
 // A transport's function answers one request of someone whose session was
 // checked. Where nothing has been written yet it returns a refusal for the
 // caller to tell, mostly a *shared.Error; once it has begun to answer, nil.
+// feed.ErrFinished is for the caller to tell by 204: there is nothing after the
+// cursor and never will be.
 //
 // The cursor to go on from is the query's after= or the header Last-Event-ID,
 // which wins. A malformed after= is refused. A malformed Last-Event-ID leads to

@@ -28,7 +28,7 @@ type Page interface {
 // Frame answers with HTML that goes on for as long as there is something to
 // tell, for a browser without scripts. Whether it starts again when it has
 // ended is up to what it stands in, or to a header Refresh that the caller has
-// set.
+// set, which is dropped where nothing will follow.
 func Frame(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, page Page) error {
 	after, err := cursorOf(r)
 	if err != nil {
@@ -38,7 +38,7 @@ func Frame(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, p
 	if err != nil {
 		return err
 	}
-	who.Transport = "frame"
+	who.Transport = shared.TransportFrame
 	s, err := listen(r, f, who, &at)
 	if err != nil {
 		return err
@@ -50,6 +50,9 @@ func Frame(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, p
 	a, err := open(w, "text/html; charset=utf-8")
 	if err != nil {
 		return err
+	}
+	if s.listener.Finished() {
+		w.Header().Del("Refresh")
 	}
 	s.run(r.Context(), &frame{a, begin, page})
 	return nil

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -14,18 +15,19 @@ import (
 const pollLinger = 10 * time.Second
 
 // Poll answers with what is after the cursor the moment there is something, or
-// with nothing after the seconds that wait= names, 0 if it is absent.
-func Poll(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who) error {
-	after, err := cursorOf(r)
-	if err != nil {
-		return err
-	}
+// with nothing after the seconds that wait= names, 0 if it is absent. It tells
+// the network along with it, where that has a name.
+func Poll(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, network string) error {
 	wait, err := waitOf(r)
 	if err != nil {
 		return err
 	}
-	who.Transport, who.Linger = "poll", pollLinger
-	s, err := listen(r, f, who, after)
+	over := shared.TransportPoll
+	if wait > 0 {
+		over = shared.TransportLongPoll
+	}
+	who.Linger = pollLinger
+	s, err := follow(r, f, who, over)
 	if err != nil {
 		return err
 	}
@@ -34,56 +36,70 @@ func Poll(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who) er
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), wait)
-	defer cancel()
-	page, err := s.page(ctx, r.Context())
-	if err != nil {
-		return err
-	}
-	_ = a.write(page) // a client that is gone asks again
+	p := &poll{answer: a, network: network, refusal: context.Canceled}
+	s.every = wait
+	s.run(r.Context(), p)
+	return p.refusal
+}
+
+// poll is a stream that ends with its first page, which at the latest is the
+// heartbeat.
+type poll struct {
+	*answer
+	version, network string
+	refusal          error // why there is no page; nil when there is one
+}
+
+func (p *poll) hello(h shared.Hello) error {
+	p.version = h.Version
 	return nil
 }
 
-// page gives the first answer there is, or an empty one when patience ends.
-// What is already there is read whatever becomes of patience.
-func (s *stream) page(patience, life context.Context) ([]byte, error) {
-	var batch feed.Batch
-	for {
-		if err := s.listener.Next(life, &batch); err != nil {
-			return nil, err
-		}
-		text, some := pageOf(&batch)
-		if some || (patience.Err() != nil && !batch.More) {
-			return text, nil
-		}
-		if batch.More {
-			continue
-		}
-		select {
-		case <-patience.Done():
-		case <-s.woken:
+// deliver passes over what is told in passing, which is not for polls.
+func (p *poll) deliver(batch *feed.Batch) error {
+	var events [][]byte
+	for _, item := range batch.Items {
+		if item.Logged() {
+			events = append(events, item.JSON)
 		}
 	}
+	if len(events) == 0 && !batch.Reset {
+		return nil
+	}
+	return p.tell(batch.Cursor, events, batch.Reset)
 }
 
-// pageOf words a batch and reports whether it tells of anything. What is told in
-// passing is not for polls.
-func pageOf(batch *feed.Batch) (page []byte, some bool) {
-	out := append([]byte(`{"cursor":"`), batch.Cursor.String()...)
+func (p *poll) heartbeat(at shared.Cursor, _ bool) error { return p.tell(at, nil, false) }
+
+func (p *poll) bye(why error, _ time.Duration) { p.refusal = why }
+
+var errAnswered = errors.New("transport: the poll is answered")
+
+func (p *poll) tell(at shared.Cursor, events [][]byte, reset bool) error {
+	p.refusal = nil
+	_ = p.write(p.page(at, events, reset)) // a client that is gone asks again
+	return errAnswered
+}
+
+// page is a shared.Poll, of events that are encoded.
+func (p *poll) page(at shared.Cursor, events [][]byte, reset bool) []byte {
+	out := append([]byte(`{"cursor":"`), at.String()...)
 	out = append(out, `","events":[`...)
-	for _, item := range batch.Items {
-		if !item.Logged() {
-			continue
-		}
-		if some {
+	for i, event := range events {
+		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(out, item.JSON...)
-		some = true
+		out = append(out, event...)
 	}
 	out = append(out, `],"reset":`...)
-	out = strconv.AppendBool(out, batch.Reset)
-	return append(out, "}\n"...), some || batch.Reset
+	out = strconv.AppendBool(out, reset)
+	if p.version != "" {
+		out = append(append(out, `,"version":`...), jsonOf(p.version)...)
+	}
+	if p.network != "" {
+		out = append(append(out, `,"network":`...), jsonOf(p.network)...)
+	}
+	return append(out, "}\n"...)
 }
 
 func waitOf(r *http.Request) (time.Duration, error) {

@@ -23,7 +23,7 @@ func TestPollToTheLetter(t *testing.T) {
 		poll := func(query string) (string, time.Duration) {
 			began := time.Now()
 			w := httptest.NewRecorder()
-			if err := Poll(w, httptest.NewRequest("GET", shared.PathPoll+query, nil), f, feed.Who{Person: "ann"}); err != nil {
+			if err := Poll(w, httptest.NewRequest("GET", shared.PathPoll+query, nil), f, feed.Who{Person: "ann"}, ""); err != nil {
 				t.Errorf("%s: %v", query, err)
 			}
 			if got := w.Header().Get("Cache-Control"); got != "no-store" {

@@ -14,16 +14,14 @@ import (
 
 // SSE answers with Server-Sent Events, as an EventSource reads them.
 func SSE(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who) error {
-	after, err := cursorOf(r)
-	if err != nil {
-		return err
-	}
-	who.Transport = "sse"
-	s, err := listen(r, f, who, after)
+	s, err := follow(r, f, who, shared.TransportSSE)
 	if err != nil {
 		return err
 	}
 	defer s.close()
+	if s.listener.Finished() {
+		return feed.ErrFinished
+	}
 	a, err := open(w, "text/event-stream")
 	if err != nil {
 		return err

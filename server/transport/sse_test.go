@@ -235,7 +235,9 @@ func TestCursorsOfRequests(t *testing.T) {
 	h.Join("a", "ann")
 	for _, path := range []string{shared.PathSSE, shared.PathPoll, shared.PathWebSocket, shared.PathFrame} {
 		for _, after := range []string{"", "x", "e1", "e1-", "e1--1", "e1-01", "e1-1x", "E1-1", "-1", "e1-99999999999999999999", "e1-1%0d%0a", strings.Repeat("9", 5000)} {
-			response, err := http.Get(h.http.URL + path + "?person=ann&room=a&after=" + after)
+			request, _ := http.NewRequest("GET", h.http.URL+path+"?person=ann&room=a&after="+after, nil)
+			upgrade(request) // the others pass it over
+			response, err := http.DefaultClient.Do(request)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -12,8 +12,8 @@ import (
 	"parley/shared"
 )
 
-// wire is one open connection of a streaming transport, and its format. Each
-// method writes at once; an error means that the connection is gone.
+// wire is one open connection of a transport, and its format. Each method writes
+// at once; an error means that the connection is gone, or has what it came for.
 type wire interface {
 	// hello opens the stream.
 	hello(shared.Hello) error
@@ -32,11 +32,23 @@ type stream struct {
 	listener *feed.Listener
 	woken    chan struct{} // holds one token: wake-ups meanwhile are the same
 	after    *shared.Cursor
+	every    time.Duration // between heartbeats
+}
+
+// follow opens the stream that a request asks for, over a transport; close it in
+// the end.
+func follow(r *http.Request, f *feed.Feed, who feed.Who, over shared.Transport) (*stream, error) {
+	after, err := cursorOf(r)
+	if err != nil {
+		return nil, err
+	}
+	who.Transport = over
+	return listen(r, f, who, after)
 }
 
 // listen opens the listener of a stream; close it in the end.
 func listen(r *http.Request, f *feed.Feed, who feed.Who, after *shared.Cursor) (*stream, error) {
-	s := &stream{feed: f, woken: make(chan struct{}, 1), after: after}
+	s := &stream{feed: f, woken: make(chan struct{}, 1), after: after, every: shared.Heartbeat}
 	var err error
 	s.listener, err = f.Listen(r.Context(), who, after, s.wake)
 	return s, err
@@ -56,7 +68,7 @@ func (s *stream) run(ctx context.Context, to wire) {
 	if to.hello(shared.Hello{Cursor: s.start(), Version: s.feed.Version()}) != nil {
 		return
 	}
-	heartbeat := time.NewTicker(shared.Heartbeat)
+	heartbeat := time.NewTimer(s.every)
 	defer heartbeat.Stop()
 	for {
 		if !s.pump(ctx, to) {
@@ -70,6 +82,7 @@ func (s *stream) run(ctx context.Context, to wire) {
 			if to.heartbeat(s.listener.Advance()) != nil {
 				return
 			}
+			heartbeat.Reset(s.every)
 		}
 	}
 }
@@ -89,7 +102,7 @@ func (s *stream) pump(ctx context.Context, to wire) bool {
 	defer putBatch(batch)
 	for {
 		if err := s.listener.Next(ctx, batch); err != nil {
-			to.bye(err, retry())
+			s.end(to, err)
 			return false
 		}
 		if len(batch.Items) > 0 || batch.Reset {
@@ -104,6 +117,17 @@ func (s *stream) pump(ctx context.Context, to wire) bool {
 			return true
 		}
 	}
+}
+
+// end tells why there is nothing any more. Who has heard all of a log that is
+// complete learns of its end first, so as not to ask for it again.
+func (s *stream) end(to wire, why error) {
+	if errors.Is(why, feed.ErrFinished) {
+		if at, moved := s.listener.Advance(); moved && to.heartbeat(at, moved) != nil {
+			return
+		}
+	}
+	to.bye(why, retry())
 }
 
 // batches are for one wake-up each, so that an idle stream has none.

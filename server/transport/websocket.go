@@ -3,10 +3,9 @@ package transport
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -20,20 +19,23 @@ import (
 type Do func(context.Context, shared.Command) (shared.CommandReply, error)
 
 // WebSocket answers with the stream as frames of JSON text, and takes commands
-// up it, one at a time and in order. It closes with 1008 when the session has
-// ended, 1012 when the server goes ("retry" in the reason, in milliseconds), 1003
-// for binary, 1007 for what is no JSON, 1009 for what is too large, and 1011 when
-// the log can't be read.
-func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, do Do) error {
-	after, err := cursorOf(r)
-	if err != nil {
+// up it, one at a time and in order. Pages of the named origins can open it too.
+// It closes with
+//
+//	1000 "complete"           nothing will follow: the log is complete
+//	1002                      a frame was no frame, or had a bit that means nothing
+//	1003                      binary: commands are text
+//	1007                      a command was no JSON, or not UTF-8
+//	1008                      the session has ended
+//	1009                      a command was larger than shared.MaxBodyBytes
+//	1011                      the log can't be read
+//	1012 "retry=2318"         the server goes; come back after as many milliseconds
+//	none                      the connection was stuck for shared.WriteTimeout
+func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, origins []string, do Do) error {
+	if err := checkUpgrade(w, r, origins); err != nil {
 		return err
 	}
-	if err := checkUpgrade(r); err != nil {
-		return err
-	}
-	who.Transport = "websocket"
-	s, err := listen(r, f, who, after)
+	s, err := follow(r, f, who, shared.TransportWebSocket)
 	if err != nil {
 		return err
 	}
@@ -46,7 +48,7 @@ func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Wh
 	conn.SetReadLimit(shared.MaxBodyBytes)
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	socket := &socket{ctx, conn}
+	socket := &socket{ctx: ctx, conn: conn}
 	go func() {
 		defer cancel()
 		socket.obey(do)
@@ -55,26 +57,10 @@ func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Wh
 	return nil
 }
 
-// checkUpgrade refuses what is no WebSocket, and pages of other sites: browsers
-// let those open one with the person's cookies.
-func checkUpgrade(r *http.Request) error {
-	if !strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
-		return shared.Errorf(shared.CodeStreamUnsupported, "Open this address as a WebSocket.")
-	}
-	origin := r.Header.Get("Origin")
-	if origin == "" {
-		return nil
-	}
-	from, err := url.Parse(origin)
-	if err != nil || !strings.EqualFold(from.Host, r.Host) {
-		return shared.Errorf(shared.CodeForeignOrigin, "Another site can't open this stream.")
-	}
-	return nil
-}
-
 type socket struct {
-	ctx  context.Context
-	conn *websocket.Conn
+	ctx      context.Context
+	conn     *websocket.Conn
+	greeting shared.Hello
 }
 
 var socketFormat feed.Format = func(i *feed.Item) []byte {
@@ -88,6 +74,7 @@ var socketFormat feed.Format = func(i *feed.Item) []byte {
 }
 
 func (s *socket) hello(h shared.Hello) error {
+	s.greeting = h
 	return s.frame(shared.Frame{Type: shared.FrameHello, Cursor: &h.Cursor, Data: h})
 }
 
@@ -105,22 +92,31 @@ func (s *socket) deliver(batch *feed.Batch) error {
 	return nil
 }
 
-// heartbeat asks for a sign of life, without waiting for it: who gives none in
-// time is cut off.
-func (s *socket) heartbeat(shared.Cursor, bool) error {
-	go func() {
-		ctx, cancel := context.WithTimeout(s.ctx, shared.WriteTimeout)
-		defer cancel()
-		if s.conn.Ping(ctx) != nil {
-			s.conn.CloseNow()
-		}
-	}()
-	return nil
+// heartbeat asks for a sign of life, without waiting for it. A cursor that moved
+// by itself is told by another hello.
+func (s *socket) heartbeat(at shared.Cursor, moved bool) error {
+	go s.ping()
+	if !moved {
+		return nil
+	}
+	s.greeting.Cursor = at
+	return s.hello(s.greeting)
+}
+
+// ping cuts off who gives no sign of life in time.
+func (s *socket) ping() {
+	ctx, cancel := context.WithTimeout(s.ctx, shared.WriteTimeout)
+	defer cancel()
+	if s.conn.Ping(ctx) != nil {
+		s.conn.CloseNow()
+	}
 }
 
 func (s *socket) bye(why error, retry time.Duration) {
 	code, reason := websocket.StatusInternalError, "the log can't be read"
 	switch {
+	case errors.Is(why, feed.ErrFinished):
+		code, reason = websocket.StatusNormalClosure, "complete"
 	case closing(why):
 		code, reason = websocket.StatusServiceRestart, fmt.Sprintf("retry=%d", retry.Milliseconds())
 	case shared.CodeOf(why) == shared.CodeNoSession:
@@ -133,7 +129,8 @@ func (s *socket) bye(why error, retry time.Duration) {
 func (s *socket) obey(do Do) {
 	for {
 		kind, text, err := s.conn.Read(s.ctx)
-		if err != nil {
+		if err != nil { // a close, which is answered, or no frame
+			s.conn.Close(websocket.StatusProtocolError, "no frame")
 			return
 		}
 		if kind != websocket.MessageText {

@@ -104,7 +104,7 @@ func TestWebSocketsAreRefused(t *testing.T) {
 		request, _ := http.NewRequest("GET", h.url(shared.PathWebSocket, "ann", ""), nil)
 		request.Header.Set("Origin", c.origin)
 		if c.upgrade != "" {
-			request.Header.Set("Connection", "Upgrade")
+			upgrade(request)
 			request.Header.Set("Upgrade", c.upgrade)
 		}
 		response, err := http.DefaultClient.Do(request)
@@ -115,4 +115,12 @@ func TestWebSocketsAreRefused(t *testing.T) {
 			t.Errorf("%+v: %s", c, body)
 		}
 	}
+}
+
+// upgrade makes a request one for a WebSocket.
+func upgrade(r *http.Request) {
+	r.Header.Set("Connection", "keep-alive, Upgrade")
+	r.Header.Set("Upgrade", "websocket")
+	r.Header.Set("Sec-WebSocket-Version", "13")
+	r.Header.Set("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
 }
