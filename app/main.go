@@ -22,6 +22,7 @@ func main() {
 		Run:     loop.Run,
 		Server:  browser.Server{},
 		Streams: browser.Streams{},
+		Sockets: browser.Sockets{},
 		Storage: browser.OpenStorage(),
 		Queue:   browser.OpenQueue(),
 		Timers:  browser.Timers{},

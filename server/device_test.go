@@ -115,7 +115,7 @@ type outside struct {
 	kept  map[string]string // guarded by mu
 }
 
-func (o *outside) Open(path string, message func(event, data, id string), failed func(final bool)) func() {
+func (o *outside) Open(path string, opened func(), message func(event, data, id string), failed func(final bool)) func() {
 	ctx, cancel := context.WithCancel(context.Background())
 	o.device.mu.Lock()
 	o.device.streams[ctx] = cancel
@@ -123,7 +123,7 @@ func (o *outside) Open(path string, message func(event, data, id string), failed
 	closed := make(chan struct{})
 	stop := sync.OnceFunc(func() { close(closed); cancel() })
 	go func() {
-		final := o.read(ctx, path, message)
+		final := o.read(ctx, path, opened, message)
 		o.device.mu.Lock()
 		delete(o.device.streams, ctx)
 		o.device.mu.Unlock()
@@ -137,7 +137,7 @@ func (o *outside) Open(path string, message func(event, data, id string), failed
 }
 
 // read gives message what an EventSource would, until the stream breaks.
-func (o *outside) read(ctx context.Context, path string, message func(event, data, id string)) (final bool) {
+func (o *outside) read(ctx context.Context, path string, opened func(), message func(event, data, id string)) (final bool) {
 	request, _ := http.NewRequestWithContext(ctx, "GET", o.device.guest.base+path, nil)
 	response, err := o.device.guest.http.Do(request)
 	if err != nil {
@@ -147,6 +147,7 @@ func (o *outside) read(ctx context.Context, path string, message func(event, dat
 	if response.StatusCode != http.StatusOK {
 		return true
 	}
+	opened()
 	e := &ear{lines: bufio.NewReader(response.Body), cancel: func() {}}
 	lastID := ""
 	for {
@@ -163,25 +164,34 @@ func (o *outside) read(ctx context.Context, path string, message func(event, dat
 	}
 }
 
-func (o *outside) Do(method, path string, body []byte, timeout int64, done func(status int, body []byte, retryAfter int)) {
+func (o *outside) Do(method, path string, body []byte, timeout int64, done func(status int, body []byte, retryAfter int)) func() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(timeout)*time.Millisecond)
+	canceled := make(chan struct{})
+	answer := func(status int, body []byte, retryAfter int) {
+		select {
+		case <-canceled:
+		default:
+			done(status, body, retryAfter)
+		}
+	}
 	go func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Duration(timeout)*time.Millisecond)
 		defer cancel()
 		request, _ := http.NewRequestWithContext(ctx, method, o.device.guest.base+path, bytes.NewReader(body))
 		response, err := o.device.guest.http.Do(request)
 		if err != nil {
-			done(0, nil, 0)
+			answer(0, nil, 0)
 			return
 		}
 		defer response.Body.Close()
-		answer, err := io.ReadAll(response.Body)
+		text, err := io.ReadAll(response.Body)
 		if err != nil {
-			done(0, nil, 0)
+			answer(0, nil, 0)
 			return
 		}
 		after, _ := strconv.Atoi(response.Header.Get("Retry-After"))
-		done(response.StatusCode, answer, after)
+		answer(response.StatusCode, text, after)
 	}()
+	return sync.OnceFunc(func() { close(canceled); cancel() })
 }
 
 func (o *outside) Get(key string) string {

@@ -17,18 +17,19 @@ const module = "parley/"
 // mayImport says what each room of the house may import of the others. What is
 // not listed here may not be imported.
 var mayImport = map[string][]string{
-	"shared":           {},
-	"app/state":        {"shared"},
-	"app/client":       {"app/state", "shared"},
-	"app/browser":      {"app/client", "shared"}, // it keeps client's interfaces
-	"app/ui":           {"app/client", "app/state", "app/ui/words", "shared"},
-	"app/ui/words":     {"shared"},
-	"server/chat":      {"shared"},
-	"server/store":     {"server/chat", "shared"},
-	"server/feed":      {"server/chat", "shared"},
-	"server/transport": {"server/chat", "server/feed", "shared"},
-	"server/api":       {"server/chat", "server/store", "server/feed", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
-	"web":              {},
+	"shared":               {},
+	"app/state":            {"shared"},
+	"app/client/transport": {"shared"},
+	"app/client":           {"app/client/transport", "app/state", "shared"},
+	"app/browser":          {"app/client", "shared"}, // it keeps client's interfaces
+	"app/ui":               {"app/client", "app/state", "app/ui/words", "shared"},
+	"app/ui/words":         {"shared"},
+	"server/chat":          {"shared"},
+	"server/store":         {"server/chat", "shared"},
+	"server/feed":          {"server/chat", "shared"},
+	"server/transport":     {"server/chat", "server/feed", "shared"},
+	"server/api":           {"server/chat", "server/store", "server/feed", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
+	"web":                  {},
 }
 
 // banned are packages that a room must not reach for, each with the reason.

@@ -15,12 +15,12 @@ type Server struct{}
 type exchange struct {
 	abort js.Value // AbortController
 	timer *time.Timer
-	done  func(status int, body []byte, retryAfter int)
+	done  func(status int, body []byte, retryAfter int) // nil once the answer is not wanted any more
 }
 
-// Do sends a request; see client.Server. A request that takes longer than
+// Do sends a request; see transport.Server. A request that takes longer than
 // timeout milliseconds, the reading of its answer included, is aborted.
-func (Server) Do(method, path string, body []byte, timeout int64, done func(status int, body []byte, retryAfter int)) {
+func (Server) Do(method, path string, body []byte, timeout int64, done func(status int, body []byte, retryAfter int)) (cancel func()) {
 	e := &exchange{done: done}
 	err := try(func() {
 		e.abort = window().Get("AbortController").New()
@@ -30,6 +30,18 @@ func (Server) Do(method, path string, body []byte, timeout int64, done func(stat
 	if err != nil {
 		time.AfterFunc(0, func() { e.end(0, nil, 0) })
 	}
+	return e.cancel
+}
+
+func (e *exchange) cancel() {
+	if e.done == nil {
+		return
+	}
+	e.done = nil
+	if e.timer != nil {
+		e.timer.Stop()
+	}
+	try(func() { e.abort.Call("abort") })
 }
 
 func (e *exchange) options(method string, body []byte) map[string]any {
@@ -59,7 +71,10 @@ func (e *exchange) end(status int, body []byte, retryAfter int) {
 	if e.timer != nil {
 		e.timer.Stop()
 	}
-	e.done(status, body, retryAfter)
+	if done := e.done; done != nil {
+		e.done = nil
+		done(status, body, retryAfter)
+	}
 }
 
 // seconds reads a Retry-After in seconds; 0 where it is missing or a date, which

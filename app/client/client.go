@@ -9,6 +9,7 @@ package client
 import (
 	"strings"
 
+	"parley/app/client/transport"
 	"parley/app/state"
 	"parley/shared"
 )
@@ -18,14 +19,15 @@ import (
 // server takes.
 type Config struct {
 	State   *state.State
-	Version string         // of this build; a server that offers another has a new one
-	Run     func(func())   // has functions run on the client's goroutine, in the order given; nil: at once
-	Random  func() float64 // in [0, 1); nil: by math/rand
-	Server  Server         // and the rest of the world; nil: nothing happens
-	Streams Streams
+	Version string           // of this build; a server that offers another has a new one
+	Run     func(func())     // has functions run on the client's goroutine, in the order given; nil: at once
+	Random  func() float64   // in [0, 1); nil: by math/rand
+	Server  transport.Server // and the rest of the world; nil: nothing happens
+	Streams transport.Streams
+	Sockets transport.Sockets
+	Timers  transport.Timers
 	Storage Storage
 	Queue   Queue
-	Timers  Timers
 	Locks   Locks
 	Tabs    Tabs
 	Page    Page

@@ -9,9 +9,20 @@ import (
 // the server.
 type inert struct{}
 
-func (inert) Open(string, func(string, string, string), func(bool)) func() { return func() {} }
+type (
+	inertStreams struct{}
+	inertSockets struct{}
+)
 
-func (inert) Do(string, string, []byte, int64, func(int, []byte, int)) {}
+func (inertStreams) Open(string, func(), func(string, string, string), func(bool)) func() {
+	return func() {}
+}
+
+func (inertSockets) Open(string, func(), func(string), func(int, string)) (func(string), func()) {
+	return func(string) {}, func() {}
+}
+
+func (inert) Do(string, string, []byte, int64, func(int, []byte, int)) func() { return func() {} }
 
 func (inert) Get(string) string { return "" }
 
@@ -55,7 +66,10 @@ func (config Config) whole() Config {
 		config.Server = inert{}
 	}
 	if config.Streams == nil {
-		config.Streams = inert{}
+		config.Streams = inertStreams{}
+	}
+	if config.Sockets == nil {
+		config.Sockets = inertSockets{}
 	}
 	if config.Storage == nil {
 		config.Storage = inert{}

@@ -1,29 +1,9 @@
 package client
 
-// What the client needs from the world, in types that need no import, so that
-// the browser's side knows nothing of this package. All functions that are
-// passed in may be called on any goroutine, but never before the method that
-// takes them has returned.
-
-// Streams opens event streams (Server-Sent Events).
-type Streams interface {
-	// Open starts the stream at a path of the server. message is called for
-	// each event, with its name ("message" where it has none), its data, and
-	// the last ID that the stream had; failed when the stream broke: final
-	// tells that it can't come back by itself, because the server answered
-	// otherwise than with a stream. Nothing is called after close, which may
-	// be called more than once.
-	Open(path string, message func(event, data, id string), failed func(final bool)) (close func())
-}
-
-// Server answers requests.
-type Server interface {
-	// Do sends a request with a JSON body, or none where body is nil, and calls
-	// done once: with the status, body and Retry-After (seconds, 0 for none) of
-	// the answer, or with status 0 where there was none within timeout
-	// milliseconds.
-	Do(method, path string, body []byte, timeout int64, done func(status int, body []byte, retryAfter int))
-}
+// What the client needs from the world besides transport.Outside, likewise in
+// types that need no import, so that the browser's side knows nothing of this
+// package. All functions that are passed in may be called on any goroutine, but
+// never before the method that takes them has returned.
 
 // Storage keeps small texts on the device, for this origin. What can't be kept
 // is lost silently.
@@ -46,15 +26,6 @@ type Queue interface {
 	Remove(id string)
 	// All reads every record; ok is false where that was not possible.
 	All(done func(records []string, ok bool))
-}
-
-// Timers are the clock.
-type Timers interface {
-	// Now is the time in milliseconds since 1970.
-	Now() int64
-	// After calls f once, after at least ms milliseconds, unless stop is called
-	// before. stop may be called at any time.
-	After(ms int64, f func()) (stop func())
 }
 
 // Locks let one tab of this origin do something at a time.

@@ -11,18 +11,23 @@ import (
 
 // The server of a world, as its requests see it.
 
-func (t *tab) Do(method, path string, body []byte, _ int64, done func(int, []byte, int)) {
-	w := t.w
+func (t *tab) Do(method, path string, body []byte, _ int64, done func(int, []byte, int)) (cancel func()) {
+	w, wanted := t.w, true
 	w.requests = append(w.requests, method+" "+path)
 	w.todo = append(w.todo, func() {
 		status, answer, retry := w.answer(method, path, body)
-		arrive := func() { t.alive(func() { done(status, answer, retry) }) }
+		arrive := func() {
+			if wanted {
+				t.alive(func() { done(status, answer, retry) })
+			}
+		}
 		if w.lag != nil {
 			t.After(w.lag(), arrive)
 		} else {
 			w.todo = append(w.todo, arrive)
 		}
 	})
+	return func() { wanted = false }
 }
 
 // answer is what the server says, if it is reached.

@@ -17,7 +17,7 @@ func (c *Client) open() {
 			}
 		})
 	}
-	c.line.close = c.config.Streams.Open(query(shared.PathSSE, "after", c.state.Cursor().String()),
+	c.line.close = c.config.Streams.Open(query(shared.PathSSE, "after", c.state.Cursor().String()), func() {},
 		func(event, data, id string) { of(func() { c.hear(event, data, id) }) },
 		func(final bool) { of(func() { c.broken(final) }) },
 	)

@@ -224,7 +224,7 @@ func (w *world) outage() (over func()) {
 	return func() { w.down = false }
 }
 
-func (t *tab) Open(path string, message func(event, data, id string), failed func(final bool)) func() {
+func (t *tab) Open(path string, opened func(), message func(event, data, id string), failed func(final bool)) func() {
 	s := &stream{tab: t, message: message, failed: failed}
 	t.streams = append(t.streams, s)
 	address, _ := url.Parse(path)

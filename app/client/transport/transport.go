@@ -16,19 +16,28 @@ type Stream interface {
 	Close()
 }
 
-// Address is where a stream is listened to.
-type Address struct {
-	Base  string // under which the transports lie: shared.PathEvents, or a stream of the lab
-	Query string // what goes along besides after= and wait=; "" for nothing
+// Open begins to listen to what is after a cursor in wire form; "" is the head.
+// A transport that is none of the four is taken for SSE.
+func Open(o Outside, t shared.Transport, at Address, after string, ears Ears) Stream {
+	switch t {
+	case shared.TransportWebSocket:
+		return openWebSocket(o, at, after, ears)
+	case shared.TransportLongPoll:
+		return openPoll(o, at, after, at.longWait(), ears)
+	case shared.TransportPoll:
+		return openPoll(o, at, after, 0, ears)
+	}
+	return openSSE(o, at, after, ears)
 }
 
-// Ears are told what a stream brings, on any goroutine, but never before Open has
-// returned, and nothing after Close. Each may be nil.
+// Ears are told what a stream brings, on any goroutine, one after another, but
+// never before Open has returned, and nothing after Close. Each may be nil.
 type Ears struct {
-	// State tells each change of what the stream is doing.
+	// State tells each change of what the stream is doing, which begins with
+	// Connecting.
 	State func(State)
 	// Hello opens the stream, once: from here on all that is after the cursor
-	// arrives. Of a poll that is its first answer.
+	// arrives. Of a poll that is its first answer, for which it does not wait.
 	Hello func(Hello)
 	// Event is an event of the log, with the cursor after it in wire form.
 	Event func(cursor, data string)
@@ -38,7 +47,8 @@ type Ears struct {
 	Ephemeral func(data string)
 	// Reset tells that the cursor can't be followed.
 	Reset func()
-	// Traffic tells what went over the line, as far as a script can see.
+	// Traffic tells what went over the line since it was last told, as far as a
+	// script can see.
 	Traffic func(Traffic)
 	// Broken tells that the stream has ended, once.
 	Broken func(Break)
@@ -51,7 +61,7 @@ type State string
 // The states of a stream.
 const (
 	Connecting State = "connecting" // or, of polls, between two answers
-	Open       State = "open"       // or, of polls, a request is under way
+	Opened     State = "open"       // or, of polls, a request is under way
 	Closed     State = "closed"
 )
 
