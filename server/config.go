@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 )
@@ -18,7 +19,8 @@ type Config struct {
 	Key         string     // file of its key
 	LogLevel    slog.Level // below it nothing is logged
 
-	client string // the version of the client that is offered; empty for the one within. Only tests offer another
+	client string        // the version of the client that is offered; empty for the one within. Only tests offer another
+	haste  time.Duration // how long a shutdown may take; zero for shutdownLimit. Only tests are in haste
 }
 
 func defaults() Config {

@@ -26,6 +26,7 @@ const (
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 32 << 10
 	shutdownLimit = 10 * time.Second // for listeners to be let go and answers to be given
+	cutLimit      = 2 * time.Second  // for the rest to end, once they were cut off
 )
 
 // node is one running server: main runs it, and so do the end-to-end tests.
@@ -65,7 +66,8 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 			RateLimit: bool(config.RateLimit), Ready: func() bool { return !n.closing.Load() }, Life: n.life,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		BaseContext: func(net.Listener) context.Context { return n.life },
+		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	return n, nil
 }
@@ -118,19 +120,31 @@ func (n *node) Run(ctx context.Context) error {
 	}
 	n.closing.Store(true)
 	n.log.Info("shutting down")
-	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownLimit)
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), cmp.Or(n.config.haste, shutdownLimit))
 	defer cancel()
 	n.http.SetKeepAlivesEnabled(false)
 	letGo := n.feed.Shutdown(limit)
-	n.end()
 	stopped := n.http.Shutdown(limit)
 	if stopped != nil {
 		n.http.Close()
 	}
+	n.end()
+	letGo = n.cut(letGo)
 	if errors.Is(failed, http.ErrServerClosed) {
 		failed = nil
 	}
 	return errors.Join(failed, ignoreDeadline(letGo), ignoreDeadline(stopped), n.store.Close())
+}
+
+// cut waits for listeners that were stuck in a write, which n.end and closing
+// their connections cut off.
+func (n *node) cut(stuck error) error {
+	if stuck == nil {
+		return nil
+	}
+	limit, cancel := context.WithTimeout(context.Background(), cutLimit)
+	defer cancel()
+	return n.feed.Shutdown(limit)
 }
 
 // ignoreDeadline drops the error of having closed what did not end by itself.
