@@ -63,6 +63,8 @@ func trim() {
 func serveFlags(flags *pflag.FlagSet, config *Config) {
 	flags.StringVar(&config.Listen, "listen", config.Listen, "address to listen on")
 	flags.Var(&config.RateLimit, "rate-limit", "limit how fast people enter and post: on or off (for load tests)")
+	flags.StringSliceVar(&config.Proxies, "trusted-proxies", config.Proxies, "addresses and networks of the proxies in front")
+	flags.StringSliceVar(&config.Origins, "allow-origin", nil, "another origin whose pages may listen, such as https://example.org; can be repeated")
 	flags.StringVar(&config.Certificate, "tls-cert", "", "certificate file, to serve HTTPS")
 	flags.StringVar(&config.Key, "tls-key", "", "its key file")
 	flags.TextVar(&config.LogLevel, "log-level", &config.LogLevel, "debug, info, warn or error")

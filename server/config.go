@@ -15,6 +15,8 @@ type Config struct {
 	Listen      string     // address of the listener; port 0 picks a free one
 	Data        string     // folder of the database, made where it is missing
 	RateLimit   onOff      // whether entering and posting are limited
+	Proxies     []string   // addresses and networks of the proxies in front: see api.Proxies
+	Origins     []string   // other origins whose pages may listen: see api.Origins
 	Certificate string     // file of the TLS certificate; empty to serve HTTP
 	Key         string     // file of its key
 	LogLevel    slog.Level // below it nothing is logged
@@ -24,7 +26,7 @@ type Config struct {
 }
 
 func defaults() Config {
-	return Config{Listen: ":8080", Data: "./data", RateLimit: true}
+	return Config{Listen: ":8080", Data: "./data", RateLimit: true, Proxies: []string{"127.0.0.1", "::1"}}
 }
 
 // onOff is a flag that is written as on or off.

@@ -45,9 +45,16 @@ type node struct {
 // open opens the database and the listener; the node serves when it is run.
 func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	n := &node{config: config, log: log}
+	proxies, err := api.ParseProxies(config.Proxies)
+	if err != nil {
+		return nil, fmt.Errorf("--trusted-proxies: %w", err)
+	}
+	origins, err := api.ParseOrigins(config.Origins)
+	if err != nil {
+		return nil, fmt.Errorf("--allow-origin: %w", err)
+	}
 	n.life, n.end = context.WithCancel(context.WithoutCancel(ctx))
 	metrics := api.NewMetrics()
-	var err error
 	n.store, err = store.Open(ctx, config.Data, store.Options{
 		Log: log, Observe: metrics.Committed,
 		Committed: func(entries []chat.Entry) { n.feed.Publish(entries) },
@@ -63,7 +70,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
 			Store: n.store, Feed: n.feed, Metrics: metrics, Log: log, Now: time.Now,
-			RateLimit: bool(config.RateLimit), Ready: func() bool { return !n.closing.Load() }, Life: n.life,
+			RateLimit: bool(config.RateLimit), Proxies: proxies, Origins: origins, Ready: func() bool { return !n.closing.Load() }, Life: n.life,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		BaseContext: func(net.Listener) context.Context { return n.life },

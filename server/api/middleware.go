@@ -49,7 +49,7 @@ func (s *server) watch(next http.Handler) http.Handler {
 				}
 			}
 			s.log.Debug("request", slog.String("request", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-				slog.Int("status", answer.status), slog.Duration("took", s.now().Sub(begun)), slog.String("address", r.RemoteAddr))
+				slog.Int("status", answer.status), slog.Duration("took", s.now().Sub(begun)), slog.String("address", s.address(r)))
 		}()
 		next.ServeHTTP(answer, r)
 	})
@@ -71,7 +71,7 @@ func harden(next http.Handler) http.Handler {
 func (s *server) sameOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.fail(w, r, shared.Errorf(shared.CodeForeignOrigin, "This request comes from another site, and is refused."))
+		s.fail(w, r, errForeign)
 	}))
 	return protection.Handler(next)
 }

@@ -148,6 +148,9 @@ func (s *server) failPage(w http.ResponseWriter, r *http.Request, err error) {
 // rendered here, and beside them what the client starts from.
 func (s *server) render(w http.ResponseWriter, r *http.Request, status int, boot shared.Boot) {
 	boot.Version = web.Version()
+	if boot.Snapshot != nil {
+		boot.Network = s.networkOf(r)
+	}
 	lang := languageOf(r)
 	c := still(r, boot)
 	var random [nonceBytes]byte

@@ -2,8 +2,6 @@ package api
 
 import (
 	"math"
-	"net/http"
-	"net/netip"
 	"sync"
 	"time"
 
@@ -81,22 +79,4 @@ func (l *limiter) sweep(now time.Time) {
 			delete(l.buckets, key)
 		}
 	}
-}
-
-// networkBits of an IPv6 address are those that one house shares: each of its
-// machines has as many addresses as it likes.
-const networkBits = 64
-
-// address gives the IP address that a request came from; of IPv6 its network.
-func address(r *http.Request) string {
-	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	address := from.Addr().Unmap()
-	if address.Is4() {
-		return address.String()
-	}
-	network, _ := address.WithZone("").Prefix(networkBits) // it has 128
-	return network.String()
 }

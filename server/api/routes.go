@@ -16,7 +16,7 @@ import (
 	"parley/web"
 )
 
-// Config is what the routes stand on. All fields are required.
+// Config is what the routes stand on. All fields but Proxies and Origins are required.
 type Config struct {
 	Store     *store.Store
 	Feed      *feed.Feed
@@ -24,6 +24,8 @@ type Config struct {
 	Log       *slog.Logger
 	Now       func() time.Time
 	RateLimit bool            // whether entering and posting are limited
+	Proxies   Proxies         // whose word on where a request came from is taken
+	Origins   Origins         // whose pages may listen
 	Ready     func() bool     // false while the server shuts down
 	Life      context.Context // ends with the server
 }
@@ -35,6 +37,8 @@ type server struct {
 	log     *slog.Logger
 	now     func() time.Time
 	ready   func() bool
+	proxies Proxies
+	origins Origins
 
 	entering, acting, typing *limiter // nil where rates are not limited
 }
@@ -43,7 +47,7 @@ const janitorEvery = time.Hour
 
 // New gives the handler of every route, and keeps house until Life ends.
 func New(c Config) http.Handler {
-	s := &server{store: c.Store, feed: c.Feed, metrics: c.Metrics, log: c.Log, now: c.Now, ready: c.Ready}
+	s := &server{store: c.Store, feed: c.Feed, metrics: c.Metrics, log: c.Log, now: c.Now, ready: c.Ready, proxies: c.Proxies, origins: c.Origins}
 	if c.RateLimit {
 		s.entering = newLimiter(enterEvery, enterBurst, c.Now)
 		s.acting = newLimiter(commandEvery, commandBurst, c.Now)
@@ -51,7 +55,7 @@ func New(c Config) http.Handler {
 	}
 	s.metrics.gauges(s.store.Head, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
-	return s.watch(harden(compress(s.sameOrigin(s.routes()))))
+	return s.watch(harden(compress(s.share(s.sameOrigin(s.routes())))))
 }
 
 func (s *server) routes() http.Handler {

@@ -68,7 +68,7 @@ func (s *server) enter(w http.ResponseWriter, r *http.Request, name string) (sha
 	if err := shared.CheckName(name); err != nil {
 		return shared.Person{}, err
 	}
-	if err := s.entering.take(address(r)); err != nil {
+	if err := s.entering.take(s.address(r)); err != nil {
 		return shared.Person{}, err
 	}
 	person := shared.Person{ID: shared.NewPersonID(), Name: name}
@@ -158,7 +158,7 @@ func (s *server) extend(w http.ResponseWriter, r *http.Request) {
 func (s *server) setCookie(w http.ResponseWriter, r *http.Request, value string, life time.Duration) {
 	http.SetCookie(w, &http.Cookie{
 		Name: sessionCookie, Value: value, Path: "/", MaxAge: int(life.Seconds()),
-		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.proxies.https(r),
 	})
 }
 

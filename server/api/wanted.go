@@ -23,6 +23,6 @@ func (s *server) setWanted(w http.ResponseWriter, r *http.Request, room shared.R
 	}
 	http.SetCookie(w, &http.Cookie{
 		Name: toCookie, Value: url.PathEscape(string(room)), Path: "/", MaxAge: life,
-		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.proxies.https(r),
 	})
 }
