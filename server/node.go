@@ -16,6 +16,7 @@ import (
 	"parley/server/api"
 	"parley/server/chat"
 	"parley/server/feed"
+	"parley/server/lab"
 	"parley/server/store"
 	"parley/web"
 )
@@ -35,6 +36,7 @@ type node struct {
 	log      *slog.Logger
 	store    *store.Store
 	feed     *feed.Feed
+	lab      *lab.Lab
 	http     *http.Server
 	listener net.Listener
 	life     context.Context
@@ -67,9 +69,10 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 		return nil, errors.Join(err, n.store.Close())
 	}
 	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Delivered: metrics.Delivered, Log: log})
+	n.lab = lab.New(lab.Options{Listeners: n.feed.Listeners, Head: n.store.Head, Clock: time.Now, Log: log})
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
-			Store: n.store, Feed: n.feed, Metrics: metrics, Log: log, Now: time.Now,
+			Store: n.store, Feed: n.feed, Lab: n.lab, Metrics: metrics, Log: log, Now: time.Now,
 			RateLimit: bool(config.RateLimit), Proxies: proxies, Origins: origins, Ready: func() bool { return !n.closing.Load() }, Life: n.life,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
@@ -130,7 +133,7 @@ func (n *node) Run(ctx context.Context) error {
 	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), cmp.Or(n.config.haste, shutdownLimit))
 	defer cancel()
 	n.http.SetKeepAlivesEnabled(false)
-	letGo := n.feed.Shutdown(limit)
+	letGo := n.letGo(limit)
 	stopped := n.http.Shutdown(limit)
 	if stopped != nil {
 		n.http.Close()
@@ -151,7 +154,14 @@ func (n *node) cut(stuck error) error {
 	}
 	limit, cancel := context.WithTimeout(context.Background(), cutLimit)
 	defer cancel()
-	return n.feed.Shutdown(limit)
+	return n.letGo(limit)
+}
+
+// letGo lets go of all who listen, to the room and to the lab.
+func (n *node) letGo(ctx context.Context) error {
+	lab := make(chan error, 1)
+	go func() { lab <- n.lab.Shutdown(ctx) }()
+	return errors.Join(n.feed.Shutdown(ctx), <-lab)
 }
 
 // ignoreDeadline drops the error of having closed what did not end by itself.

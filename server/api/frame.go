@@ -22,9 +22,14 @@ func (s *server) frame(w http.ResponseWriter, r *http.Request, who session) erro
 	if _, err := s.store.Membership(r.Context(), who.person.ID, room); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
+	frameHeader(w.Header())
 	w.Header().Set("Refresh", again(r))
 	return transport.Frame(w, r, s.feed, who.listener(), &framePage{server: s, request: r, who: who, room: room})
+}
+
+// frameHeader lets a page that never ends have its styles, and nothing else.
+func frameHeader(header http.Header) {
+	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
 }
 
 // again has the browser ask anew once the page has ended, for the room as it is

@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"parley/server/feed"
+	"parley/server/lab"
 	"parley/server/store"
 	"parley/shared"
 	"parley/web"
@@ -20,6 +21,7 @@ import (
 type Config struct {
 	Store     *store.Store
 	Feed      *feed.Feed
+	Lab       *lab.Lab
 	Metrics   *Metrics
 	Log       *slog.Logger
 	Now       func() time.Time
@@ -33,6 +35,7 @@ type Config struct {
 type server struct {
 	store   *store.Store
 	feed    *feed.Feed
+	lab     *lab.Lab
 	metrics *Metrics
 	log     *slog.Logger
 	now     func() time.Time
@@ -40,18 +43,19 @@ type server struct {
 	proxies Proxies
 	origins Origins
 
-	entering, acting, typing *limiter // nil where rates are not limited
+	entering, acting, typing, pressing *limiter // nil where rates are not limited
 }
 
 const janitorEvery = time.Hour
 
 // New gives the handler of every route, and keeps house until Life ends.
 func New(c Config) http.Handler {
-	s := &server{store: c.Store, feed: c.Feed, metrics: c.Metrics, log: c.Log, now: c.Now, ready: c.Ready, proxies: c.Proxies, origins: c.Origins}
+	s := &server{store: c.Store, feed: c.Feed, lab: c.Lab, metrics: c.Metrics, log: c.Log, now: c.Now, ready: c.Ready, proxies: c.Proxies, origins: c.Origins}
 	if c.RateLimit {
 		s.entering = newLimiter(enterEvery, enterBurst, c.Now)
 		s.acting = newLimiter(commandEvery, commandBurst, c.Now)
 		s.typing = newLimiter(typingEvery, typingBurst, c.Now)
+		s.pressing = newLimiter(typingEvery, typingBurst, c.Now)
 	}
 	s.metrics.gauges(s.store.Head, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
@@ -77,6 +81,10 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PathPoll, s.stream(s.poll)).Methods("GET")
 	r.HandleFunc(shared.PathFrame, s.stream(s.frame)).Methods("GET")
 
+	r.HandleFunc(shared.PathLab, s.member(s.getLab)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PathPress, s.member(s.pressButton)).Methods("POST")
+	r.HandleFunc(shared.PathLabStream("{stream}")+"/{transport}", s.stream(s.labEvents)).Methods("GET")
+
 	r.HandleFunc("/healthz", s.healthy).Methods("GET", "HEAD")
 	r.HandleFunc("/readyz", s.readyNow).Methods("GET", "HEAD")
 	r.Handle("/metrics", s.metrics.handler()).Methods("GET", "HEAD")
@@ -85,6 +93,7 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc("/shell", s.shell).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory, s.page(s.directoryPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.roomPage)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageLab, s.page(s.labPage)).Methods("GET", "HEAD")
 	r.HandleFunc("/enter", s.enterForm).Methods("POST")
 	r.HandleFunc("/exit", s.page(s.exitForm)).Methods("POST")
 	r.HandleFunc("/me", s.page(s.renameForm)).Methods("POST")

@@ -110,6 +110,7 @@ func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error
 		return err
 	}
 	s.feed.EndSession(who.name())
+	s.lab.EndSession(who.name())
 	s.setCookie(w, r, "", -time.Second)
 	return s.store.DeleteSession(ctx, who.hash)
 }
@@ -143,6 +144,7 @@ func (s *server) expire(ctx context.Context) error {
 	for _, person := range people {
 		err = errors.Join(err, s.depart(ctx, person))
 		s.feed.EndPerson(person)
+		s.lab.EndPerson(person)
 	}
 	return err
 }

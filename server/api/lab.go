@@ -1,0 +1,64 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/gorilla/mux"
+
+	"parley/server/transport"
+	"parley/shared"
+)
+
+// labPage is the lab, for people with a session.
+func (s *server) labPage(w http.ResponseWriter, r *http.Request, who session) error {
+	snapshot, err := s.store.Snapshot(r.Context(), who.person.ID)
+	if err != nil {
+		return err
+	}
+	s.render(w, r, http.StatusOK, shared.Boot{Snapshot: &snapshot})
+	return nil
+}
+
+// getLab tells what the lab has. The time is taken last, as clients set their
+// clocks by it.
+func (s *server) getLab(w http.ResponseWriter, _ *http.Request, _ session) error {
+	state := shared.LabState{Streams: s.lab.Streams()}
+	state.Now = s.now().UnixMicro()
+	reply(w, http.StatusOK, state)
+	return nil
+}
+
+func (s *server) pressButton(w http.ResponseWriter, _ *http.Request, who session) error {
+	if err := s.pressing.take(string(who.person.ID)); err != nil {
+		return err
+	}
+	s.lab.Press(who.person)
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// labEvents streams one of the lab's streams over one of the transports.
+func (s *server) labEvents(w http.ResponseWriter, r *http.Request, who session) error {
+	f, at, err := s.lab.Feed(shared.LabStream(mux.Vars(r)["stream"]))
+	if err != nil {
+		return err
+	}
+	switch shared.Transport(mux.Vars(r)["transport"]) {
+	case shared.TransportSSE:
+		return transport.SSE(w, r, f, who.listener())
+	case shared.TransportWebSocket:
+		return transport.WebSocket(w, r, f, who.listener(), nil, noCommands)
+	case shared.TransportPoll:
+		return transport.Poll(w, r, f, who.listener(), "")
+	case shared.TransportFrame:
+		frameHeader(w.Header())
+		return transport.Frame(w, r, f, who.listener(), &labFrame{request: r, stream: at})
+	}
+	s.notFound(w, r)
+	return nil
+}
+
+func noCommands(context.Context, shared.Command) (shared.CommandReply, error) {
+	return shared.CommandReply{}, shared.Errorf(shared.CodeMethodNotAllowed, "The lab takes no commands.")
+}
