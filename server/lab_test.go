@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"net/http"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,6 +58,58 @@ func TestTheButtonOverEachTransport(t *testing.T) {
 		if late := time.UnixMicro(press.sample.Micros).Sub(before); late < 0 || late > patience {
 			t.Errorf("%s: pressed %v after it was", over, late)
 		}
+	}
+}
+
+// TestTheWordsEnd hears a text whole over each transport. Who comes again is
+// told not to, and so it stays when another run has begun.
+func TestTheWordsEnd(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	var run, same shared.LabStreamState
+	ann.must("POST", shared.PathRestart, nil, &run)
+	if ann.must("POST", shared.PathRestart, nil, &same); same.From != run.From || run.Finished {
+		t.Errorf("began %+v, and meanwhile %+v", run, same)
+	}
+	texts := make(map[shared.Transport]string)
+	last := make(map[shared.Transport]shared.Cursor)
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	for _, over := range labTransports {
+		ear := ann.hearLab(shared.LabWords, over, run.From, "")
+		all.Go(func() {
+			text, end := hearAll(ear)
+			if want := map[shared.Transport]string{shared.TransportSSE: "EOF", shared.TransportFrame: "EOF", shared.TransportWebSocket: "1000"}[over]; end != cmp.Or(want, "204") {
+				t.Errorf("%s ends with %s", over, end)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			texts[over], last[over] = text, ear.cursor()
+		})
+	}
+	all.Wait()
+	ann.must("POST", shared.PathRestart, nil, nil)
+	for _, over := range labTransports {
+		text := texts[over]
+		if n := len(strings.Fields(text)); n < 40 || !strings.HasSuffix(text, "again.") || !strings.Contains(text, "日志只会增长，游标记得你读到哪里。") || text != texts[shared.TransportSSE] {
+			t.Errorf("over %s come %d words: %q", over, n, text)
+		}
+		if more, end := hearAll(ann.hearLab(shared.LabWords, over, last[over], "")); more != "" ||
+			end != cmp.Or(map[shared.Transport]string{shared.TransportFrame: "EOF", shared.TransportWebSocket: "1000"}[over], "204") {
+			t.Errorf("over %s, asked again, comes %q, %s", over, more, end)
+		}
+	}
+}
+
+// hearAll hears a stream to its end.
+func hearAll(ear labEar) (text, end string) {
+	for {
+		word, end := ear.next()
+		if end != "" {
+			return text, end
+		}
+		text += word.sample.Text
 	}
 }
 

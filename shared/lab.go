@@ -25,7 +25,7 @@ const KindLabSample Kind = "lab.sample"
 // <p data-cursor="…" data-micros="…">text</p>.
 type LabSample struct {
 	Micros int64   `json:"micros"`           // when it happened by the server's clock, in µs since 1970
-	Text   string  `json:"text"`             // in words, or one word
+	Text   string  `json:"text"`             // in words; of LabWords one, with the space that follows it
 	Vitals *Vitals `json:"vitals,omitempty"` // of LabVitals alone
 }
 

@@ -38,9 +38,18 @@ func (s *server) pressButton(w http.ResponseWriter, _ *http.Request, who session
 	return nil
 }
 
+func (s *server) restartWords(w http.ResponseWriter, _ *http.Request, _ session) error {
+	reply(w, http.StatusOK, s.lab.Restart())
+	return nil
+}
+
 // labEvents streams one of the lab's streams over one of the transports.
 func (s *server) labEvents(w http.ResponseWriter, r *http.Request, who session) error {
-	f, at, err := s.lab.Feed(shared.LabStream(mux.Vars(r)["stream"]))
+	after, err := transport.CursorOf(r)
+	if err != nil {
+		return err
+	}
+	f, at, err := s.lab.Feed(shared.LabStream(mux.Vars(r)["stream"]), after)
 	if err != nil {
 		return err
 	}

@@ -83,6 +83,7 @@ func (s *server) routes() http.Handler {
 
 	r.HandleFunc(shared.PathLab, s.member(s.getLab)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathPress, s.member(s.pressButton)).Methods("POST")
+	r.HandleFunc(shared.PathRestart, s.member(s.restartWords)).Methods("POST")
 	r.HandleFunc(shared.PathLabStream("{stream}")+"/{transport}", s.stream(s.labEvents)).Methods("GET")
 
 	r.HandleFunc("/healthz", s.healthy).Methods("GET", "HEAD")

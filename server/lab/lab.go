@@ -24,6 +24,7 @@ type Options struct {
 // Lab has the streams. Its methods are safe for use by several goroutines.
 type Lab struct {
 	clock, vitals *pulse
+	words         *words
 	button        *stream
 
 	stop    context.CancelFunc // ends the goroutines that tell
@@ -37,6 +38,7 @@ func New(options Options) *Lab {
 	l.clock = newClock(newStream(shared.LabClock, options))
 	signs := newVitals(options, func() int { return count(options.Listeners()) + l.listeners() })
 	l.vitals = newPulse(newStream(shared.LabVitals, options), func() { signs.take() }, func() shared.LabSample { return sampleOf(signs.take()) })
+	l.words = newWords(ctx, &l.tellers, options)
 	l.tellers.Go(func() { l.clock.run(ctx) })
 	l.tellers.Go(func() { l.vitals.run(ctx) })
 	return l
@@ -48,12 +50,14 @@ func newClock(s *stream) *pulse {
 	})
 }
 
-// Feed gives the feed of a stream to someone who comes to listen, and where the
-// stream stands.
-func (l *Lab) Feed(id shared.LabStream) (*feed.Feed, shared.LabStreamState, error) {
+// Feed gives the feed of a stream to someone who comes to listen after a cursor,
+// nil for the head, and where the stream stands.
+func (l *Lab) Feed(id shared.LabStream, after *shared.Cursor) (*feed.Feed, shared.LabStreamState, error) {
 	switch id {
 	case shared.LabClock:
 		return l.clock.open()
+	case shared.LabWords:
+		return l.words.open(after)
 	case shared.LabVitals:
 		return l.vitals.open()
 	case shared.LabButton:
@@ -67,15 +71,17 @@ func (l *Lab) Press(by shared.Person) {
 	l.button.tell(by.ID, shared.LabSample{Text: by.Name + " pressed"})
 }
 
+// Restart has the text told anew, unless it is being told.
+func (l *Lab) Restart() shared.LabStreamState { return l.words.again() }
+
 // Streams tells where each stream stands.
-func (l *Lab) Streams() (states []shared.LabStreamState) {
-	for _, s := range l.streams() {
-		states = append(states, s.state())
-	}
-	return states
+func (l *Lab) Streams() []shared.LabStreamState {
+	return []shared.LabStreamState{l.clock.state(), l.words.state(), l.vitals.state(), l.button.state()}
 }
 
-func (l *Lab) streams() []*stream { return []*stream{l.clock.stream, l.vitals.stream, l.button} }
+func (l *Lab) streams() []*stream {
+	return append(l.words.streams(), l.clock.stream, l.vitals.stream, l.button)
+}
 
 func (l *Lab) listeners() (n int) {
 	for _, s := range l.streams() {
@@ -100,7 +106,7 @@ func (l *Lab) EndPerson(id shared.PersonID) {
 
 // Shutdown lets go of all who listen, as feed.Feed does, and ends the lab.
 func (l *Lab) Shutdown(ctx context.Context) error {
-	l.stop()
+	l.words.end(l.stop)
 	l.tellers.Wait()
 	streams := l.streams()
 	failed := make([]error, len(streams))

@@ -14,8 +14,8 @@ const (
 // nowhere is a cursor that no log can follow: epochs are longer than this.
 var nowhere = shared.Cursor{Epoch: "0"}
 
-// cursorOf gives the cursor that a request goes on from, nil for the head.
-func cursorOf(r *http.Request) (*shared.Cursor, error) {
+// CursorOf gives the cursor that a request goes on from, nil for the head.
+func CursorOf(r *http.Request) (*shared.Cursor, error) {
 	if id := r.Header.Get(lastEventIDHeader); id != "" {
 		cursor, err := shared.ParseCursor(id)
 		if err != nil {

@@ -30,7 +30,7 @@ type Page interface {
 // ended is up to what it stands in, or to a header Refresh that the caller has
 // set, which is dropped where nothing will follow.
 func Frame(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, page Page) error {
-	after, err := cursorOf(r)
+	after, err := CursorOf(r)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ type stream struct {
 // follow opens the stream that a request asks for, over a transport; close it in
 // the end.
 func follow(r *http.Request, f *feed.Feed, who feed.Who, over shared.Transport) (*stream, error) {
-	after, err := cursorOf(r)
+	after, err := CursorOf(r)
 	if err != nil {
 		return nil, err
 	}
