@@ -28,20 +28,13 @@ var (
 func walk(t *testing.T, chance *rand.Rand) {
 	m := feedtest.New()
 	f := begin(t, m, Options{Warm: 3_000 + chance.IntN(100_000)})
-	live := make(map[shared.PersonID]map[shared.Seq]bool) // what each could see when it happened
 	ears := make(map[shared.PersonID]*ear)
 	heard := make(map[shared.PersonID][]shared.Seq)
 	for _, id := range walkers {
-		live[id] = make(map[shared.Seq]bool)
 		ears[id] = hearing(t, f, id, at("e1", 0))
 	}
 	var waiting []chat.Entry // committed and not published
 	publish := func() {
-		for _, entry := range waiting {
-			for _, id := range walkers {
-				live[id][entry.Event.Seq] = couldSee(m, id, entry)
-			}
-		}
 		f.Publish(waiting)
 		waiting = nil
 	}
@@ -67,7 +60,9 @@ func walk(t *testing.T, chance *rand.Rand) {
 	publish()
 	for _, id := range walkers {
 		heard[id] = append(heard[id], ears[id].news()...)
-		check(t, m, id, heard[id], live[id])
+		if err := m.Check(feedtest.Heard{Person: id, Until: m.Head(), Events: heard[id]}); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -101,46 +96,6 @@ func leaveEntirely(f *Feed) {
 		}
 		f.leaving = nil
 	})
-}
-
-// couldSee replays who was where when the entry happened.
-func couldSee(m *feedtest.Log, id shared.PersonID, entry chat.Entry) bool {
-	reading := chat.Reading{Person: id, Rooms: make(map[shared.RoomID]shared.Seq)}
-	for _, before := range m.Entries()[:entry.Event.Seq] {
-		for _, move := range chat.Moves(before.Event) {
-			if move.Person == id && move.In {
-				reading.Rooms[move.Room] = before.Event.Seq
-			} else if move.Person == id {
-				delete(reading.Rooms, move.Room)
-			}
-		}
-	}
-	return reading.Sees(entry)
-}
-
-// check holds what was heard to the invariant: in order and without repeat,
-// nothing that could not be seen when it happened, and everything that can
-// still be seen.
-func check(t *testing.T, m *feedtest.Log, id shared.PersonID, heard []shared.Seq, could map[shared.Seq]bool) {
-	t.Helper()
-	got := make(map[shared.Seq]bool)
-	last := shared.Seq(0)
-	for _, seq := range heard {
-		if seq <= last {
-			t.Errorf("%s heard %d after %d", id, seq, last)
-		}
-		if !could[seq] {
-			t.Errorf("%s heard %d, which was not for them", id, seq)
-		}
-		last, got[seq] = seq, true
-	}
-	rooms, _, _ := m.Memberships(t.Context(), id)
-	now := chat.Reading{Person: id, Rooms: rooms}
-	for _, entry := range m.Entries() {
-		if now.Sees(entry) && !got[entry.Event.Seq] {
-			t.Errorf("%s never heard %d", id, entry.Event.Seq)
-		}
-	}
 }
 
 // TestConcurrentListening is for the race detector: everything at once.

@@ -2,7 +2,6 @@ package transport
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"net/http"
 	"testing"
@@ -15,18 +14,20 @@ func TestFrameGoesOnAsMessagesArrive(t *testing.T) {
 	h := openHouse(t, feed.Options{})
 	h.Join("a", "ann", "bob")
 	h.Join("b", "ann")
-	response, err := http.Get(h.url(shared.PathFrame, "ann", cursorAt(h.Head())) + "&room=a")
+	response, err := http.Get(h.url(shared.PathFrame, "ann", cursorAt(h.Head())))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
 	page := bufio.NewReader(response.Body)
-	reads(t, page, "<body>")
+	reads(t, page, string(pageBegins(h.Head())))
 	first := h.Say("a", "bob", "one")
 	h.Say("b", "ann", "another room")
 	second := h.Say("a", "ann", "two")
-	reads(t, page, fmt.Sprintf("<p>%d</p><p>%d</p>", first, second))
-	reads(t, page, fmt.Sprintf("<p>%d</p>", h.Leave("a", "ann")))
+	shows := func(seq shared.Seq) { reads(t, page, string(paragraph(h.Entries()[seq-1].Event))) }
+	shows(first)
+	shows(second)
+	shows(h.Leave("a", "ann"))
 	if rest, err := io.ReadAll(page); err != nil || len(rest) > 0 {
 		t.Errorf("after leaving: %q, %v", rest, err)
 	}
@@ -43,7 +44,7 @@ func reads(t *testing.T, from io.Reader, want string) {
 func TestFrameIsForMembers(t *testing.T) {
 	h := openHouse(t, feed.Options{})
 	h.Join("a", "ann")
-	response, err := http.Get(h.url(shared.PathFrame, "bob", "") + "&room=a")
+	response, err := http.Get(h.url(shared.PathFrame, "bob", ""))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,7 +74,7 @@ func TestAPollOutlivesTheTimesOfOtherRequests(t *testing.T) {
 	h := openHouse(t, feed.Options{})
 	h.Join("a", "ann")
 	const short = 100 * time.Millisecond
-	server := httptest.NewUnstartedServer(http.HandlerFunc(h.serve))
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.serve(w, r, h.feed) }))
 	server.Config.ReadTimeout, server.Config.WriteTimeout = short, short
 	server.Start()
 	defer server.Close()

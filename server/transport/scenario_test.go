@@ -7,207 +7,306 @@ import (
 	"strings"
 	"testing"
 
-	"parley/server/feed"
-	"parley/server/feed/feedtest"
 	"parley/shared"
 )
 
-const small = 20_000 // bytes of memory: some events
-
-// scene is one scenario over one transport.
-type scene struct {
-	t *testing.T
-	*house
-	connect func(t testing.TB, h *house, id shared.PersonID, after string) client
+// scenario is what has to hold over every way of waiting. The invariant is
+// checked whenever someone hears something, and in the end.
+type scenario struct {
+	name string
+	play func(*scene)
+	// page is what becomes of it for a page, where that is not the same: a page
+	// shows one room, its client has no cursor, and asked for anew it begins with
+	// the room's latest.
+	page func(*scene)
 }
 
-// listener is someone who listens, and what they were told last.
-type listener struct {
-	t testing.TB
-	client
-	hello  note
-	cursor string
-}
-
-func (s *scene) listen(id shared.PersonID, after string) *listener {
-	s.t.Helper()
-	l := &listener{t: s.t, client: s.connect(s.t, s.house, id, after)}
-	l.hello = l.one(shared.FrameHello)
-	return l
-}
-
-// one waits for the next note of the kind; others of what is not in the log are
-// passed over.
-func (l *listener) one(kind shared.FrameType) note {
-	l.t.Helper()
-	ctx, cancel := context.WithTimeout(l.t.Context(), patience)
-	defer cancel()
-	for {
-		n, ok := l.next(ctx)
-		if !ok {
-			l.t.Fatalf("the stream ended, want %s", kind)
-		}
-		if n.kind == kind {
-			if n.cursor != "" {
-				l.cursor = n.cursor
-			}
-			return n
-		}
-		if n.kind != shared.FrameEphemeral {
-			l.t.Fatalf("told %+v, want %s", n, kind)
-		}
-	}
-}
-
-// events waits for exactly these positions.
-func (l *listener) events(want ...shared.Seq) {
-	l.t.Helper()
-	for _, seq := range want {
-		n := l.one(shared.FrameEvent)
-		if n.event.Seq != seq || n.cursor != cursorAt(seq) {
-			l.t.Fatalf("told %d at %s, want %d", n.event.Seq, n.cursor, seq)
-		}
-	}
-}
-
-// ends waits until the stream has ended, with no event before.
-func (l *listener) ends() {
-	l.t.Helper()
-	ctx, cancel := context.WithTimeout(l.t.Context(), patience)
-	defer cancel()
-	for {
-		n, ok := l.next(ctx)
-		if ctx.Err() != nil {
-			l.t.Fatal("the stream did not end")
-		}
-		if !ok {
-			return
-		}
-		if n.kind == shared.FrameEvent {
-			l.t.Fatalf("told %+v, want the end", n)
-		}
-	}
-}
-
-func cursorAt(seq shared.Seq) string { return fmt.Sprintf("%s-%d", feedtest.Epoch, seq) }
-
-var scenarios = map[string]func(*scene){
-	"live, in order": func(s *scene) {
-		ann := s.listen("ann", cursorAt(2))
-		first := s.Say("a", "bob", "one")
+var scenarios = []scenario{
+	{"live, in order", func(s *scene) {
+		ann := s.comes("ann")
+		s.Say("a", "bob", "one")
 		s.Say("b", "bob", "not for ann")
-		ann.events(first, s.Say("a", "ann", "two"), s.Happen("", "bob", shared.PersonRenamed{Name: "Rob"}))
-	},
-	"resume": func(s *scene) {
-		ann := s.listen("ann", cursorAt(2))
-		ann.events(s.Say("a", "bob", "one"), s.Say("a", "bob", "two"))
+		s.Happen("", "bob", shared.PersonRenamed{Name: "Rob"})
+		s.Say("a", "ann", "two\r\nlines\n\nand \x00 <b>&amp;</b> \u2028")
+		ann.hears(s.Say("a", "bob", "three"))
+		ann.hears(s.Say("a", "ann", "four"))
+	}, nil},
+
+	{"resume", func(s *scene) {
+		ann := s.comes("ann")
+		ann.hears(s.Say("a", "bob", "one"))
+		ann.cut()
+		s.Say("a", "bob", "while she was away")
+		s.Say("b", "bob", "not for ann")
+		missed := s.Say("a", "bob", "and this")
+		ann.opens()
+		ann.hears(missed)
+		ann.hears(s.Say("a", "bob", "live"))
+	}, func(s *scene) {
+		ann := s.comes("ann")
+		first := s.Say("a", "bob", "one")
+		ann.hears(first)
 		ann.cut()
 		missed := s.Say("a", "bob", "while she was away")
-		again := s.listen("ann", ann.cursor)
-		again.events(missed, s.Say("a", "bob", "live"))
-	},
-	"backlog": func(s *scene) {
-		var missed []shared.Seq
-		for range 2000 {
-			missed = append(missed, s.Say("a", "bob", "hello"))
+		ann.opens()
+		ann.begins(1) // anew, with all there is: it is little
+		ann.hears(missed)
+		ann.cut()
+		for range latest {
+			missed = s.Say("a", "bob", "much")
 		}
-		ann := s.listen("ann", cursorAt(2))
-		ann.events(missed...)
-		ann.events(s.Say("a", "bob", "live"))
-	},
-	"reset: another epoch":   func(s *scene) { s.resets("other-1") },
-	"reset: from the future": func(s *scene) { s.resets(cursorAt(1_000_000)) },
-	"reset: too old": func(s *scene) {
-		for range 200 {
-			s.Say("a", "bob", "hello")
+		ann.opens()
+		ann.begins(missed - latest + 1) // with the latest
+		ann.hears(missed)
+	}},
+
+	{"server restart", func(s *scene) {
+		ann := s.comes("ann")
+		ann.hears(s.Say("a", "bob", "one"))
+		s.Say("a", "bob", "the last before")
+		s.restart()
+		s.Say("a", "bob", "while she was away")
+		ann.opens()
+		ann.hears(s.Say("a", "bob", "live"))
+		s.restart()
+		ann.opens()
+		ann.hears(s.Say("a", "bob", "again"))
+	}, nil},
+
+	{"cut in mid-frame", func(s *scene) {
+		chance := rand.New(rand.NewPCG(3, 4))
+		ann := s.person("ann")
+		for range 60 {
+			var last shared.Seq
+			for range 1 + chance.IntN(3) {
+				last = s.Say("a", "bob", strings.Repeat("é", chance.IntN(100)))
+				s.Say("b", "bob", "not for ann")
+			}
+			s.line.breaks(1 + chance.Int64N(1<<(5+chance.IntN(8))))
+			ann.opens()
+			ann.reaches(last)
 		}
-		s.Forget(10)
-		s.resets(cursorAt(9))
-	},
-	"leaving a room": func(s *scene) {
-		ann := s.listen("ann", cursorAt(2))
-		ann.events(s.Say("a", "bob", "one"))
-		ann.events(s.Leave("a", "ann"))
-		s.Say("a", "bob", "without ann")
-		ann.events(s.Happen("", "bob", shared.PersonRenamed{Name: "Rob"}))
-	},
-	"revoked session": func(s *scene) {
-		ann := s.listen("ann", cursorAt(2))
-		ann.events(s.Say("a", "bob", "one"))
+		s.line.breaks(0)
+		ann.opens()
+		ann.hears(s.Say("a", "bob", "whole"))
+	}, nil},
+
+	{"reset: another epoch", resets("other-1"), endsAPage("other-1")},
+	{"reset: from the future", resets(cursorAt(1_000_000)), endsAPage(cursorAt(1_000_000))},
+	{"reset: too old", func(s *scene) {
+		s.forgets()
+		resets(cursorAt(9))(s)
+	}, func(s *scene) {
+		s.forgets()
+		endsAPage(cursorAt(9))(s)
+	}},
+
+	{"unknown cursor", func(s *scene) {
+		ann := s.comes("ann")
+		ann.hears(s.Say("a", "bob", "one"))
+		if s.name == "sse by Last-Event-ID" { // a browser can't mend it, and gives up when refused
+			ann.asks("e1-x")
+			ann.is(shared.FrameReset)
+		} else {
+			ann.asks("e1-x")
+			ann.ends(all(shared.CodeCursorInvalid))
+			ann.opens()
+		}
+		ann.hears(s.Say("a", "bob", "two"))
+	}, nil},
+
+	{"revoked session", func(s *scene) {
+		ann := s.comes("ann")
+		ann.hears(s.Say("a", "bob", "one"))
 		s.feed.EndSession("session of ann")
 		s.Say("a", "bob", "not for who left")
-		ann.ends()
-	},
-	"shutdown": func(s *scene) {
-		ann := s.listen("ann", cursorAt(2))
-		ann.events(s.Say("a", "bob", "one"))
+		ended := map[shared.Transport]string{
+			shared.TransportSSE: "ended", shared.TransportFrame: "ended", shared.TransportWebSocket: "1008",
+			shared.TransportLongPoll: string(shared.CodeNoSession), shared.TransportPoll: string(shared.CodeNoSession),
+		}
+		ann.ends(ended)
+		ann.opens()
+		ann.ends(all(shared.CodeNoSession))
+	}, nil},
+
+	{"leaving a room", func(s *scene) {
+		s.Join("b", "ann")
+		ann := s.comes("ann")
+		ann.hears(s.Say("a", "bob", "one"))
+		ann.hears(s.Leave("a", "ann"))
+		s.Say("a", "bob", "without ann")
+		ann.hears(s.Happen("", "bob", shared.PersonRenamed{Name: "Rob"}))
+		ann.hears(s.Say("b", "bob", "in the other room"))
+		s.Join("a", "ann")
+		ann.hears(s.Say("a", "bob", "here again"))
+	}, func(s *scene) {
+		ann := s.comes("ann")
+		ann.hears(s.Say("a", "bob", "one"))
+		ann.hears(s.Leave("a", "ann"))
+		s.Say("a", "bob", "without ann")
+		ann.ends(all("ended")) // with its room
+		ann.opens()
+		ann.ends(all(shared.CodeNotMember))
+		s.Join("a", "ann")
+		ann.opens()
+		ann.hears(s.Say("a", "bob", "here again"))
+	}},
+
+	{"backlog of 10,000 events", func(s *scene) {
+		last := s.piles(10_000)
+		ann := s.comes("ann")
+		ann.hears(last)
+		if n := len(ann.heard.Events); n != 10_000 {
+			s.t.Errorf("%d events", n)
+		}
+		ann.hears(s.Say("a", "bob", "live"))
+	}, func(s *scene) {
+		last := s.piles(10_000)
+		ann := s.comes("ann")
+		ann.begins(last - latest + 1)
+		ann.hears(last)
+		ann.hears(s.Say("a", "bob", "live"))
+	}},
+
+	{"slow reader", func(s *scene) {
+		slow, quick := s.comes("ann"), s.comes("bob")
+		var last shared.Seq
+		text := strings.Repeat("安", shared.MaxMessageRunes)
+		for range 500 {
+			last = s.Say("a", "bob", text)
+		}
+		quick.hears(last)
+		slow.hears(last)
+	}, nil},
+
+	{"finished log", func(s *scene) {
+		ann, late := s.comes("ann"), s.person("ann")
+		ann.hears(s.Say("a", "bob", "one"))
+		last := s.Say("a", "bob", "the last")
+		s.Say("b", "bob", "not for ann")
+		s.feed.Finish()
+		complete := map[shared.Transport]string{
+			shared.TransportSSE: "ended", shared.TransportWebSocket: "1000", shared.TransportLongPoll: "204", shared.TransportPoll: "204",
+		}
+		late.opens()
+		for _, e := range []*ear{ann, late} {
+			e.hears(last)
+			e.ends(complete)
+			if e.cursor != cursorAt(s.Head()) {
+				s.t.Errorf("%s: goes on from %s, not from the end", s.name, e.cursor)
+			}
+			e.opens()
+			complete[shared.TransportSSE] = "204"
+			e.ends(complete)
+			complete[shared.TransportSSE] = "ended"
+		}
+	}, func(s *scene) {
+		ann := s.comes("ann")
+		last := s.Say("a", "bob", "the last")
+		s.feed.Finish()
+		ann.hears(last)
+		ann.ends(all("ended"))
+		ann.opens() // shows it all the same
+		ann.begins(1)
+		ann.hears(last)
+		ann.ends(all("ended"))
+	}},
+
+	{"shutdown", func(s *scene) {
+		ann := s.comes("ann")
+		ann.hears(s.Say("a", "bob", "one"))
 		done := make(chan error, 1)
 		go func() { done <- s.feed.Shutdown(context.Background()) }()
-		ann.ends()
+		ann.ends(map[shared.Transport]string{
+			shared.TransportSSE: "ended", shared.TransportFrame: "ended", shared.TransportWebSocket: "1012",
+			shared.TransportLongPoll: string(shared.CodeUnavailable), shared.TransportPoll: string(shared.CodeUnavailable),
+		})
 		ann.cut()
 		if err := <-done; err != nil {
 			s.t.Error(err)
 		}
-	},
-	"slow reader": func(s *scene) {
-		slow, quick := s.listen("ann", cursorAt(2)), s.listen("bob", cursorAt(2))
-		var said []shared.Seq
-		text := strings.Repeat("安", shared.MaxMessageRunes)
-		for range 500 {
-			said = append(said, s.Say("a", "bob", text))
-		}
-		quick.events(said...)
-		slow.events(said...)
-	},
+		ann.opens()
+		ann.ends(all(shared.CodeUnavailable))
+		s.restart()
+		ann.opens()
+		ann.hears(s.Say("a", "bob", "two"))
+	}, nil},
 }
 
-func (s *scene) resets(after string) {
-	s.t.Helper()
-	ann := s.listen("ann", after)
-	reset := ann.one(shared.FrameReset)
-	if want := fmt.Sprintf(`{"cursor":%q}`, cursorAt(s.Head())); reset.text != want || reset.cursor != cursorAt(s.Head()) {
-		s.t.Errorf("told %s at %s, want %s", reset.text, reset.cursor, want)
+// all is the same end over every transport.
+func all[T ~string](why T) map[shared.Transport]string {
+	told := make(map[shared.Transport]string)
+	for _, w := range ways {
+		told[w.over] = string(why)
 	}
-	ann.events(s.Say("a", "bob", "from here on"))
+	return told
+}
+
+// resets has someone come with a cursor that can't be followed: they are told
+// where the log is, and hear what follows.
+func resets(after string) func(*scene) {
+	return func(s *scene) {
+		s.t.Helper()
+		ann := s.person("ann")
+		ann.asks(after)
+		n := ann.is(shared.FrameReset)
+		if want := fmt.Sprintf(`{"cursor":%q}`, cursorAt(s.Head())); n.text != want || n.cursor != cursorAt(s.Head()) {
+			s.t.Errorf("told %s at %s, want %s", n.text, n.cursor, want)
+		}
+		ann.hears(s.Say("a", "bob", "from here on"))
+	}
+}
+
+// endsAPage: there the reset is that the page ends, and the browser asks anew.
+func endsAPage(after string) func(*scene) {
+	return func(s *scene) {
+		ann := s.person("ann")
+		ann.asks(after)
+		ann.is(notePage)
+		ann.ends(all("ended"))
+		ann.opens()
+		ann.hears(s.Say("a", "bob", "from here on"))
+	}
+}
+
+// begins waits for the first event of a page, which is that one.
+func (e *ear) begins(first shared.Seq) {
+	e.t.Helper()
+	e.is(notePage)
+	e.read()
+	if got := e.heard.Events; len(got) != 1 || got[0] != first {
+		e.t.Errorf("the page begins with %v, want %d", got, first)
+	}
+}
+
+func (s *scene) piles(n int) (last shared.Seq) {
+	for range n {
+		last = s.Say("a", "bob", "hello")
+	}
+	return last
+}
+
+// forgets has the log lose what is oldest of more than the memory holds.
+func (s *scene) forgets() {
+	s.piles(200)
+	s.Forget(10)
 }
 
 func TestScenarios(t *testing.T) {
-	for name, play := range scenarios {
-		for over, connect := range transports {
-			t.Run(name+"/"+over, func(t *testing.T) {
+	for _, c := range scenarios {
+		for _, over := range ways {
+			t.Run(c.name+"/"+over.name, func(t *testing.T) {
 				t.Parallel()
-				s := &scene{t, openHouse(t, feed.Options{Warm: small}), connect}
-				s.Join("a", "ann", "bob")
+				s := set(t, over)
+				play := c.play
+				if over.page() && c.page != nil {
+					play = c.page
+				}
 				play(s)
+				for _, e := range s.ears {
+					e.check()
+				}
 			})
 		}
-	}
-}
-
-// TestOneListenerOverAllTransports cuts one listener at random, who comes back
-// over a transport drawn by lot, and holds what arrived to the log.
-func TestOneListenerOverAllTransports(t *testing.T) {
-	var ways []func(testing.TB, *house, shared.PersonID, string) client
-	for _, connect := range transports {
-		ways = append(ways, connect)
-	}
-	h := openHouse(t, feed.Options{Warm: small})
-	h.Join("a", "ann", "bob")
-	h.Join("b", "bob")
-	chance := rand.New(rand.NewPCG(1, 2))
-	var said []shared.Seq
-	said = append(said, h.Say("a", "bob", "first"))
-	cursor := cursorAt(3)
-	for next := 0; len(said) < 1500; {
-		for range chance.IntN(100) {
-			said = append(said, h.Say("a", "bob", "hello"))
-			h.Say("b", "bob", "not for ann")
-		}
-		s := &scene{t, h, ways[chance.IntN(len(ways))]}
-		ann := s.listen("ann", cursor)
-		n := chance.IntN(len(said) - next + 1)
-		ann.events(said[next : next+n]...)
-		ann.cut()
-		cursor, next = ann.cursor, next+n
 	}
 }

@@ -217,12 +217,11 @@ func checkFraming(t *testing.T, data string) {
 func TestTextNeverBreaksFraming(t *testing.T) {
 	h := openHouse(t, feed.Options{})
 	h.Join("a", "ann")
-	stream := listenSSE(t, h.url(shared.PathSSE, "ann", ""), "")
-	l := &listener{t: t, client: stream}
-	l.one(shared.FrameHello)
+	stream := listenSSE(t, h.client, h.url(shared.PathSSE, "ann", ""), "")
+	hearsOf(t, stream, shared.FrameHello)
 	for _, text := range hostile {
 		seq := h.Say("a", "ann", text)
-		n := l.one(shared.FrameEvent)
+		n := hearsOf(t, stream, shared.FrameEvent)
 		got := n.event.Body.(shared.MessagePosted).Text
 		if n.event.Seq != seq || got != text && utf8.ValidString(text) {
 			t.Errorf("sent %q as %d, got %q as %d", text, seq, got, n.event.Seq)
@@ -255,11 +254,11 @@ func TestMalformedLastEventID(t *testing.T) {
 	h := openHouse(t, feed.Options{})
 	h.Join("a", "ann")
 	for _, id := range []string{"x", "e1-x", "e1", "\u00e9", strings.Repeat("9", 5000)} {
-		l := &listener{t: t, client: listenSSE(t, h.url(shared.PathSSE, "ann", "x"), id)}
-		if hello := l.one(shared.FrameHello); hello.cursor == cursorAt(h.Head()) {
+		stream := listenSSE(t, h.client, h.url(shared.PathSSE, "ann", "x"), id)
+		if hello := hearsOf(t, stream, shared.FrameHello); hello.cursor == cursorAt(h.Head()) {
 			t.Errorf("%.30q: a cut before the reset would lose it", id)
 		}
-		l.one(shared.FrameReset)
+		hearsOf(t, stream, shared.FrameReset)
 	}
 }
 

@@ -17,9 +17,7 @@ import (
 func TestCommandsUpTheWebSocket(t *testing.T) {
 	h := openHouse(t, feed.Options{})
 	h.Join("a", "ann")
-	socket := dial(t, h.url(shared.PathWebSocket, "ann", ""))
-	l := &listener{t: t, client: socket}
-	l.one(shared.FrameHello)
+	socket := h.socket("ann")
 	const id = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 	for _, c := range []struct{ send, want string }{
 		{`{"id":"` + id + `","kind":"room.archive","room":"a"}`, `{"id":"` + id + `","error":{"code":"not_member","message":"No."}}`},
@@ -27,7 +25,7 @@ func TestCommandsUpTheWebSocket(t *testing.T) {
 		{`[]`, `{"id":"","error":{"code":"json_invalid","message":"A command is a JSON object with id, kind, room and body."}}`},
 	} {
 		socket.send(t, websocket.MessageText, c.send)
-		if got := l.one(shared.FrameReply).text; got != c.want {
+		if got := hearsOf(t, socket, shared.FrameReply).text; got != c.want {
 			t.Errorf("%s is answered by %s, want %s", c.send, got, c.want)
 		}
 	}
@@ -73,9 +71,7 @@ func TestCloseCodes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			h := openHouse(t, feed.Options{})
 			h.Join("a", "ann")
-			socket := dial(t, h.url(shared.PathWebSocket, "ann", ""))
-			l := &listener{t: t, client: socket}
-			l.one(shared.FrameHello)
+			socket := h.socket("ann")
 			c.do(t, h, socket)
 			ctx, cancel := context.WithTimeout(t.Context(), patience)
 			defer cancel()
@@ -123,4 +119,12 @@ func upgrade(r *http.Request) {
 	r.Header.Set("Upgrade", "websocket")
 	r.Header.Set("Sec-WebSocket-Version", "13")
 	r.Header.Set("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+}
+
+// socket opens a WebSocket, past its hello.
+func (h *house) socket(id shared.PersonID) *socketClient {
+	h.t.Helper()
+	c := dial(h.t, h.client, h.url(shared.PathWebSocket, id, ""))
+	hearsOf(h.t, c, shared.FrameHello)
+	return c
 }

@@ -98,14 +98,7 @@ func (l *Log) Append(room shared.RoomID, by shared.PersonID, body shared.EventBo
 			in = make(map[shared.RoomID]shared.Seq)
 			l.rooms[move.Person] = in
 		}
-		switch {
-		case move.In:
-			in[move.Room] = event.Seq
-		case move.Room != "":
-			delete(in, move.Room)
-		default:
-			clear(in)
-		}
+		moved(in, move, event.Seq)
 	}
 	return entry
 }
