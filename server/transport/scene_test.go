@@ -94,6 +94,9 @@ func (e *ear) take(n note) {
 	switch n.kind {
 	case shared.FrameEvent:
 		e.isOfTheLog(n)
+		if n.event.Seq <= e.last() {
+			e.t.Fatalf("%s: told %d after %v", e.name, n.event.Seq, e.heard)
+		}
 		e.heard.Events = append(e.heard.Events, n.event.Seq)
 	case shared.FrameReset:
 		e.check()
