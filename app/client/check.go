@@ -11,6 +11,16 @@ const (
 	tickEvery  = 15_000  // between looks at the clock
 	sleptAfter = 10_000  // a tick that comes so much late tells that the device slept
 	silentFor  = 120_000 // a stream may be silent so long before it is checked
+	suspectFor = 15_000  // and so long after it once held something back
+)
+
+// cause is whether something that the device went through explains that a stream
+// may be dead. Without that, it is the transport's fault.
+type cause bool
+
+const (
+	explained   cause = true
+	unexplained cause = false
 )
 
 // watch hears of the page, and looks at the clock.
@@ -18,7 +28,7 @@ func (c *Client) watch() {
 	c.config.Page.Watch(
 		func(online bool) { c.config.Run(c.entering(func() { c.networked(online) })) },
 		func(visible bool) { c.config.Run(c.entering(func() { c.seen(visible) })) },
-		func() { c.config.Run(c.entering(c.TryNow)) },
+		func() { c.config.Run(c.entering(func() { c.moved(); c.TryNow() })) },
 	)
 	c.tick(c.Now())
 }
@@ -28,9 +38,10 @@ func (c *Client) watch() {
 func (c *Client) networked(online bool) {
 	switch {
 	case online:
+		c.moved()
 		c.TryNow()
 	case c.line.phase == Live:
-		c.check()
+		c.check(explained)
 	case c.line.phase == Waiting:
 		c.line.phase = Offline
 	}
@@ -51,19 +62,29 @@ func (c *Client) tick(last int64) {
 				return
 			}
 			now := c.Now()
-			slept := now-last > tickEvery+sleptAfter
-			silent := c.line.phase == Live && now-c.line.heard > silentFor && c.config.Page.Visible()
-			if slept || silent {
+			if now-last > tickEvery+sleptAfter {
 				c.TryNow()
+			} else if c.silent() {
+				c.entering(func() { c.check(unexplained) })()
 			}
 			c.tick(now)
 		})
 	})
 }
 
+// silent reports whether a stream that someone looks at has brought nothing for
+// suspiciously long.
+func (c *Client) silent() bool {
+	limit := int64(silentFor)
+	if c.ladder.strikes > 0 {
+		limit = suspectFor
+	}
+	return c.line.phase == Live && c.Now()-c.line.heard >= limit && c.config.Page.Visible()
+}
+
 // check asks whether the open stream kept something back, and opens another
 // where it did, or where there is no answer.
-func (c *Client) check() {
+func (c *Client) check(why cause) {
 	c.endIfReplaced()
 	if c.line.checking || c.line.phase == Ended {
 		return
@@ -72,18 +93,13 @@ func (c *Client) check() {
 	c.line.heard = c.Now()
 	c.poll(func(news bool) {
 		c.line.checking = false
-		if news {
+		switch {
+		case !news:
+		case why == explained || c.transport() == shared.TransportPoll: // which asks only now and then
 			c.attempt()
+		default:
+			c.missed()
 		}
-	})
-}
-
-// ask finds out why a stream was refused, and goes on where the server says
-// that all is well.
-func (c *Client) ask() {
-	c.poll(func(bool) {
-		c.line.doubt = false
-		c.open()
 	})
 }
 
@@ -103,6 +119,7 @@ func (c *Client) poll(done func(news bool)) {
 		case err != nil || poll.Reset || poll.Cursor.Epoch != c.state.Cursor().Epoch:
 			c.lose()
 		default:
+			c.isOn(poll.Network)
 			c.catchUp(poll, done)
 		}
 	})

@@ -48,6 +48,8 @@ type Client struct {
 	life    int // grows when the person changes: answers to another one are void
 
 	line     line
+	ladder   ladder
+	meter    meter
 	snapshot fetching
 	delivery delivery
 	history  map[shared.RoomID]*history
@@ -70,6 +72,7 @@ func New(config Config) *Client {
 		reading: reading{dividers: map[shared.RoomID]shared.Seq{}},
 		typed:   map[shared.RoomID]int64{},
 		hush:    func() {},
+		ladder:  ladder{rung: shared.TransportSSE, reasons: map[shared.Transport]Reason{}},
 	}
 }
 
@@ -106,6 +109,7 @@ func (c *Client) Start(boot shared.Boot) {
 	if c.inert {
 		return
 	}
+	c.ladder.network = boot.Network
 	c.listen()
 	if boot.Snapshot == nil {
 		c.end()
@@ -125,6 +129,8 @@ func (c *Client) Resume() {
 
 // listen begins to hear the world.
 func (c *Client) listen() {
+	c.ladder.pin = rungOf(c.Setting(SettingTransport))
+	c.recall()
 	c.watch()
 	c.config.Tabs.Receive(func(text string) {
 		c.config.Run(c.entering(func() { c.hearTab(text) }))
@@ -136,6 +142,8 @@ func (c *Client) listen() {
 func (c *Client) Stop() {
 	c.stopped = true
 	c.disconnect()
+	c.stayHere()
+	c.Measure(false)
 	c.hush()
 	c.delivery.stop()
 	c.snapshot.stop()

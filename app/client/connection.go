@@ -1,6 +1,9 @@
 package client
 
-import "parley/shared"
+import (
+	"parley/app/client/transport"
+	"parley/shared"
+)
 
 // Phase is what the connection is doing.
 type Phase string
@@ -17,25 +20,31 @@ const (
 // Connection is how the client hears of news.
 type Connection struct {
 	Phase     Phase
-	RetryAt   int64  // Waiting and Offline: when it tries again (milliseconds since 1970)
-	Caught    *Gap   // what the last outage had kept back; nil once it is old news
-	Transport string // "SSE"; empty unless it is live
-}
+	RetryAt   int64            // Waiting and Offline: when it tries again (milliseconds since 1970)
+	Transport shared.Transport // the one in use, or being tried
+	Pinned    bool             // the person chose it
+	Blocked   bool             // the server answers, but not over the pinned transport
+	Hurdles   []Hurdle         // why the better ones are not in use, best first
+	ClimbAt   int64            // when the next better one is tried (milliseconds since 1970); 0 for never
+	Caught    *Gap             // what the last outage had kept back; nil once it is old news
+	Last      *Gap             // the same, for good
 
-// Gap is what was missed and then caught up.
-type Gap struct {
-	From, To shared.Seq // the cursor before and after
-	Events   int        // how many events arrived
+	RoundTrip  int64 // milliseconds that the last small request took; 0 before the first
+	Reconnects int   // how often it went on after a break
+	Down, Up   int   // bytes of streams and requests, without headers
 }
 
 // Connection tells how the client hears of news.
 func (c *Client) Connection() Connection {
-	connection := Connection{Phase: c.line.phase, Caught: c.line.gap.caught}
+	connection := Connection{
+		Phase: c.line.phase, Transport: c.transport(),
+		Pinned: c.ladder.pin != "", Hurdles: c.hurdles(), ClimbAt: c.ladder.climbAt,
+		Caught: c.line.gap.caught, Last: c.line.gap.last,
+		RoundTrip: c.meter.roundTrip, Reconnects: c.meter.reconnects, Down: c.meter.down, Up: c.meter.up,
+	}
 	switch c.line.phase {
-	case Live:
-		connection.Transport = "SSE"
 	case Waiting, Offline:
-		connection.RetryAt = c.line.retryAt
+		connection.RetryAt, connection.Blocked = c.line.retryAt, c.line.blocked
 	}
 	return connection
 }
@@ -47,7 +56,7 @@ func (c *Client) TryNow() {
 		c.line.attempts = 0
 		c.attempt()
 	case Live:
-		c.check()
+		c.check(explained)
 	}
 	c.hurry()
 	c.settle()
@@ -57,21 +66,20 @@ func (c *Client) TryNow() {
 type line struct {
 	phase    Phase
 	retryAt  int64
-	attempts int    // that failed since it was last live for a while
-	live     int64  // since when, in milliseconds
-	heard    int64  // when the stream last brought something
-	doubt    bool   // ask the server before opening a stream
-	turn     int    // grows with every stream: what an older one says is void
-	close    func() // ends the stream; nil where there is none
-	stop     func() // ends the timer of the phase; nil where there is none
-	checking bool   // whether an open stream is being checked
+	attempts int      // that failed since it was last live for a while
+	heard    int64    // when the stream last brought something
+	turn     int      // grows with every stream: an answer about an older one is void
+	now      *hearing // the stream; nil where there is none
+	stop     func()   // ends the timer of the phase; nil where there is none
+	checking bool     // whether an open stream is being checked
+	blocked  bool     // the server answers, but not over the pinned transport
 	gap      gap
 }
 
 // How long things may take on the line, in milliseconds.
 const (
-	helloWithin = 20_000 // from opening a stream to its hello
-	steadyAfter = 5_000  // a stream that lasts so long did not fail at once
+	helloWithin = 4_000 // from opening a stream to its hello, before the server is asked why
+	steadyAfter = 5_000 // a stream that lasts so long did not fail at once
 	backoffMin  = 1_000
 	backoffMax  = 30_000
 )
@@ -85,8 +93,6 @@ func (c *Client) attempt() {
 	case c.line.phase == Ended:
 	case c.state.Lost():
 		c.begin()
-	case c.line.doubt:
-		c.ask()
 	default:
 		c.open()
 	}
@@ -103,17 +109,19 @@ func (c *Client) begin() {
 			c.stumble(err)
 			return
 		}
-		c.line.doubt = false
 		c.attempt()
 	})
 }
 
-// stumble goes on after an answer that was not the wanted one.
+// stumble goes on after an answer that was not the wanted one: what goes wrong
+// is not the transport's fault.
 func (c *Client) stumble(err *shared.Error) {
 	if err.Code == shared.CodeNoSession {
 		c.end()
 		return
 	}
+	c.ladder.pardon()
+	c.line.blocked = false
 	c.wait(int64(err.RetryAfter) * 1000)
 }
 
@@ -146,11 +154,17 @@ func backoff(failures int, random float64) int64 {
 func (c *Client) disconnect() {
 	c.line.turn++
 	c.line.checking = false
-	if c.line.close != nil {
-		c.line.close()
-		c.line.close = nil
+	c.dropTrial()
+	if h := c.line.now; h != nil {
+		c.line.now = nil
+		h.close()
 		c.line.gap.begin(c.state.Cursor().Seq)
 	}
+	c.halt()
+}
+
+// halt stops the phase's timer.
+func (c *Client) halt() {
 	if c.line.stop != nil {
 		c.line.stop()
 		c.line.stop = nil
@@ -160,6 +174,7 @@ func (c *Client) disconnect() {
 // end stops hearing and sending: there is no session.
 func (c *Client) end() {
 	c.disconnect()
+	c.stayHere()
 	c.delivery.stop()
 	c.line.phase = Ended
 }
@@ -168,4 +183,9 @@ func (c *Client) end() {
 func (c *Client) lose() {
 	c.state.Reset()
 	c.attempt()
+}
+
+// outside is the world as the transports need it.
+func (config *Config) outside() transport.Outside {
+	return transport.Outside{Streams: config.Streams, Sockets: config.Sockets, Server: config.Server, Timers: config.Timers}
 }

@@ -66,12 +66,16 @@ func TestAnOutageWithoutNewsIsNotTold(t *testing.T) {
 
 func TestARefusedStreamIsLookedInto(t *testing.T) {
 	w := newWorld(t)
-	tab := w.boot()
-	w.cut(true) // a proxy answered in the server's place
-	w.advance(2000)
+	w.net.bars = these(shared.TransportSSE)
+	tab := w.open()
+	snapshot := w.log.Snapshot(w.session)
+	tab.Start(shared.Boot{Snapshot: &snapshot})
+	tab.live().end(true) // a proxy answered in the server's place,
+	w.net.bars = nil     // once
+	w.settle()
 	tab.is(client.Live)
-	if w.count("GET "+shared.PathPoll) != 1 {
-		t.Errorf("asked for %q", w.requests)
+	if w.count("GET "+shared.PathPoll) != 1 || tab.Connection().Transport != shared.TransportSSE {
+		t.Errorf("asked for %q, and is %+v", w.requests, tab.Connection())
 	}
 	w.session = ""
 	w.cut(true)

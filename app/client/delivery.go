@@ -70,17 +70,16 @@ func (c *Client) sendNext() {
 	}
 	id := next.Command.ID
 	c.state.Outbox().Mark(id, state.Sending)
-	var reply shared.CommandReply
-	c.call("POST", shared.PathCommands, next.Command, &reply, requestTimeout, func(err *shared.Error) {
+	c.carry(next.Command, func(seq shared.Seq, err *shared.Error) {
 		if err != nil {
 			c.notSent(id, err)
 			return
 		}
 		c.delivery.failures = 0
-		c.state.Sent(id, reply.Seq)
+		c.state.Sent(id, seq)
 		c.config.Queue.Remove(string(id))
-		c.tell(tabMessage{Kind: tabSent, ID: id, Seq: reply.Seq})
-		c.expect(reply.Seq)
+		c.tell(tabMessage{Kind: tabSent, ID: id, Seq: seq})
+		c.expect(seq)
 		c.sendNext()
 	})
 }
@@ -125,7 +124,7 @@ func (c *Client) expect(seq shared.Seq) {
 	}
 	c.after(arriveIn, func() {
 		if c.line.phase == Live && c.state.Cursor().Seq < seq {
-			c.check()
+			c.check(unexplained)
 		}
 	})
 }

@@ -27,6 +27,7 @@ const (
 	keyReading  = "read/"
 	keyDrafts   = "draft/"
 	keySettings = "setting/"
+	keyNetworks = "network/" // and a network's name: what worked there
 	keyPerson   = "person"   // whose session this browser has; "" where nobody said
 	keyFollowed = "followed" // the build for which the page was loaded again by itself
 )
@@ -86,6 +87,9 @@ func (c *Client) Setting(key string) string { return c.config.Storage.Get(keySet
 // Set keeps a choice.
 func (c *Client) Set(key, value string) {
 	c.config.Storage.Set(keySettings+key, value)
+	if key == SettingTransport {
+		c.pinTo(rungOf(value))
+	}
 	c.settle()
 }
 

@@ -33,9 +33,13 @@ func (c *Client) call(method, path string, body, into any, timeout int64, done f
 			return
 		}
 	}
-	life := c.life
+	life, asked := c.life, c.Now()
 	c.config.Server.Do(method, path, data, timeout, func(status int, answer []byte, retryAfter int) {
 		c.config.Run(c.entering(func() {
+			c.meter.count(len(answer), len(data))
+			if status != statusNone && len(answer) < smallAnswer {
+				c.meter.roundTrip = c.Now() - asked
+			}
 			if life == c.life {
 				done(read(status, answer, retryAfter, into))
 			}

@@ -14,6 +14,13 @@ import (
 func (t *tab) Do(method, path string, body []byte, _ int64, done func(int, []byte, int)) (cancel func()) {
 	w, wanted := t.w, true
 	w.requests = append(w.requests, method+" "+path)
+	if t.waits(path, func(status int, answer []byte) {
+		if wanted {
+			done(status, answer, 0)
+		}
+	}) {
+		return func() { wanted = false }
+	}
 	w.todo = append(w.todo, func() {
 		status, answer, retry := w.answer(method, path, body)
 		arrive := func() {
@@ -65,11 +72,7 @@ func (w *world) answer(method, path string, body []byte) (status int, answer []b
 	case address.Path == shared.PathCommands:
 		return w.command(body)
 	case address.Path == shared.PathPoll:
-		after, _ := shared.ParseCursor(q.Get("after"))
-		if after.Epoch != w.log.Epoch {
-			return reply(shared.Poll{Cursor: w.log.Cursor(), Reset: true})
-		}
-		return reply(shared.Poll{Cursor: w.log.Cursor(), Events: w.log.Events(w.session, after.Seq, 1000)})
+		return reply(w.page(q))
 	case strings.HasSuffix(address.Path, "/typing"):
 		return 204, nil, 0
 	}

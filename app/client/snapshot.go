@@ -65,6 +65,7 @@ func (c *Client) load(snapshot shared.Snapshot) {
 func (c *Client) renew() {
 	c.life++
 	c.disconnect()
+	c.stayHere()
 	c.delivery.stop()
 	c.snapshot.stop()
 	c.hush()

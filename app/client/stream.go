@@ -3,79 +3,118 @@ package client
 import (
 	"encoding/json"
 
+	"parley/app/client/transport"
 	"parley/shared"
 )
 
+// hearing is one stream that the client listens to: that of the line, or one
+// that is tried beside it.
+type hearing struct {
+	transport shared.Transport
+	stream    transport.Stream
+	live      int64  // since when, in milliseconds; 0 before its hello
+	unsent    func() // has the command that went up it sent otherwise; nil where there is none
+}
+
+// close ends the stream; a command that went up it goes another way.
+func (h *hearing) close() {
+	h.stream.Close()
+	if unsent := h.unsent; unsent != nil {
+		h.unsent = nil
+		unsent()
+	}
+}
+
 // open opens a stream of what is after the cursor.
 func (c *Client) open() {
-	turn := c.line.turn
+	c.line.now = c.listenOver(c.transport())
+	c.line.stop = c.after(helloWithin, c.overdue)
+}
+
+// listenOver opens a stream over a transport.
+func (c *Client) listenOver(t shared.Transport) *hearing {
+	h := &hearing{transport: t}
 	// of hands a callback of this stream over to the client's goroutine.
 	of := func(f func()) {
 		c.config.Run(func() {
-			if turn == c.line.turn {
+			if h == c.line.now || h == c.ladder.trial {
 				c.entering(f)()
 			}
 		})
 	}
-	c.line.close = c.config.Streams.Open(query(shared.PathSSE, "after", c.state.Cursor().String()), func() {},
-		func(event, data, id string) { of(func() { c.hear(event, data, id) }) },
-		func(final bool) { of(func() { c.broken(final) }) },
-	)
-	c.line.stop = c.after(helloWithin, func() { c.broken(false) })
+	at := transport.Address{Base: shared.PathEvents, Wait: c.ladder.pollWait}
+	h.stream = transport.Open(c.config.outside(), t, at, c.state.Cursor().String(), transport.Ears{
+		Hello:     func(hello transport.Hello) { of(func() { c.greeted(h, hello) }) },
+		Event:     func(cursor, data string) { of(func() { c.hearEvent(h, data, cursor) }) },
+		Reached:   func(cursor string) { of(func() { c.hearReached(cursor) }) },
+		Ephemeral: func(data string) { of(func() { c.hearEphemeral(data) }) },
+		Reset:     func() { of(c.lose) },
+		Traffic:   func(t transport.Traffic) { c.config.Run(func() { c.meter.count(t.Down, t.Up) }) },
+		Broken: func(b transport.Break) {
+			of(func() {
+				if h == c.ladder.trial {
+					c.notClimbed()
+				} else {
+					c.broken(h, b)
+				}
+			})
+		},
+	})
+	return h
 }
 
-// broken goes on after a stream broke. Where it can't come back by itself the
-// server refused it; why, only an ordinary request can tell.
-func (c *Client) broken(final bool) {
-	c.line.doubt = final
-	if c.line.phase == Live && c.Now()-c.line.live >= steadyAfter {
-		c.line.attempts = 0
+// greeted goes live: from here on the stream brings what is after the cursor.
+func (c *Client) greeted(h *hearing, hello transport.Hello) {
+	if h == c.ladder.trial {
+		c.climbed(h)
+	} else {
+		c.meter.connected()
 	}
-	c.wait(0)
-}
-
-// hear takes in one event of the stream.
-func (c *Client) hear(event, data, id string) {
-	c.line.heard = c.Now()
-	switch event {
-	case "message":
-		c.hearEvent(data, id)
-	case string(shared.FrameHello):
-		c.hearHello(data)
-	case string(shared.FrameEphemeral):
-		c.hearEphemeral(data)
-	case string(shared.FrameReset):
-		c.lose()
+	c.line.turn++
+	c.line.checking, c.line.blocked = false, false
+	c.halt()
+	c.ladder.turns = 0
+	now := c.Now()
+	c.line.phase, c.line.heard, h.live = Live, now, now
+	if !hearsInPassing(h.transport) {
+		c.state.Hush()
+		c.forgetTyping()
 	}
-}
-
-func (c *Client) hearHello(data string) {
-	var hello shared.Hello
-	if json.Unmarshal([]byte(data), &hello) == nil {
-		c.meetVersion(hello.Version)
+	if history := c.history[c.reading.open]; history != nil {
+		history.loading.Failed = nil
 	}
-	if c.line.stop != nil {
-		c.line.stop()
-		c.line.stop = nil
-	}
-	c.line.phase, c.line.live, c.line.doubt = Live, c.Now(), false
-	if h := c.history[c.reading.open]; h != nil {
-		h.loading.Failed = nil
-	}
+	c.meetVersion(hello.Version)
+	c.isOn(hello.Network)
+	c.goOnClimbing()
 	c.closeGap()
 	c.hurry()
 }
 
+// hearsInPassing reports whether a transport tells who is connected or writes.
+func hearsInPassing(t shared.Transport) bool {
+	return t == shared.TransportSSE || t == shared.TransportWebSocket
+}
+
 // hearEvent applies an event. One that can't be understood, or is from another
 // history, must not be stepped over: a fresh snapshot knows what it changed.
-func (c *Client) hearEvent(data, id string) {
+func (c *Client) hearEvent(h *hearing, data, cursor string) {
+	c.line.heard = c.Now()
 	var event shared.Event
-	at, err := shared.ParseCursor(id)
+	at, err := shared.ParseCursor(cursor)
 	if err != nil || at.Epoch != c.state.Cursor().Epoch || json.Unmarshal([]byte(data), &event) != nil {
 		c.lose()
 		return
 	}
+	c.delivers(h, event.Seq)
 	c.apply(event)
+}
+
+// hearReached moves the cursor to where the stream is.
+func (c *Client) hearReached(cursor string) {
+	c.line.heard = c.Now()
+	if at, err := shared.ParseCursor(cursor); err == nil && at.Epoch == c.state.Cursor().Epoch && !c.state.Lost() {
+		c.state.Reach(at.Seq)
+	}
 }
 
 func (c *Client) apply(event shared.Event) {
@@ -87,11 +126,12 @@ func (c *Client) apply(event shared.Event) {
 		c.lose()
 		return
 	}
-	c.line.gap.count++
+	c.line.gap.note(event.Seq)
 	c.closeGap()
 }
 
 func (c *Client) hearEphemeral(data string) {
+	c.line.heard = c.Now()
 	var e shared.Ephemeral
 	if json.Unmarshal([]byte(data), &e) != nil {
 		return

@@ -2,6 +2,8 @@ package client_test
 
 import (
 	"fmt"
+	"maps"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -19,20 +21,36 @@ type walk struct {
 	bo     shared.PersonID
 	posted map[*tab][]string // by the page on which it was typed
 	count  int
+	heard  map[*tab][]shared.Seq // by page, with the cursor that it began at before
+	nets   []network             // those that the device goes through
 }
 
 // TestARandomLife cuts, stalls, sleeps, reloads and loses answers at random. At
 // the end each message is in the log once, those of each page in their order, and
 // what the tabs know is what a fresh client knows.
 func TestARandomLife(t *testing.T) {
-	for seed := range uint64(20) {
+	takeWalks(t, 20, 250, []network{{}})
+}
+
+// TestARandomLifeOnHostileNetworks does so on one network after another, with the
+// transports that get through each, or that the person pins.
+func TestARandomLifeOnHostileNetworks(t *testing.T) {
+	nets := []network{{}}
+	for _, name := range slices.Sorted(maps.Keys(hostile)) {
+		nets = append(nets, hostile[name].net)
+	}
+	takeWalks(t, 30, 400, nets)
+}
+
+func takeWalks(t *testing.T, walks uint64, steps int, nets []network) {
+	for seed := range walks {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			w := &walk{world: newWorld(t), random: rand.New(rand.NewPCG(seed, 11))}
+			w := &walk{world: newWorld(t), random: rand.New(rand.NewPCG(seed, 11)), nets: nets}
 			w.bo = w.log.Enter("Bo")
 			w.lag = func() int64 { return w.random.Int64N(3000) }
-			w.posted = map[*tab][]string{}
-			w.boot()
-			for range 250 {
+			w.posted, w.heard = map[*tab][]string{}, map[*tab][]shared.Seq{}
+			w.load()
+			for range steps {
 				w.step()
 			}
 			w.recover()
@@ -43,6 +61,9 @@ func TestARandomLife(t *testing.T) {
 
 func (w *walk) step() {
 	tab := w.tabs[w.random.IntN(len(w.tabs))]
+	if len(w.nets) > 1 && w.random.IntN(15) == 0 {
+		w.travel(tab)
+	}
 	switch n := w.random.IntN(100); {
 	case n < 25:
 		text := fmt.Sprint(w.count)
@@ -87,6 +108,30 @@ func (w *walk) step() {
 	}
 }
 
+// load opens a page, and writes down what it hears.
+func (w *walk) load() {
+	tab := w.boot()
+	w.heard[tab] = append(w.heard[tab], tab.State().Cursor().Seq)
+	tab.Heard(func(e shared.Event) { w.heard[tab] = append(w.heard[tab], e.Seq) })
+}
+
+// travel takes the device to another network, or has the person pin a transport.
+func (w *walk) travel(tab *tab) {
+	if w.random.IntN(4) == 0 {
+		pins := append(client.Rungs(), "", "", "")
+		tab.Set(client.SettingTransport, string(pins[w.random.IntN(len(pins))]))
+		return
+	}
+	n := w.random.IntN(len(w.nets))
+	w.net = w.nets[n]
+	if w.random.IntN(2) == 0 {
+		w.net.name = fmt.Sprint("network ", n)
+	}
+	if w.random.IntN(2) == 0 {
+		tab.woke()
+	}
+}
+
 // repeat delivers what a stream has brought once more.
 func (w *walk) repeat(tab *tab) {
 	if s := tab.live(); s != nil && s.greeted {
@@ -103,16 +148,16 @@ func (w *walk) reload(tab *tab) {
 		return
 	}
 	if len(w.tabs) < 3 && w.random.IntN(2) == 0 {
-		w.boot()
+		w.load()
 		return
 	}
 	tab.close()
-	w.boot()
+	w.load()
 }
 
 // recover lets all be well for long enough.
 func (w *walk) recover() {
-	w.down, w.lost = false, 0
+	w.down, w.lost, w.net = false, 0, network{}
 	for _, tab := range w.tabs {
 		tab.visible(true)
 	}
@@ -138,6 +183,14 @@ func (w *walk) check() {
 	w.nothingKept()
 	for _, tab := range w.tabs {
 		tab.is(client.Live)
+		heard := w.heard[tab]
+		var all []shared.Seq
+		for _, e := range w.log.Events(w.session, heard[0], math.MaxInt) {
+			all = append(all, e.Seq)
+		}
+		if !slices.Equal(heard[1:], all) {
+			w.t.Errorf("after %d it heard %v of %v", heard[0], heard[1:], all)
+		}
 		if own := tab.State().Outbox().Own(); len(own) != 0 {
 			w.t.Errorf("still pending: %+v", own[0])
 		}

@@ -1,9 +1,7 @@
 package client_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -31,6 +29,7 @@ type world struct {
 	refuse    func(path string) (status int, err *shared.Error)
 	lag       func() int64 // how long an answer is on its way; nil: no time
 	version   string
+	net       network
 	requests  []string // method and path
 	tabs      []*tab
 	device    map[string]string
@@ -62,6 +61,7 @@ type tab struct {
 	hidden   bool
 	offline  bool
 	streams  []*stream
+	polls    []*waitingPoll
 	receive  func(string)
 	online   func(bool)
 	visible  func(bool)
@@ -71,17 +71,6 @@ type tab struct {
 	lockHeld func()
 }
 
-// stream is an open event stream.
-type stream struct {
-	tab     *tab
-	after   shared.Seq
-	greeted bool
-	closed  bool
-	stuck   bool // it brings nothing, and does not break
-	message func(event, data, id string)
-	failed  func(final bool)
-}
-
 // open loads a page with a client in it.
 func (w *world) open() *tab {
 	tab := &tab{w: w}
@@ -89,7 +78,7 @@ func (w *world) open() *tab {
 	tab.Client = client.New(client.Config{
 		State: state.New(), Version: "1", Run: func(f func()) { w.todo = append(w.todo, func() { tab.alive(f) }) },
 		Random: func() float64 { return 0.5 },
-		Server: tab, Streams: tab, Storage: storage{w}, Queue: queue{w}, Timers: tab, Locks: tab, Tabs: tab, Page: tab,
+		Server: tab, Streams: tab, Sockets: sockets{tab}, Storage: storage{w}, Queue: queue{w}, Timers: tab, Locks: tab, Tabs: tab, Page: tab,
 	})
 	tab.Changed(func() { tab.changes++ })
 	return tab
@@ -99,7 +88,7 @@ func (w *world) open() *tab {
 func (w *world) boot() *tab {
 	snapshot, page := w.log.Snapshot(w.session), w.log.Messages(shared.General, 0, 0, 0, shared.DefaultPage)
 	tab := w.open()
-	tab.Start(shared.Boot{Version: "1", Snapshot: &snapshot, Room: shared.General, Page: &page})
+	tab.Start(shared.Boot{Version: "1", Network: w.net.name, Snapshot: &snapshot, Room: shared.General, Page: &page})
 	tab.Client.Open(shared.General)
 	w.settle()
 	return tab
@@ -111,6 +100,7 @@ func (t *tab) close() {
 	for _, s := range t.streams {
 		s.closed = true
 	}
+	t.polls = nil
 	t.w.tabs = slices.DeleteFunc(t.w.tabs, func(other *tab) bool { return other == t })
 	if t.lockHeld != nil {
 		t.lockHeld()
@@ -168,95 +158,6 @@ func (w *world) advance(ms int64) {
 func (w *world) sleep(ms int64) {
 	w.now += ms
 	w.advance(0)
-}
-
-// pump brings the open streams what is due; it reports whether there was any.
-func (w *world) pump() bool {
-	moved := false
-	for _, tab := range w.tabs {
-		for _, s := range tab.streams {
-			if !s.closed && !s.stuck && !w.down {
-				moved = s.pump() || moved
-			}
-		}
-	}
-	return moved
-}
-
-func (s *stream) pump() bool {
-	w := s.tab.w
-	id := func(seq shared.Seq) string { return shared.Cursor{Epoch: w.log.Epoch, Seq: seq}.String() }
-	if !s.greeted {
-		s.greeted = true
-		hello, _ := json.Marshal(shared.Hello{Cursor: shared.Cursor{Epoch: w.log.Epoch, Seq: s.after}, Version: w.version})
-		s.message("hello", string(hello), id(s.after))
-		return true
-	}
-	events := w.log.Events(w.session, s.after, 10)
-	for _, e := range events {
-		data, _ := json.Marshal(e)
-		s.message("message", string(data), id(e.Seq))
-		s.after = e.Seq
-	}
-	return len(events) > 0
-}
-
-// cut breaks every stream.
-func (w *world) cut(final bool) {
-	for _, tab := range w.tabs {
-		tab.breakStreams(final)
-	}
-	w.settle()
-}
-
-func (t *tab) breakStreams(final bool) {
-	for _, s := range t.streams {
-		if !s.closed {
-			s.failed(final)
-		}
-	}
-}
-
-// outage takes the network away until the function it gives is called.
-func (w *world) outage() (over func()) {
-	w.down = true
-	w.cut(false)
-	return func() { w.down = false }
-}
-
-func (t *tab) Open(path string, opened func(), message func(event, data, id string), failed func(final bool)) func() {
-	s := &stream{tab: t, message: message, failed: failed}
-	t.streams = append(t.streams, s)
-	address, _ := url.Parse(path)
-	after, err := shared.ParseCursor(address.Query().Get("after"))
-	switch {
-	case t.w.down:
-		t.w.todo = append(t.w.todo, func() { s.end(false) })
-	case t.w.session == "":
-		t.w.todo = append(t.w.todo, func() { s.end(true) })
-	case err != nil || after.Epoch != t.w.log.Epoch:
-		reset, _ := json.Marshal(shared.Reset{Cursor: t.w.log.Cursor()})
-		t.w.todo = append(t.w.todo, func() { message("reset", string(reset), t.w.log.Cursor().String()) })
-		s.stuck = true
-	}
-	s.after = after.Seq
-	return func() { s.closed = true }
-}
-
-func (s *stream) end(final bool) {
-	if !s.closed {
-		s.failed(final)
-	}
-}
-
-// live is the stream that is open; nil where there is none.
-func (t *tab) live() *stream {
-	for _, s := range t.streams {
-		if !s.closed {
-			return s
-		}
-	}
-	return nil
 }
 
 // shows are the texts of the general room; what is pending has its status.

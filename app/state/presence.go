@@ -67,6 +67,15 @@ func (s *State) Forget(now int64) (next int64) {
 	return next
 }
 
+// Hush forgets who is connected and who types, where nobody tells any more.
+func (s *State) Hush() {
+	for _, r := range s.rooms {
+		r.presence = presence{}
+	}
+	s.early = nil
+	s.crowds++
+}
+
 // Typing lists who is writing at the given time (milliseconds), without the
 // person themselves, in the order in which they began.
 func (p *presence) Typing(now int64) []shared.PersonID {

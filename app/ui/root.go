@@ -31,6 +31,7 @@ type Root struct {
 	directory listing
 	links     []roomLink // what the sidebar shows; another slice when that changed
 	crowd     crowd
+	inspected bool          // whether the panel of the connection is open
 	expected  shared.RoomID // joined or created, not yet in the state
 	version   bool          // the service worker has a new version
 	shown     appearance    // what was told to the document last

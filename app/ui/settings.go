@@ -17,6 +17,7 @@ type settings struct {
 	Me          shared.Person
 	Theme       string
 	Language    string
+	Transport   string
 	Version     string
 	Installable bool
 
@@ -28,6 +29,7 @@ func (r *Root) settings() app.UI {
 	return &settings{
 		Root: r, Words: r.words(), Me: r.Client.State().Me(), Version: r.Boot.Version, Installable: r.installable(),
 		Theme: r.Client.Setting(client.SettingTheme), Language: r.Client.Setting(client.SettingLang),
+		Transport: r.Client.Setting(client.SettingTransport),
 	}
 }
 
@@ -40,6 +42,7 @@ func (s *settings) Render() app.UI {
 		s.name(),
 		s.choice(client.SettingTheme, w.Theme, s.Theme, []option{{"", w.ThemeSystem, "monitor"}, {"light", w.ThemeLight, "sun"}, {"dark", w.ThemeDark, "moon"}}),
 		s.choice(client.SettingLang, w.Language, s.Language, []option{{"", w.LanguageSystem, "languages"}, {words.LangEnglish, words.English.Self, ""}, {words.LangChinese, words.Chinese.Self, ""}}),
+		s.choice(client.SettingTransport, w.Transport, s.Transport, s.transports()),
 		s.install(),
 		app.Div().Class("row").Body(
 			app.P().Class("facts").Body(app.Text(w.About(s.Version)), app.Br(), app.Text(w.Licence)),
@@ -55,8 +58,20 @@ func (s *settings) name() app.UI {
 	)
 }
 
+// optionsInRow is how many options stand beside one another on a phone.
+const optionsInRow = 3
+
 // option is one of several; icon may be "".
 type option struct{ value, label, icon string }
+
+// transports are those that can be pinned.
+func (s *settings) transports() []option {
+	all := []option{{"", s.Words.TransportAuto, ""}}
+	for _, t := range client.Rungs() {
+		all = append(all, option{string(t), s.Words.TransportNames[t], ""})
+	}
+	return all
+}
 
 // choice is a row of options, of which one holds.
 func (s *settings) choice(key, label, chosen string, options []option) app.UI {
@@ -72,7 +87,11 @@ func (s *settings) choice(key, label, chosen string, options []option) app.UI {
 		}
 		items[i] = app.Label().Body(input, icon, app.Span().Text(o.label))
 	}
-	return app.FieldSet().Class("choice").Body(app.Legend().Text(label), app.Div().Class("segments").Body(items...))
+	class := "segments"
+	if len(options) > optionsInRow {
+		class = "segments many"
+	}
+	return app.FieldSet().Class("choice").Body(app.Legend().Text(label), app.Div().Class(class).Body(items...))
 }
 
 func (s *settings) choose(key, value string) app.EventHandler {

@@ -7,6 +7,7 @@ import (
 
 	"parley/app/client"
 	"parley/app/ui/words"
+	"parley/shared"
 )
 
 const (
@@ -17,14 +18,21 @@ const (
 // wireState is what the pill shows of the connection.
 type wireState struct {
 	Phase     client.Phase // "" on the server, which knows of none
-	Transport string
+	Transport shared.Transport
 	RetryAt   int64 // when it tries again: milliseconds since 1970
 	HeldUntil int64 // when sending goes on; 0 where nothing is held
+	Blocked   bool  // the transport that the person chose does not get through
+
+	Facts *client.Connection // for who looks at the panel; nil while nobody does
 }
 
 func (r *Root) wireState() wireState {
 	c := r.Client.Connection()
-	return wireState{Phase: c.Phase, Transport: c.Transport, RetryAt: c.RetryAt, HeldUntil: r.Client.HeldUntil()}
+	state := wireState{Phase: c.Phase, Transport: c.Transport, RetryAt: c.RetryAt, HeldUntil: r.Client.HeldUntil(), Blocked: c.Blocked}
+	if r.inspected {
+		state.Facts = &c
+	}
+	return state
 }
 
 // wire is the connection in words, with the details behind it. It counts by
@@ -97,14 +105,21 @@ func (p *wire) tell() (dot, text, sentence string) {
 	if held := p.left(p.State.HeldUntil); held > 0 {
 		return "wait", w.SlowDown(held), w.LiveText
 	}
+	name := w.TransportNames[p.State.Transport]
 	switch p.State.Phase {
 	case client.Live:
-		return "", w.Live(p.State.Transport), w.LiveText
+		if p.State.Transport == shared.TransportPoll {
+			return "", w.Live(name), w.PollText
+		}
+		return "", w.Live(name), w.LiveText
 	case client.Offline:
 		return "off", w.Offline, w.OfflineText
 	case client.Ended:
 		return "off", w.Ended, w.EndedText
 	case client.Waiting:
+		if p.State.Blocked {
+			return "wait", w.Blocked(name), w.BlockedText(name)
+		}
 		if left := p.left(p.State.RetryAt); left > 0 {
 			return "wait", w.RetryIn(left), w.RetryText
 		}
@@ -114,13 +129,17 @@ func (p *wire) tell() (dot, text, sentence string) {
 
 // news is told to screen readers: the phase, and not every second of it.
 func (p *wire) news() string {
+	name := p.Words.TransportNames[p.State.Transport]
 	switch p.State.Phase {
 	case client.Waiting:
+		if p.State.Blocked {
+			return p.Words.BlockedText(name)
+		}
 		return p.Words.RetryText
 	case client.Offline:
 		return p.Words.OfflineText
 	case client.Live:
-		return p.Words.Live(p.State.Transport)
+		return p.Words.Live(name)
 	}
 	return ""
 }
@@ -135,28 +154,4 @@ func (p *wire) tryNow() app.UI {
 func (p *wire) try(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	p.Root.Client.TryNow()
-}
-
-// details are what one sees who wants to know more.
-func (p *wire) details() app.UI {
-	dot, text, sentence := p.tell()
-	facts := []app.UI{}
-	if p.State.Transport != "" {
-		facts = append(facts, app.Dt().Text(p.Words.Transport), app.Dd().Text(p.State.Transport))
-	}
-	if cursor := p.Root.Client.State().Cursor(); cursor.Epoch != "" {
-		facts = append(facts, app.Dt().Text(p.Words.Position), app.Dd().Class("mono").Text(cursor.String()))
-	}
-	return app.Div().ID(wireID).Class("popover").Attr("popover", "auto").On("toggle", p.toggled).Body(
-		app.P().Class("lead").Body(app.I().Class("dot", dot), app.Text(text)),
-		app.P().Text(sentence),
-		p.tryNow(),
-		app.Dl().Body(facts...),
-	)
-}
-
-// toggled brings the cursor up to date for who looks at it.
-func (p *wire) toggled(ctx app.Context, e app.Event) {
-	ctx.PreventUpdate()
-	ctx.Dispatch(nil)
 }

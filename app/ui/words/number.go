@@ -28,6 +28,27 @@ func count(n int64, one, many string) string {
 	return number(n) + " " + many
 }
 
+// bytes writes an amount of data as both languages do, in the unit that fits.
+func bytes(n int) string {
+	const kilo, mega = 1_000, 1_000_000
+	switch {
+	case n < kilo:
+		return digits(int64(n)) + " B"
+	case n < mega:
+		return tenths(n, kilo) + " kB"
+	}
+	return tenths(n, mega) + " MB"
+}
+
+// tenths writes how many of a unit there are, to the tenth below a hundred.
+func tenths(n, unit int) string {
+	const exact = 100
+	if n >= exact*unit {
+		return number(int64(n / unit))
+	}
+	return digits(int64(n/unit)) + "." + digits(int64(n%unit*10/unit))
+}
+
 // title names the window: what waits, where one is, and the program.
 func title(unread int64, place string) string {
 	const program = "Parley"
