@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"slices"
@@ -13,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/coder/websocket"
 
 	"parley/app/client"
 	"parley/app/state"
@@ -29,17 +32,18 @@ type device struct {
 	done   chan struct{}
 
 	mu      sync.Mutex
-	streams map[context.Context]context.CancelFunc // guarded by mu: those that are open
+	streams map[context.Context]context.CancelFunc // guarded by mu: those that are open, and the requests under way
 	heard   []shared.Event                         // owned by the goroutine: what the stream brought
 }
 
-// carries gives a guest a device and starts it from a fresh snapshot.
-func (g *guest) carries() *device {
+// carries gives a guest a device and starts it from a fresh snapshot. It keeps to
+// a transport where pin names one.
+func (g *guest) carries(pin shared.Transport) *device {
 	g.t.Helper()
 	d := &device{t: g.t, guest: g, queue: make(chan func(), 1024), done: make(chan struct{}), streams: map[context.Context]context.CancelFunc{}}
-	world := &outside{device: d, texts: map[string]string{}}
+	world := &outside{device: d, texts: map[string]string{"setting/" + client.SettingTransport: string(pin)}}
 	d.client = client.New(client.Config{
-		State: state.New(), Run: d.run, Server: world, Streams: world, Storage: world, Queue: world,
+		State: state.New(), Run: d.run, Server: world, Streams: world, Sockets: sockets{world}, Storage: world, Queue: world,
 		Timers: world, Locks: world, Tabs: world, Page: world, Random: func() float64 { return 0 },
 	})
 	d.client.Heard(func(e shared.Event) { d.heard = append(d.heard, e) })
@@ -96,7 +100,7 @@ func (d *device) until(what string, holds func() bool) {
 	}
 }
 
-// cut breaks every stream that is open.
+// cut breaks every connection.
 func (d *device) cut() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -116,24 +120,64 @@ type outside struct {
 }
 
 func (o *outside) Open(path string, opened func(), message func(event, data, id string), failed func(final bool)) func() {
-	ctx, cancel := context.WithCancel(context.Background())
-	o.device.mu.Lock()
-	o.device.streams[ctx] = cancel
-	o.device.mu.Unlock()
-	closed := make(chan struct{})
-	stop := sync.OnceFunc(func() { close(closed); cancel() })
-	go func() {
+	return o.device.connect(func(ctx context.Context) func() {
 		final := o.read(ctx, path, opened, message)
-		o.device.mu.Lock()
-		delete(o.device.streams, ctx)
-		o.device.mu.Unlock()
+		return func() { failed(final) }
+	})
+}
+
+// connect holds a connection until run returns, and then calls what that gave,
+// unless the connection was closed.
+func (d *device) connect(run func(context.Context) (ended func())) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	d.mu.Lock()
+	d.streams[ctx] = cancel
+	d.mu.Unlock()
+	closed := make(chan struct{})
+	go func() {
+		ended := run(ctx)
+		cancel()
+		d.mu.Lock()
+		delete(d.streams, ctx)
+		d.mu.Unlock()
 		select {
 		case <-closed:
 		default:
-			failed(final)
+			ended()
 		}
 	}()
-	return stop
+	return sync.OnceFunc(func() { close(closed); cancel() })
+}
+
+// sockets are a device's WebSockets.
+type sockets struct{ *outside }
+
+func (o sockets) Open(path string, opened func(), message func(string), closed func(int, string)) (send func(string), close func()) {
+	var conn *websocket.Conn // set before opened is called, and nobody sends before that
+	close = o.device.connect(func(ctx context.Context) func() {
+		var err error
+		conn, _, err = websocket.Dial(ctx, o.device.guest.base+path, &websocket.DialOptions{HTTPClient: o.device.guest.http})
+		if err != nil {
+			return func() { closed(int(websocket.StatusAbnormalClosure), "") }
+		}
+		defer conn.CloseNow()
+		conn.SetReadLimit(-1)
+		opened()
+		for {
+			_, text, err := conn.Read(ctx)
+			if ended, ok := errors.AsType[websocket.CloseError](err); ok {
+				return func() { closed(int(ended.Code), ended.Reason) }
+			}
+			if err != nil {
+				return func() { closed(int(websocket.StatusAbnormalClosure), "") }
+			}
+			message(string(text))
+		}
+	})
+	send = func(text string) {
+		go conn.Write(context.Background(), websocket.MessageText, []byte(text)) // that it broke, reading finds out
+	}
+	return send, close
 }
 
 // read gives message what an EventSource would, until the stream breaks.
@@ -164,34 +208,28 @@ func (o *outside) read(ctx context.Context, path string, opened func(), message 
 	}
 }
 
-func (o *outside) Do(method, path string, body []byte, timeout int64, done func(status int, body []byte, retryAfter int)) func() {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(timeout)*time.Millisecond)
-	canceled := make(chan struct{})
-	answer := func(status int, body []byte, retryAfter int) {
-		select {
-		case <-canceled:
-		default:
-			done(status, body, retryAfter)
-		}
-	}
-	go func() {
+func (o *outside) Do(method, path string, body []byte, timeout int64, done func(status int, body []byte, retryAfter int)) (cancel func()) {
+	return o.device.connect(func(ctx context.Context) func() {
+		ctx, cancel := context.WithTimeout(ctx, time.Duration(timeout)*time.Millisecond)
 		defer cancel()
-		request, _ := http.NewRequestWithContext(ctx, method, o.device.guest.base+path, bytes.NewReader(body))
-		response, err := o.device.guest.http.Do(request)
-		if err != nil {
-			answer(0, nil, 0)
-			return
-		}
-		defer response.Body.Close()
-		text, err := io.ReadAll(response.Body)
-		if err != nil {
-			answer(0, nil, 0)
-			return
-		}
-		after, _ := strconv.Atoi(response.Header.Get("Retry-After"))
-		answer(response.StatusCode, text, after)
-	}()
-	return sync.OnceFunc(func() { close(canceled); cancel() })
+		status, answer, after := o.exchange(ctx, method, path, body)
+		return func() { done(status, answer, after) }
+	})
+}
+
+// exchange sends a request and reads its answer; status is 0 where there is none.
+func (o *outside) exchange(ctx context.Context, method, path string, body []byte) (status int, answer []byte, retryAfter int) {
+	request, _ := http.NewRequestWithContext(ctx, method, o.device.guest.base+path, bytes.NewReader(body))
+	response, err := o.device.guest.http.Do(request)
+	if err != nil {
+		return 0, nil, 0
+	}
+	defer response.Body.Close()
+	if answer, err = io.ReadAll(response.Body); err != nil {
+		return 0, nil, 0
+	}
+	retryAfter, _ = strconv.Atoi(response.Header.Get("Retry-After"))
+	return response.StatusCode, answer, retryAfter
 }
 
 func (o *outside) Get(key string) string {

@@ -11,8 +11,9 @@ import (
 	"parley/shared"
 )
 
-// TestStateEquivalence lets several people do random things while their streams
-// are cut and the server restarts. In the end, each client that followed live
+// TestStateEquivalence lets several people, each over another transport or over
+// one after another, do random things while their connections are cut and the
+// server restarts. In the end, each client that followed live
 // holds what one that starts from a fresh snapshot holds, and what each person
 // heard is the log as they may see it: in order, nothing missing, nothing twice.
 func TestStateEquivalence(t *testing.T) {
@@ -29,9 +30,9 @@ func TestStateEquivalence(t *testing.T) {
 func walkTogether(t *testing.T, random *rand.Rand, steps int) {
 	h := openHouse(t)
 	w := &walk{house: h, random: random}
-	for _, name := range []string{"Ann", "小明", "Tomás", "Zoë"} {
-		g := h.enter(name)
-		w.people = append(w.people, g.carries())
+	pins := append(client.Rungs(), "")
+	for i, name := range []string{"Ann", "小明", "Tomás", "Zoë", "Bo"} {
+		w.people = append(w.people, h.enter(name).carries(pins[i]))
 	}
 	w.began = w.people[len(w.people)-1].guest.snapshot().Cursor.Seq
 	for range steps {
@@ -65,8 +66,12 @@ func (w *walk) step() {
 	w.turns++
 	d := w.people[w.random.IntN(len(w.people))]
 	switch n := w.random.IntN(100); {
-	case n < 8:
+	case n < 7:
 		d.cut()
+	case n == 7:
+		pins := append(client.Rungs(), "")
+		pin := pins[w.random.IntN(len(pins))]
+		d.ask(func() { d.client.Set(client.SettingTransport, string(pin)) })
 	case n == 8 && w.turns%4 == 0:
 		w.house.restart()
 	case n < 14:
