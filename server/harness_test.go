@@ -95,6 +95,12 @@ func (l *logBook) Write(p []byte) (int, error) {
 	return l.text.Write(p)
 }
 
+func (l *logBook) all() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
 func (l *logBook) errors() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -119,10 +125,16 @@ type guest struct {
 func (h *house) enter(name string) *guest {
 	h.t.Helper()
 	g := h.stranger()
+	g.enter(name)
+	return g
+}
+
+// enter gives the guest a name and a session.
+func (g *guest) enter(name string) {
+	g.t.Helper()
 	var session shared.Session
 	g.must("POST", shared.PathSession, shared.EnterRequest{Name: name}, &session)
 	g.me = session.Me
-	return g
 }
 
 // stranger is a guest who has not entered.
@@ -258,6 +270,7 @@ type ear struct {
 	t      testing.TB
 	header http.Header
 	status int
+	proto  int // HTTP/1 or 2
 	body   io.ReadCloser
 	lines  *bufio.Reader
 	cancel context.CancelFunc
@@ -271,12 +284,14 @@ func (g *guest) listen(query, lastEventID string) *ear {
 	if lastEventID != "" {
 		request.Header.Set("Last-Event-ID", lastEventID)
 	}
+	late := time.AfterFunc(patience, cancel)
 	response, err := g.http.Do(request)
+	late.Stop()
 	if err != nil {
 		cancel()
 		g.t.Fatal(err)
 	}
-	e := &ear{t: g.t, header: response.Header, status: response.StatusCode, body: response.Body, lines: bufio.NewReader(response.Body), cancel: cancel}
+	e := &ear{t: g.t, header: response.Header, status: response.StatusCode, proto: response.ProtoMajor, body: response.Body, lines: bufio.NewReader(response.Body), cancel: cancel}
 	g.t.Cleanup(e.close)
 	return e
 }

@@ -98,13 +98,4 @@ func foreign(r *http.Request) bool {
 	return err != nil || !strings.EqualFold(from.Host, r.Host)
 }
 
-// mayListen refuses a request of an origin that is not allowed. A browser lets
-// any page open a WebSocket with the person's cookie, and asks the server.
-func (s *server) mayListen(r *http.Request) error {
-	if foreign(r) && !slices.Contains(s.origins, r.Header.Get("Origin")) {
-		return errForeign
-	}
-	return nil
-}
-
 var errForeign = shared.Errorf(shared.CodeForeignOrigin, "This request comes from another site, and is refused.")

@@ -37,8 +37,13 @@ func (s *server) sse(w http.ResponseWriter, r *http.Request, who session) error 
 	return transport.SSE(w, r, s.feed, who.listener())
 }
 
+// webSocket takes commands from the server's own pages alone: pages of other
+// origins only listen, whatever the way.
 func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) error {
-	return transport.WebSocket(w, r, s.feed, who.listener(), nil, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
+	return transport.WebSocket(w, r, s.feed, who.listener(), s.origins, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
+		if foreign(r) {
+			return shared.CommandReply{}, s.refuse(r, errForeign)
+		}
 		reply, err := s.do(r, who, c)
 		if err != nil {
 			return reply, s.refuse(r, err)
@@ -48,5 +53,5 @@ func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) 
 }
 
 func (s *server) poll(w http.ResponseWriter, r *http.Request, who session) error {
-	return transport.Poll(w, r, s.feed, who.listener(), "")
+	return transport.Poll(w, r, s.feed, who.listener(), s.networkOf(r))
 }

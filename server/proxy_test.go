@@ -1,0 +1,198 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// proxyKind is a proxy that the README configures.
+type proxyKind struct {
+	name    string
+	adapt   []string // what the README says, and what it is here: see run
+	around  string   // the configuration's file; %s is what the README says
+	command []string
+	end     os.Signal // makes it hang up at once
+}
+
+// Of the README's configuration only addresses and paths are replaced: {listen}
+// and {server} are addresses, {dir} is a folder, {user} who runs the test.
+var proxyKinds = []proxyKind{
+	{
+		name: "nginx",
+		adapt: []string{"listen 443", "listen {listen}", "127.0.0.1:8080", "{server}", "chat.example.org;", "localhost;",
+			"/etc/ssl/chat.example.org.pem", "{dir}/cert.pem", "/etc/ssl/chat.example.org.key", "{dir}/key.pem"},
+		// Like Debian's nginx.conf, it compresses.
+		around: `daemon off; user {user}; pid {dir}/pid; error_log {dir}/log; events {}
+http { access_log off; gzip on;
+client_body_temp_path {dir}/body; proxy_temp_path {dir}/proxy; fastcgi_temp_path {dir}/f; uwsgi_temp_path {dir}/u; scgi_temp_path {dir}/s;
+%s }`,
+		command: []string{"nginx", "-p", "{dir}", "-e", "{dir}/log", "-c"},
+		end:     syscall.SIGTERM,
+	},
+	{
+		name:    "caddy",
+		adapt:   []string{"chat.example.org {", "https://localhost:{port} {\n\tbind 127.0.0.1\n\ttls {dir}/cert.pem {dir}/key.pem", "127.0.0.1:8080", "{server}"},
+		around:  "{\n\tadmin off\n\tauto_https disable_redirects\n}\n%s",
+		command: []string{"caddy", "run", "--adapter", "caddyfile", "--config"},
+		end:     syscall.SIGKILL, // it would wait for the streams to end
+	},
+	{
+		name:    "haproxy",
+		adapt:   []string{"bind :443", "bind {listen}", "127.0.0.1:8080", "{server}", "/etc/ssl/chat.example.org.both.pem", "{dir}/both.pem"},
+		around:  "global\n\tquiet\n%s",
+		command: []string{"haproxy", "-f"},
+		end:     syscall.SIGTERM,
+	},
+}
+
+// proxied is a server with a proxy in front of it.
+type proxied struct {
+	*house
+	kind    proxyKind
+	dir     string
+	address string // where the proxy listens
+	file    string // its configuration
+	path    string // its program
+	process *exec.Cmd
+	ended   chan error
+}
+
+// put starts a server with the proxy in front.
+func (kind proxyKind) put(t *testing.T) *proxied {
+	t.Helper()
+	p := &proxied{kind: kind, path: proxyPath(t, kind.name), dir: t.TempDir(), address: freeAddress(t), house: openHouse(t)}
+	certificate, key := selfSigned(t)
+	both := ""
+	for name, from := range map[string]string{"cert.pem": certificate, "key.pem": key} {
+		pem, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		both += string(pem)
+		p.write(name, string(pem))
+	}
+	p.write("both.pem", both)
+	p.file = p.write("config", p.configuration())
+	p.run()
+	t.Cleanup(p.hangUp)
+	return p
+}
+
+// configuration is the README's, with the addresses and paths of this test.
+func (p *proxied) configuration() string {
+	p.t.Helper()
+	found := ""
+	for _, b := range blocks(readmeSection(p.t.(*testing.T), "Behind a proxy")) {
+		if b.language == p.kind.name {
+			found += b.text
+		}
+	}
+	for i := 0; i < len(p.kind.adapt); i += 2 {
+		if !strings.Contains(found, p.kind.adapt[i]) {
+			p.t.Fatalf("README: the configuration of %s does not say %q", p.kind.name, p.kind.adapt[i])
+		}
+		found = strings.ReplaceAll(found, p.kind.adapt[i], p.kind.adapt[i+1])
+	}
+	return p.fill(fmt.Sprintf(p.kind.around, found))
+}
+
+func (p *proxied) fill(text string) string {
+	me, err := user.Current()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	_, port, _ := net.SplitHostPort(p.address)
+	return strings.NewReplacer("{listen}", p.address, "{port}", port, "{server}", p.config.Listen, "{dir}", p.dir, "{user}", me.Username).Replace(text)
+}
+
+func (p *proxied) write(name, text string) (path string) {
+	p.t.Helper()
+	path = filepath.Join(p.dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+	return path
+}
+
+// run starts the proxy and waits until it takes connections.
+func (p *proxied) run() {
+	p.t.Helper()
+	var args []string
+	for _, arg := range p.kind.command[1:] {
+		args = append(args, p.fill(arg))
+	}
+	said := &logBook{}
+	p.process = exec.Command(p.path, append(args, p.file)...)
+	p.process.Env = append(os.Environ(), "HOME="+p.dir, "XDG_DATA_HOME="+p.dir, "XDG_CONFIG_HOME="+p.dir)
+	p.process.Stdout, p.process.Stderr = said, said
+	if err := p.process.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	p.ended = make(chan error, 1)
+	go func() { p.ended <- p.process.Wait() }()
+	late := time.After(patience)
+	for {
+		conn, err := net.Dial("tcp", p.address)
+		if err == nil {
+			conn.Close()
+			return
+		}
+		select {
+		case err := <-p.ended:
+			p.t.Fatalf("%s does not start: %v\n%s", p.kind.name, err, said.all())
+		case <-late:
+			p.t.Fatalf("%s does not listen: %v\n%s", p.kind.name, err, said.all())
+		case <-time.After(look):
+		}
+	}
+}
+
+// hangUp ends the proxy, and every connection through it.
+func (p *proxied) hangUp() {
+	p.process.Process.Signal(p.kind.end)
+	select {
+	case <-p.ended:
+	case <-time.After(patience):
+		p.process.Process.Kill()
+		p.t.Errorf("%s does not end", p.kind.name)
+	}
+}
+
+// proxyPath finds a proxy's program; Debian keeps two of them where only root
+// looks.
+func proxyPath(t *testing.T, name string) string {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Skipf("the README's configuration of %s is for Debian's, and the test for Linux's addresses", name)
+	}
+	for _, program := range []string{name, "/usr/sbin/" + name} {
+		if path, err := exec.LookPath(program); err == nil {
+			return path
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("there is no %s: install Debian's package", name)
+	}
+	t.Skipf("there is no %s: install Debian's package, or run make test, which does", name)
+	return ""
+}
+
+// freeAddress is one where nobody listens.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
