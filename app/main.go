@@ -5,10 +5,14 @@
 package main
 
 import (
+	"math/rand/v2"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/browser"
 	"parley/app/client"
+	"parley/app/client/lab"
+	"parley/app/client/transport"
 	"parley/app/state"
 	"parley/app/ui"
 )
@@ -37,8 +41,22 @@ func main() {
 	} else {
 		c.Start(boot)
 	}
-	root := &ui.Root{Client: c, Boot: boot, URI: page.String(), Loop: loop, Kept: kept}
+	root := &ui.Root{Client: c, Boot: boot, URI: page.String(), Loop: loop, Kept: kept, Lab: world(loop)}
 	root.Lang = root.PreferredLang()
 	app.RouteWithRegexpFunc("^/.*", func() app.Composer { return root })
 	app.RunWhenOnBrowser()
+}
+
+// world is what the lab needs of the browser.
+func world(loop *ui.Loop) *lab.World {
+	return &lab.World{
+		Outside: transport.Outside{
+			Streams: browser.Streams{}, Sockets: browser.Sockets{}, Server: browser.Server{}, Timers: browser.Timers{},
+		},
+		Frames:  browser.Frames{},
+		Sockets: browser.ByteSockets{},
+		Clock:   browser.FineClock{},
+		Run:     loop.Run,
+		Random:  rand.Float64,
+	}
 }

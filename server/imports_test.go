@@ -20,9 +20,10 @@ var mayImport = map[string][]string{
 	"shared":               {},
 	"app/state":            {"shared"},
 	"app/client/transport": {"shared"},
+	"app/client/lab":       {"app/client/transport", "shared"},
 	"app/client":           {"app/client/transport", "app/state", "shared"},
 	"app/browser":          {"app/client", "shared"}, // it keeps client's interfaces
-	"app/ui":               {"app/client", "app/state", "app/ui/words", "shared"},
+	"app/ui":               {"app/client", "app/client/lab", "app/client/transport", "app/state", "app/ui/words", "shared"},
 	"app/ui/words":         {"shared"},
 	"server/chat":          {"shared"},
 	"server/store":         {"server/chat", "shared"},

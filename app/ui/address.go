@@ -19,15 +19,17 @@ const (
 	pageStart
 	pageDirectory
 	pageRoom
+	pageLab
 	pageShell
 )
 
 // address is what the address bar says.
 type address struct {
 	page    pageKind
-	room    shared.RoomID // of pageRoom; not necessarily one that exists
-	refused shared.Code   // why a plain form was refused; "" for nothing
-	part    string        // the fragment: a dialog to open
+	room    shared.RoomID    // of pageRoom; not necessarily one that exists
+	refused shared.Code      // why a plain form was refused; "" for nothing
+	part    string           // the fragment: a dialog to open
+	stream  shared.LabStream // of pageLab
 }
 
 // The fragments that open a dialog. Without the client they show the plain form
@@ -49,6 +51,8 @@ func addressOf(uri string) address {
 		at.page = pageStart
 	case u.Path == shared.PageDirectory:
 		at.page = pageDirectory
+	case u.Path == shared.PageLab:
+		at.page, at.stream = pageLab, labStream(u.Query().Get("stream"))
 	case u.Path == pathShell:
 		at.page = pageShell
 	case ok && room != "" && !strings.Contains(room, "/"):

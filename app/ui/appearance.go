@@ -117,6 +117,8 @@ func (r *Root) title(unread int64) string {
 		place = r.Client.State().Room(r.at().room).Name
 	case screenDirectory:
 		place = w.DirectoryOf
+	case screenLab:
+		place = w.LabTitle
 	case screenLost, screenNoRoom:
 		place = w.NotFoundTitle
 	case screenError:

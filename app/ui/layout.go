@@ -28,7 +28,7 @@ func (r *Root) Render() app.UI {
 
 // mainID is the id of each screen's <main>, for those with a sidebar to skip.
 var mainID = map[screen]string{
-	screenRoom: timelineID, screenDirectory: directoryID, screenOutside: outsideID, screenLost: lostID, screenNoRoom: lostID,
+	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenOutside: outsideID, screenLost: lostID, screenNoRoom: lostID,
 	screenOpening: openingID, screenLanding: openingID,
 }
 
@@ -70,6 +70,8 @@ func (r *Root) content(screen screen) app.UI {
 		return r.enterPage()
 	case screenDirectory:
 		return r.directoryPage()
+	case screenLab:
+		return r.labPage()
 	case screenOutside:
 		return r.outsidePage()
 	case screenLanding:

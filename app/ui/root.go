@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/client"
+	"parley/app/client/lab"
 	"parley/app/ui/words"
 	"parley/shared"
 )
@@ -20,6 +21,7 @@ type Root struct {
 	Lang   string      // "en" or "zh" to begin with
 	Loop   *Loop       // nil on the server
 	Kept   *Kept       // what the server's page held; nil on the server
+	Lab    *lab.World  // what the lab needs; nil on the server
 
 	here      address
 	arrived   bool // whether here is set: by the first navigation

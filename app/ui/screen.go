@@ -15,6 +15,7 @@ const (
 	screenEnter                   // choose a name first
 	screenLanding                 // on the way to a room
 	screenDirectory               // all rooms
+	screenLab                     // the transports, measured
 	screenRoom                    // a room that one is in
 	screenOutside                 // a room that one is not in
 	screenOpening                 // a room that is not known yet
@@ -74,6 +75,8 @@ func (r *Root) inside(at address) screen {
 		return screenLanding
 	case pageDirectory:
 		return screenDirectory
+	case pageLab:
+		return screenLab
 	case pageRoom:
 		return r.roomScreen(at.room)
 	}

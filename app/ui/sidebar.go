@@ -26,6 +26,7 @@ type sidebar struct {
 	Words *words.Words
 	Rooms []roomLink
 	All   bool // whether one looks at the directory
+	Lab   bool // whether one looks at the lab
 	Me    shared.Person
 }
 
@@ -48,7 +49,7 @@ func (r *Root) sidebar() app.UI {
 	if !slices.Equal(links, r.links) {
 		r.links = links
 	}
-	return &sidebar{Root: r, Words: r.words(), Rooms: r.links, All: at.page == pageDirectory, Me: r.Client.State().Me()}
+	return &sidebar{Root: r, Words: r.words(), Rooms: r.links, All: at.page == pageDirectory, Lab: at.page == pageLab, Me: r.Client.State().Me()}
 }
 
 // unreadElsewhere is how many messages wait in the rooms that one doesn't look at.
@@ -79,6 +80,9 @@ func (s *sidebar) Render() app.UI {
 		s.list(),
 		app.A().Class("go", "browse").Href(shared.PageDirectory).Attr("aria-current", currentPage(s.All)).Body(
 			Icon("compass"), app.Span().Class("name").Text(w.BrowseRooms),
+		),
+		app.A().Class("go", "browse").Href(shared.PageLab).Attr("aria-current", currentPage(s.Lab)).Body(
+			Icon("flask-conical"), app.Span().Class("name").Text(w.LabTitle),
 		),
 		s.foot(),
 	)

@@ -20,6 +20,7 @@ type Words struct {
 	Settings
 	Pages
 	Timeline
+	Lab
 	Refusals
 }
 
@@ -29,13 +30,13 @@ var (
 		Lang: "en", Self: "English",
 		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish,
 		Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
-		Timeline: timelineEnglish, Refusals: refusalsEnglish,
+		Timeline: timelineEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
 		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese,
 		Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
-		Timeline: timelineChinese, Refusals: refusalsChinese,
+		Timeline: timelineChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}
 )
 
