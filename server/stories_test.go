@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -224,26 +223,4 @@ func TestTheInstalledShellOpensOffline(t *testing.T) {
 	}
 	h.start()
 	ann.atHome()
-}
-
-func TestWithoutScriptsThePlainFormsWork(t *testing.T) {
-	h := openHouse(t)
-	bo := h.enter("Bo")
-	bo.post(shared.General, "read me")
-	ann := h.visits("Ann", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-		return err
-	}))
-	ann.run(chromedp.Navigate(h.url()), chromedp.SendKeys("input[name=name]", "Ann"), chromedp.Submit("input[name=name]"))
-	ann.run(chromedp.WaitVisible(".msg .text"), chromedp.SendKeys("#message", "by form"), chromedp.Submit("#message"))
-	deadline := time.Now().Add(patience)
-	for {
-		page := bo.history(shared.General, "")
-		if n := len(page.Messages); n == 2 && page.Messages[1].Text == "by form" {
-			break
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("the room has %+v", page.Messages)
-		}
-	}
 }

@@ -34,6 +34,21 @@ func Render(w io.Writer, p Page) error { return current().render(w, p) }
 // Theme, Title and Body.
 func RenderFrame(w io.Writer, p Page) error { return current().frame.Execute(w, p.checked()) }
 
+// Live is a page that holds a stream in an iframe, and moves on once that has
+// ended, for whatever reason.
+type Live struct {
+	Page
+	Stream  string // the address in the iframe; "" for none
+	Next    string // where to move on to
+	Seconds int    // and how long after
+}
+
+// RenderLive writes the page. Of Page it takes Lang, Theme and Title.
+func RenderLive(w io.Writer, l Live) error {
+	l.Page = l.checked()
+	return current().live.Execute(w, l)
+}
+
 // checked gives the page's language and theme values that it may have.
 func (p Page) checked() Page {
 	if p.Lang == "" {

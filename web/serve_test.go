@@ -22,6 +22,7 @@ func testSite(t *testing.T) *site {
 	files := fstest.MapFS{
 		"templates/page.html":      {Data: []byte(`{{asset "parley.css"}}`)},
 		"templates/frame.html":     {Data: []byte(`{{.Body}}`)},
+		"templates/live.html":      {Data: []byte(`{{.Next}}`)},
 		"static/parley.css":        {Data: []byte(style)},
 		"static/service-worker.js": {Data: []byte("// worker")},
 		"static/favicon.svg":       {Data: []byte("<svg/>")},

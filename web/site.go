@@ -19,6 +19,7 @@ type site struct {
 	assets  map[string]*asset
 	page    *template.Template
 	frame   *template.Template
+	live    *template.Template
 	version string
 	worker  []byte // the service worker, for this version
 }
@@ -44,6 +45,9 @@ func load(files fs.FS, channel string) (*site, error) {
 		return nil, err
 	}
 	if s.frame, err = s.template(files, "frame.html", sum); err != nil {
+		return nil, err
+	}
+	if s.live, err = s.template(files, "live.html", sum); err != nil {
 		return nil, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(assets)) {

@@ -18,6 +18,7 @@ func TestVersionFollowsContent(t *testing.T) {
 		return fstest.MapFS{
 			"templates/page.html":      {Data: []byte("page")},
 			"templates/frame.html":     {Data: []byte("frame")},
+			"templates/live.html":      {Data: []byte("live")},
 			"static/service-worker.js": {Data: []byte("worker")},
 			"static/parley.css":        {Data: []byte(style)},
 			"built/README.md":          {Data: []byte("not an asset")},

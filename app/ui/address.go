@@ -26,17 +26,19 @@ const (
 // address is what the address bar says.
 type address struct {
 	page    pageKind
-	room    shared.RoomID    // of pageRoom; not necessarily one that exists
-	refused shared.Code      // why a plain form was refused; "" for nothing
+	room    shared.RoomID // of pageRoom; not necessarily one that exists
+	refused shared.Code   // why a plain form was refused; "" for nothing
+	name    string        // what was typed into the form, likewise
+	topic   string
 	part    string           // the fragment: a dialog to open
 	stream  shared.LabStream // of pageLab
 }
 
-// The fragments that open a dialog. Without the client they show the plain form
-// of the same name on the directory's page.
+// The fragments that open a dialog. Without the client each shows the plain form
+// of that name on the directory's page.
 const (
-	partCreate   = "new"
-	partSettings = "me"
+	PartCreate   = "new"
+	PartSettings = "me"
 )
 
 // addressOf reads a URL or the path of one.
@@ -45,14 +47,15 @@ func addressOf(uri string) address {
 	if err != nil {
 		return address{}
 	}
-	at := address{refused: shared.Code(u.Query().Get("error")), part: u.Fragment}
+	query := u.Query()
+	at := address{refused: shared.Code(query.Get("error")), name: query.Get("name"), topic: query.Get("topic"), part: u.Fragment}
 	switch room, ok := strings.CutPrefix(u.Path, shared.PageDirectory+"/"); {
 	case u.Path == shared.PageHome || u.Path == "":
 		at.page = pageStart
 	case u.Path == shared.PageDirectory:
 		at.page = pageDirectory
 	case u.Path == shared.PageLab:
-		at.page, at.stream = pageLab, labStream(u.Query().Get("stream"))
+		at.page, at.stream = pageLab, labStream(query.Get("stream"))
 	case u.Path == pathShell:
 		at.page = pageShell
 	case ok && room != "" && !strings.Contains(room, "/"):

@@ -8,8 +8,8 @@ import (
 	"parley/shared"
 )
 
-// composerID is the ID of the field.
-const composerID = "message"
+// ComposerID is the ID of the field.
+const ComposerID = "message"
 
 // Composer is where one writes to a room. It is a plain form, which posts by
 // itself until the client has arrived; the client then sends in its place. The
@@ -76,9 +76,9 @@ func (c *Composer) Render() app.UI {
 		Body(
 			app.Input().Type("hidden").Name("id").Attr("value", Attr(string(c.Fresh))),
 			app.Div().Class("box").Body(
-				app.Textarea().ID(composerID).Name("text").Rows(1).
+				c.given(app.Textarea().ID(ComposerID).Name("text").Rows(1).
 					Placeholder(Attr(placeholder)).Aria("label", Attr(placeholder)).
-					Attr("autocomplete", "off").Attr("enterkeyhint", "enter"),
+					Attr("autocomplete", "off").Attr("enterkeyhint", "enter")),
 				app.Button().Type("button").Class("icon-button needs-client").
 					Aria("label", Attr(w.EmojiLabel)).Title(Attr(w.EmojiLabel)).
 					Aria("expanded", boolean(c.picking)).
@@ -90,6 +90,16 @@ func (c *Composer) Render() app.UI {
 			),
 			c.below(room),
 		)
+}
+
+// given gives the field what was in it when the plain form was refused. In the
+// browser the field's text is not ours to render.
+func (c *Composer) given(field app.HTMLTextarea) app.UI {
+	draft := c.Client.Draft(c.Room)
+	if app.IsClient || draft == "" {
+		return field
+	}
+	return field.AutoFocus(true).Text("\n" + draft) // a parser drops the first line break
 }
 
 func (c *Composer) onSubmit(_ app.Context, event app.Event) {

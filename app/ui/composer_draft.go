@@ -16,7 +16,7 @@ const keepAfter = 250 * time.Millisecond
 // attach takes the room's field over, with what was begun in it. The field's
 // element stays while rooms change, and goes where a room is archived.
 func (c *Composer) attach() {
-	element := app.Window().GetElementByID(composerID)
+	element := app.Window().GetElementByID(ComposerID)
 	if !element.Truthy() {
 		c.detach()
 		c.writes = c.Room

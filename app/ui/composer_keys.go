@@ -85,7 +85,7 @@ func (c *Composer) onKeyElsewhere(e app.Value) {
 
 // focusComposer puts the focus where one writes, where there is such a place.
 func focusComposer() {
-	if field := app.Window().GetElementByID(composerID); field.Truthy() {
+	if field := app.Window().GetElementByID(ComposerID); field.Truthy() {
 		field.Call("focus", map[string]any{"preventScroll": true})
 	}
 }

@@ -19,13 +19,13 @@ const directoryShown = 200
 type directory struct {
 	app.Compo
 
-	Root   *Root
-	Words  *words.Words
-	Rooms  []shared.ListedRoom
-	Known  bool
-	Err    *shared.Error // why there is no list
-	Me     shared.Person
-	Failed shared.Code // why a plain form was refused
+	Root  *Root
+	Words *words.Words
+	Rooms []shared.ListedRoom
+	Known bool
+	Err   *shared.Error // why there is no list
+	Me    shared.Person
+	Typed address // with what was in a plain form that was refused
 
 	filter string
 	busy   shared.RoomID // which is being joined
@@ -35,7 +35,7 @@ type directory struct {
 func (r *Root) directoryPage() app.UI {
 	return &directory{
 		Root: r, Words: r.words(), Rooms: r.listedRooms(), Known: r.directoryKnown(),
-		Err: r.directory.err, Me: r.Client.State().Me(), Failed: r.at().refused,
+		Err: r.directory.err, Me: r.Client.State().Me(), Typed: r.at(),
 	}
 }
 
@@ -46,7 +46,7 @@ func (d *directory) Render() app.UI {
 			app.Div().Class("tools").Body(
 				app.Input().ID("filter").Class("input", "needs-client").Type("search").Dir("auto").
 					Placeholder(w.Filter).Aria("label", w.Filter).OnInput(d.filtered),
-				app.A().Class("button", "primary").Href("#"+partCreate).OnClick(d.create).Body(Icon("plus"), app.Span().Text(w.NewRoom)),
+				app.A().Class("button", "primary").Href("#"+PartCreate).OnClick(d.create).Body(Icon("plus"), app.Span().Text(w.NewRoom)),
 			),
 			d.Root.refusal("directory-refusal", d.err),
 			d.list(),
@@ -128,17 +128,21 @@ func (d *directory) plainForms() app.UI {
 	if app.IsClient {
 		return nil
 	}
-	w := d.Words
+	w, refused := d.Words, d.Typed.refused != ""
+	myName := d.Typed.name
+	if !refused {
+		myName = d.Me.Name
+	}
 	return app.Div().Class("plain").Body(
-		app.Form().ID(partCreate).Class("stack", "plain-form").Method("post").Action(shared.PageDirectory).Body(
+		app.Form().ID(PartCreate).Class("stack", "plain-form").Method("post").Action(shared.PageDirectory).Body(
 			app.H2().Text(w.CreateTitle),
-			roomFields(w, "", "", false),
+			roomFields(w, d.Typed.name, d.Typed.topic, false),
 			app.Div().Class("actions").Body(submitButton(w.CreateButton, false)),
 		),
-		app.Div().ID(partSettings).Class("stack", "plain-form").Body(
+		app.Div().ID(PartSettings).Class("stack", "plain-form").Body(
 			app.H2().Text(w.SettingsTitle),
 			app.Form().Class("inline").Method("post").Action("/me").Body(
-				nameField("my-name", w.YourName, d.Me.Name, nil),
+				nameField("my-name", w.YourName, myName, nil),
 				submitButton(w.Save, false),
 			),
 			app.Form().Class("stack").Method("post").Action("/exit").Body(

@@ -16,6 +16,7 @@ type enter struct {
 	Words  *words.Words
 	Ended  bool        // whether there was a session before
 	Failed shared.Code // why the plain form was refused
+	Typed  string      // and what was in it
 
 	busy bool
 	err  *shared.Error
@@ -23,7 +24,8 @@ type enter struct {
 
 func (r *Root) enterPage() app.UI {
 	ended := r.Client.Connection().Phase == client.Ended && r.Client.State().Me().ID != ""
-	return &enter{Root: r, Words: r.words(), Ended: ended, Failed: r.at().refused}
+	at := r.at()
+	return &enter{Root: r, Words: r.words(), Ended: ended || at.refused == shared.CodeNoSession, Failed: at.refused, Typed: at.name}
 }
 
 func (p *enter) Render() app.UI {
@@ -42,7 +44,7 @@ func (p *enter) Render() app.UI {
 			app.H1().Text(w.Name),
 			app.P().Class("lead").Text(lead),
 			app.Form().Class("stack").Method("post").Action("/enter").OnSubmit(p.submit).Body(
-				nameField("name", w.EnterName, "", p.Root.refusal("name-refusal", err)),
+				nameField("name", w.EnterName, p.Typed, p.Root.refusal("name-refusal", err)),
 				submitButton(p.label(), p.busy),
 			),
 		),

@@ -87,7 +87,7 @@ func (r *Root) goTo(to address) {
 // openPart opens the dialog that the address asks for, and drops it from the
 // address, so that it opens once.
 func (r *Root) openPart(part string) {
-	kind, ok := map[string]dialogKind{partCreate: dialogCreate, partSettings: dialogSettings}[part]
+	kind, ok := map[string]dialogKind{PartCreate: dialogCreate, PartSettings: dialogSettings}[part]
 	if !ok || !r.known() {
 		return
 	}

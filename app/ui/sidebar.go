@@ -74,7 +74,7 @@ func (s *sidebar) Render() app.UI {
 		),
 		app.Div().Class("group").Body(
 			app.H2().Text(w.RoomsLabel),
-			app.A().Class("icon-button").Href(shared.PageDirectory+"#"+partCreate).
+			app.A().Class("icon-button").Href(shared.PageDirectory+"#"+PartCreate).
 				Title(w.NewRoom).Aria("label", w.NewRoom).OnClick(s.create).Body(Icon("plus")),
 		),
 		s.list(),
@@ -141,7 +141,7 @@ func (l *roomRow) count() app.UI {
 // foot is who one is, and the way to the settings.
 func (s *sidebar) foot() app.UI {
 	w := s.Words
-	return app.A().Class("me").Href(shared.PageDirectory+"#"+partSettings).OnClick(s.settings).Body(
+	return app.A().Class("me").Href(shared.PageDirectory+"#"+PartSettings).OnClick(s.settings).Body(
 		Face(s.Me, "small"),
 		app.Span().Class("name").Dir("auto").Text(s.Me.Name),
 		app.Span().Class("sr").Text(w.SettingsTitle),

@@ -19,7 +19,7 @@ func (t *Timeline) beginning(room *state.Room) app.UI {
 	case !room.Loaded() || loading.Jump:
 		return top.Body(app.Div().Class("note").Text(w.Loading))
 	case app.IsServer && room.HasOlder():
-		return top // they come with the client
+		return top.Body(t.older(room))
 	case room.HasOlder() || t.window.From > t.loaded.From:
 		return top.Body(app.Div().Class("note").Text(w.LoadingOlder))
 	case len(room.Chunks()) == 0:
@@ -47,6 +47,8 @@ func (t *Timeline) ending(room *state.Room) app.UI {
 	end, text := app.Div().Class("line-end"), ""
 	gap := t.Client.Connection().Caught
 	switch {
+	case app.IsServer && room.HasNewer():
+		return end.Body(t.newer(room))
 	case t.window.To < t.loaded.To || room.HasNewer():
 		text = t.Words.Loading
 	case gap != nil && gap.Events > 0:

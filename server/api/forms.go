@@ -3,20 +3,29 @@ package api
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
+	"parley/app/ui"
+	"parley/server/store"
 	"parley/shared"
 )
 
+// maxGiven is how much of a field comes back in an address, in characters. More
+// than that the page's fields don't take.
+const maxGiven = 2 * shared.MaxTopicRunes
+
 // The plain forms work before the client has arrived, and where it never does.
 // Each does what the client would have done by a command, then sends the
-// browser to the page that shows it. A refusal comes back as ?error=<code>.
+// browser to the page that shows it. A refusal comes back as ?error=<code>, with
+// what was typed; a message, which can be too long for an address, in the page
+// that answers.
 
 func (s *server) enterForm(w http.ResponseWriter, r *http.Request) {
 	err := form(w, r)
 	if err == nil {
 		_, err = s.enter(w, r, r.PostForm.Get("name"))
 	}
-	s.seeOther(w, r, shared.PageHome, err)
+	s.seeOther(w, r, shared.PageHome, err, "name")
 }
 
 func (s *server) exitForm(w http.ResponseWriter, r *http.Request, who session) error {
@@ -42,7 +51,22 @@ func (s *server) postForm(w http.ResponseWriter, r *http.Request, who session) e
 		id = s.newCommandID()
 	}
 	_, err = s.do(r, who, shared.Command{ID: id, Room: room, Body: shared.PostMessage{Text: r.PostForm.Get("text")}})
-	s.seeOther(w, r, shared.PageRoom(room), err)
+	if err != nil {
+		return s.giveBack(w, r, who, room, s.refuse(r, err))
+	}
+	s.seeOther(w, r, shared.PageRoom(room)+"#"+ui.ComposerID, nil)
+	return nil
+}
+
+// giveBack answers with the room's page, and what was not posted in its form.
+func (s *server) giveBack(w http.ResponseWriter, r *http.Request, who session, room shared.RoomID, refused *shared.Error) error {
+	boot, err := s.roomBoot(r.Context(), who, room, store.Range{})
+	if err != nil {
+		return err
+	}
+	c := still(r, boot)
+	c.SetDraft(room, strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n"))
+	s.renderAt(w, r, shared.PageRoom(room)+"?error="+string(refused.Code), statuses[refused.Code], boot, c)
 	return nil
 }
 
@@ -52,7 +76,7 @@ func (s *server) createForm(w http.ResponseWriter, r *http.Request, who session)
 	}
 	answer, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.CreateRoom{Name: r.PostForm.Get("name"), Topic: r.PostForm.Get("topic")}})
 	if err != nil {
-		s.seeOther(w, r, shared.PageDirectory, err)
+		s.seeOther(w, r, shared.PageDirectory+"#"+ui.PartCreate, err, "name", "topic")
 		return nil
 	}
 	event, err := s.store.Event(r.Context(), answer.Seq)
@@ -91,15 +115,24 @@ func (s *server) renameForm(w http.ResponseWriter, r *http.Request, who session)
 		return err
 	}
 	_, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.Rename{Name: r.PostForm.Get("name")}})
-	s.seeOther(w, r, shared.PageHome, err)
+	to := shared.PageHome
+	if err != nil {
+		to = shared.PageDirectory + "#" + ui.PartSettings
+	}
+	s.seeOther(w, r, to, err, "name")
 	return nil
 }
 
-// seeOther sends the browser to a page, with the code of what was refused.
-func (s *server) seeOther(w http.ResponseWriter, r *http.Request, to string, err error) {
+// seeOther sends the browser to a page: where something was refused with its
+// code, and with the fields of the form that are to be filled in again.
+func (s *server) seeOther(w http.ResponseWriter, r *http.Request, to string, err error, fields ...string) {
 	if err != nil {
-		refused := s.refuse(r, err)
-		to += "?error=" + url.QueryEscape(string(refused.Code))
+		query := url.Values{"error": {string(s.refuse(r, err).Code)}}
+		for _, field := range fields {
+			query.Set(field, shared.Clip(r.PostForm.Get(field), maxGiven))
+		}
+		path, part, _ := strings.Cut(to, "#")
+		to = path + "?" + query.Encode() + "#" + part
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }

@@ -5,8 +5,11 @@ import (
 	"context"
 	"html/template"
 	"net/http"
+	"strings"
+	"time"
 
 	"parley/app/ui"
+	"parley/app/ui/words"
 	"parley/server/store"
 	"parley/server/transport"
 	"parley/shared"
@@ -14,7 +17,21 @@ import (
 )
 
 // frame streams a room as HTML, for an iframe in a browser without scripts.
-func (s *server) frame(w http.ResponseWriter, r *http.Request, who session) error {
+func (s *server) frame(w http.ResponseWriter, r *http.Request) {
+	who, err := s.authenticate(r)
+	if err == nil {
+		err = s.streamRoom(w, r, who)
+	}
+	switch {
+	case err == nil:
+	case strings.Contains(r.Header.Get("Accept"), "text/html"):
+		s.failFrame(w, r, err)
+	default:
+		s.fail(w, r, err)
+	}
+}
+
+func (s *server) streamRoom(w http.ResponseWriter, r *http.Request, who session) error {
 	room, err := roomNamed(r.URL.Query().Get("room"))
 	if err != nil {
 		return err
@@ -22,22 +39,16 @@ func (s *server) frame(w http.ResponseWriter, r *http.Request, who session) erro
 	if _, err := s.store.Membership(r.Context(), who.person.ID, room); err != nil {
 		return err
 	}
-	frameHeader(w.Header())
-	w.Header().Set("Refresh", again(r))
-	return transport.Frame(w, r, s.feed, who.listener(), &framePage{server: s, request: r, who: who, room: room})
+	nonce := newNonce()
+	frameHeader(w.Header(), nonce)
+	return transport.Frame(w, r, s.feed, who.listener(), &framePage{server: s, request: r, who: who, room: room, nonce: nonce})
 }
 
-// frameHeader lets a page that never ends have its styles, and nothing else.
-func frameHeader(header http.Header) {
-	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
-}
-
-// again has the browser ask anew once the page has ended, for the room as it is
-// then.
-func again(r *http.Request) string {
-	query := r.URL.Query()
-	query.Del("after")
-	return "2; url=" + r.URL.EscapedPath() + "?" + query.Encode()
+// frameHeader lets a page that never ends have our styles, and its own where they
+// bear the nonce, and nothing else.
+func frameHeader(header http.Header, nonce string) {
+	header.Set("Content-Security-Policy",
+		"default-src 'none'; style-src 'self' 'nonce-"+nonce+"'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
 }
 
 // framePage is a room's messages, rendered by the client's components.
@@ -46,6 +57,7 @@ type framePage struct {
 	request *http.Request
 	who     session
 	room    shared.RoomID
+	nonce   string
 	frame   *ui.Frame // from Begin on
 }
 
@@ -57,7 +69,7 @@ func (p *framePage) Begin(ctx context.Context, after *shared.Cursor) ([]byte, sh
 	}
 	boot, at := shared.Boot{Snapshot: &snapshot, Room: p.room}, snapshot.Cursor
 	if after != nil {
-		at, boot.Page = *after, &shared.Page{Cursor: snapshot.Cursor}
+		at, boot.Page = *after, &shared.Page{Cursor: snapshot.Cursor, More: true}
 	} else {
 		page, err := p.server.store.Messages(ctx, p.who.person.ID, p.room, store.Range{})
 		if err != nil {
@@ -65,15 +77,9 @@ func (p *framePage) Begin(ctx context.Context, after *shared.Cursor) ([]byte, sh
 		}
 		at, boot.Page = page.Cursor, &page
 	}
-	lang := languageOf(p.request)
-	c := still(p.request, boot)
-	p.frame = ui.NewFrame(c, p.room, lang)
-	var out bytes.Buffer
-	err = web.RenderFrame(&out, web.Page{
-		Lang: lang, Theme: cookieOf(p.request, themeCookie), Title: ui.Title(c, boot, shared.PageRoom(p.room), lang),
-		Body: template.HTML(p.frame.Messages()),
-	})
-	return out.Bytes(), at, err
+	p.frame = ui.NewFrame(still(p.request, boot), p.room, languageOf(p.request), p.nonce)
+	html, err := frameOf(p.request, p.frame.Begin())
+	return html, at, err
 }
 
 // Open implements transport.Page: who left meanwhile is refused.
@@ -84,11 +90,52 @@ func (p *framePage) Open() error {
 	return nil
 }
 
-// Event implements transport.Page. The page ends with its reader's leaving.
+// Event implements transport.Page. The page ends where it is full, and with its
+// reader's leaving.
 func (p *framePage) Event(e shared.Event) ([]byte, bool) {
 	if e.Room != p.room && e.Room != "" { // of all rooms is what people do to themselves
 		return nil, false
 	}
 	_, left := e.Body.(shared.PersonLeft)
-	return []byte(p.frame.Event(e)), left && e.By == p.who.person.ID
+	if left && e.By == p.who.person.ID {
+		return nil, true
+	}
+	return []byte(p.frame.Event(e)), p.frame.Full()
+}
+
+// frameOf is the page up to and with a body.
+func frameOf(r *http.Request, body string) ([]byte, error) {
+	lang := languageOf(r)
+	var out bytes.Buffer
+	err := web.RenderFrame(&out, web.Page{
+		Lang: lang, Theme: cookieOf(r, themeCookie), Title: words.For(lang).MessagesLabel, Body: template.HTML(body),
+	})
+	return out.Bytes(), err
+}
+
+// refusalStays is how long a page stays that says why there is no stream. It
+// stands in a page that asks again once it has ended.
+const refusalStays = 20 * time.Second
+
+// failFrame says in the iframe why there is no stream, and what to do.
+func (s *server) failFrame(w http.ResponseWriter, r *http.Request, err error) {
+	refused := s.refuse(r, err)
+	html, err := frameOf(r, ui.FrameRefusal(refused, shared.RoomID(r.URL.Query().Get("room")), languageOf(r)))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	frameHeader(w.Header(), newNonce())
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(statuses[refused.Code])
+	w.Write(html)
+	if refused.Code == shared.CodeUnavailable || http.NewResponseController(w).Flush() != nil {
+		return
+	}
+	select {
+	case <-time.After(refusalStays):
+	case <-r.Context().Done():
+	case <-s.life.Done():
+	}
 }

@@ -61,7 +61,7 @@ func (s *server) labEvents(w http.ResponseWriter, r *http.Request, who session) 
 	case shared.TransportPoll:
 		return transport.Poll(w, r, f, who.listener(), "")
 	case shared.TransportFrame:
-		frameHeader(w.Header())
+		frameHeader(w.Header(), newNonce())
 		return transport.Frame(w, r, f, who.listener(), &labFrame{request: r, stream: at})
 	}
 	s.notFound(w, r)

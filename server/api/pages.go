@@ -99,33 +99,43 @@ func (s *server) directoryPage(w http.ResponseWriter, r *http.Request, who sessi
 	return nil
 }
 
-// roomPage shows a room with its latest messages; who is not in it is offered
-// to join.
+// roomPage shows a room with its latest messages, or those that before=, after=
+// or around= names; who is not in it is offered to join.
 func (s *server) roomPage(w http.ResponseWriter, r *http.Request, who session) error {
 	room, err := roomOf(r)
 	if err != nil {
 		return err
 	}
-	snapshot, err := s.store.Snapshot(r.Context(), who.person.ID)
+	bounds, err := rangeOf(r)
 	if err != nil {
 		return err
 	}
-	boot := shared.Boot{Snapshot: &snapshot, Room: room}
-	page, err := s.store.Messages(r.Context(), who.person.ID, room, store.Range{Limit: shared.DefaultPage})
-	switch {
-	case err == nil:
-		boot.Page = &page
-	case shared.CodeOf(err) == shared.CodeNotMember:
-		directory, err := s.store.Directory(r.Context(), who.person.ID)
-		if err != nil {
-			return err
-		}
-		boot.Directory = &directory
-	default:
+	boot, err := s.roomBoot(r.Context(), who, room, bounds)
+	if err != nil {
 		return err
 	}
 	s.render(w, r, http.StatusOK, boot)
 	return nil
+}
+
+// roomBoot is what a room's page is made of.
+func (s *server) roomBoot(ctx context.Context, who session, room shared.RoomID, bounds store.Range) (boot shared.Boot, err error) {
+	snapshot, err := s.store.Snapshot(ctx, who.person.ID)
+	if err != nil {
+		return boot, err
+	}
+	boot = shared.Boot{Snapshot: &snapshot, Room: room}
+	page, err := s.store.Messages(ctx, who.person.ID, room, bounds)
+	if err == nil {
+		boot.Page = &page
+		return boot, nil
+	}
+	if shared.CodeOf(err) != shared.CodeNotMember {
+		return boot, err
+	}
+	directory, err := s.store.Directory(ctx, who.person.ID)
+	boot.Directory = &directory
+	return boot, err
 }
 
 // shell is the page that the service worker keeps for when the network is
@@ -147,15 +157,18 @@ func (s *server) failPage(w http.ResponseWriter, r *http.Request, err error) {
 // render answers with a page: the components that the client will mount,
 // rendered here, and beside them what the client starts from.
 func (s *server) render(w http.ResponseWriter, r *http.Request, status int, boot shared.Boot) {
+	s.renderAt(w, r, r.URL.RequestURI(), status, boot, still(r, boot))
+}
+
+// renderAt answers with the page of an address, which knows what the client
+// does.
+func (s *server) renderAt(w http.ResponseWriter, r *http.Request, uri string, status int, boot shared.Boot, c *client.Client) {
 	boot.Version = web.Version()
 	if boot.Snapshot != nil {
 		boot.Network = s.networkOf(r)
 	}
 	lang := languageOf(r)
-	c := still(r, boot)
-	var random [nonceBytes]byte
-	rand.Read(random[:])
-	nonce := base64.RawStdEncoding.EncodeToString(random[:])
+	nonce := newNonce()
 	header := w.Header()
 	header.Set("Content-Type", "text/html; charset=utf-8")
 	header.Set("Cache-Control", "no-store")
@@ -163,18 +176,26 @@ func (s *server) render(w http.ResponseWriter, r *http.Request, status int, boot
 	header.Set("Content-Security-Policy", web.ContentSecurityPolicy(nonce))
 	w.WriteHeader(status)
 	err := web.Render(w, web.Page{
-		Lang: lang, Theme: cookieOf(r, themeCookie), Title: ui.Title(c, boot, r.URL.RequestURI(), lang), Nonce: nonce,
-		Body: template.HTML(ui.Render(c, boot, r.URL.RequestURI(), lang)), Boot: boot, Scripts: web.Built() == nil,
+		Lang: lang, Theme: cookieOf(r, themeCookie), Title: ui.Title(c, boot, uri, lang), Nonce: nonce,
+		Body: template.HTML(ui.Render(c, boot, uri, lang)), Boot: boot, Scripts: web.Built() == nil,
 	})
 	if err != nil {
 		s.log.Debug("page not written", "path", r.URL.Path, "error", err)
 	}
 }
 
+// newNonce makes what lets one page's own scripts and styles in.
+func newNonce() string {
+	var random [nonceBytes]byte
+	rand.Read(random[:])
+	return base64.RawStdEncoding.EncodeToString(random[:])
+}
+
 // still is a client that only knows what a page brings along.
 func still(r *http.Request, boot shared.Boot) *client.Client {
 	c := client.New(client.Config{State: state.New(), Storage: settings{}})
 	c.Set(ui.SettingZone, cookieOf(r, ui.ZoneCookie))
+	c.Set(client.SettingTheme, cookieOf(r, themeCookie))
 	c.Start(boot)
 	return c
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"parley/app/ui"
 	"parley/server/feed"
 	"parley/server/lab"
 	"parley/server/store"
@@ -42,6 +43,7 @@ type server struct {
 	ready   func() bool
 	proxies Proxies
 	origins Origins
+	life    context.Context
 
 	entering, acting, typing, pressing *limiter // nil where rates are not limited
 }
@@ -50,7 +52,10 @@ const janitorEvery = time.Hour
 
 // New gives the handler of every route, and keeps house until Life ends.
 func New(c Config) http.Handler {
-	s := &server{store: c.Store, feed: c.Feed, lab: c.Lab, metrics: c.Metrics, log: c.Log, now: c.Now, ready: c.Ready, proxies: c.Proxies, origins: c.Origins}
+	s := &server{
+		store: c.Store, feed: c.Feed, lab: c.Lab, metrics: c.Metrics, log: c.Log, now: c.Now,
+		ready: c.Ready, life: c.Life, proxies: c.Proxies, origins: c.Origins,
+	}
 	if c.RateLimit {
 		s.entering = newLimiter(enterEvery, enterBurst, c.Now)
 		s.acting = newLimiter(commandEvery, commandBurst, c.Now)
@@ -79,7 +84,7 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PathSSE, s.stream(s.sse)).Methods("GET")
 	r.HandleFunc(shared.PathWebSocket, s.stream(s.webSocket)).Methods("GET")
 	r.HandleFunc(shared.PathPoll, s.stream(s.poll)).Methods("GET")
-	r.HandleFunc(shared.PathFrame, s.stream(s.frame)).Methods("GET")
+	r.HandleFunc(shared.PathFrame, s.frame).Methods("GET")
 
 	r.HandleFunc(shared.PathLab, s.member(s.getLab)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathPress, s.member(s.pressButton)).Methods("POST")
@@ -95,6 +100,8 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PageDirectory, s.page(s.directoryPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.roomPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageLab, s.page(s.labPage)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageDirectory+"/{room}"+ui.PageLive, s.live).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageDirectory+"/{room}"+ui.PageWaiting, s.waiting).Methods("GET", "HEAD")
 	r.HandleFunc("/enter", s.enterForm).Methods("POST")
 	r.HandleFunc("/exit", s.page(s.exitForm)).Methods("POST")
 	r.HandleFunc("/me", s.page(s.renameForm)).Methods("POST")

@@ -19,6 +19,8 @@ type Timeline struct {
 	NewBelow      func(n int64) string
 	ToTheEnd      string
 	LoadingOlder  string
+	OlderMessages string // a link
+	NewerMessages string
 	LoadingFailed string
 	Beginning     func(room string) string
 	EmptyTitle    string
@@ -97,6 +99,8 @@ var timelineEnglish = Timeline{
 	NewBelow:      func(n int64) string { return count(n, "new message", "new messages") },
 	ToTheEnd:      "Jump to the latest",
 	LoadingOlder:  "Loading older messages…",
+	OlderMessages: "Older messages",
+	NewerMessages: "Newer messages",
 	LoadingFailed: "Older messages could not be loaded.",
 	Beginning:     func(room string) string { return "This is where " + room + " begins." },
 	EmptyTitle:    "Nothing here yet",
@@ -186,6 +190,8 @@ var timelineChinese = Timeline{
 	NewBelow:      func(n int64) string { return number(n) + " 条新消息" },
 	ToTheEnd:      "跳到最新",
 	LoadingOlder:  "正在加载更早的消息…",
+	OlderMessages: "更早的消息",
+	NewerMessages: "更新的消息",
 	LoadingFailed: "更早的消息没能加载。",
 	Beginning:     func(room string) string { return room + " 从这里开始。" },
 	EmptyTitle:    "还没有消息",

@@ -1,0 +1,32 @@
+package ui
+
+import (
+	"net/url"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/client"
+	"parley/shared"
+)
+
+// Below a room's page are those that show its stream in an iframe, for who has
+// no scripts.
+const (
+	PageLive    = "/live"
+	PageWaiting = "/waiting"
+)
+
+// live is the stream in the place of the messages that came with the page, for
+// a browser without scripts. One that reads further up in the history has none.
+func (r *Root) live(room shared.RoomID) app.UI {
+	if app.IsClient || r.Boot.Page == nil || r.Boot.Page.Newer {
+		return nil
+	}
+	w := r.words()
+	query := url.Values{"lang": {w.Lang}, "v": {r.Boot.Version}}
+	if theme := r.Client.Setting(client.SettingTheme); theme != "" {
+		query.Set("theme", theme)
+	}
+	src := shared.PageRoom(room) + PageWaiting + "?" + query.Encode()
+	return app.NoScript().Body(app.IFrame().Class("live").Src(Attr(src)).Title(Attr(w.MessagesLabel)))
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"parley/shared"
+)
+
+// scriptless keeps every script from running in a browser.
+func scriptless() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	})
+}
+
+// looksAt goes to a page without waiting for all of it: a stream never ends.
+func (v *visitor) looksAt(path string) {
+	v.t.Helper()
+	v.run(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, page.Navigate, page.NavigateParams{URL: v.base + path})
+		return err
+	}))
+}
+
+// inFrame is an expression about d, the document that streams; false while there
+// is none.
+func inFrame(expression string) string {
+	return `(d => !!d && (` + expression + `))(document.querySelector("iframe.live")?.contentDocument?.querySelector("iframe")?.contentDocument)`
+}
+
+// inView is an expression for the messages of the stream that show, top to
+// bottom.
+const inView = `[...d.querySelectorAll(".msg .text, .msg .gone")].filter(e => e.checkVisibility())
+	.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)`
+
+// readsPlainly waits until the stream's texts are exactly these.
+func (v *visitor) readsPlainly(texts ...string) {
+	v.t.Helper()
+	var got []string
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); <-time.After(look) {
+		got = nil
+		if eval[bool](v, inFrame(`true`)) {
+			got = eval[[]string](v, inFrame(inView+`.map(e => e.innerText)`))
+		}
+		if slices.Equal(got, texts) {
+			return
+		}
+	}
+	v.t.Fatalf("%s reads %q, not %q", v.name, got, texts)
+}
+
+// saysPlainly sends the form.
+func (v *visitor) saysPlainly(text string) {
+	v.t.Helper()
+	v.types(text)
+	v.clicks(".send")
+}
+
+// newestInView is whether the last message lies within what one sees.
+var newestInView = inFrame(`(e => { const box = e.getBoundingClientRect(); return box.top >= 0 && box.bottom <= d.defaultView.innerHeight })(` + inView + `.at(-1))`)
+
+func TestAConversationWithoutScripts(t *testing.T) {
+	h := openHouse(t)
+	ann := h.visits("Ann")
+	ann.enters()
+	lu := h.visits("小路", scriptless())
+	lu.mayHear(cut, closing)
+	ann.mayHear(cut, closing)
+	lu.looksAt(shared.PageHome)
+	lu.until("the door", `!!document.querySelector("input[name=name]")`)
+	lu.run(chromedp.SendKeys("input[name=name]", "小路"))
+	lu.clicks("button[type=submit]")
+	lu.sees("general")
+	ann.says("welcome")
+	lu.readsPlainly("welcome")
+	lu.saysPlainly("谢谢，我这里没有脚本 🎉")
+	lu.readsPlainly("welcome", "谢谢，我这里没有脚本 🎉")
+	ann.reads("welcome", "谢谢，我这里没有脚本 🎉")
+	lu.until("the caret to be back", `document.activeElement?.id === "message" && document.activeElement.value === ""`)
+	ann.says("then how do you see this?")
+	lu.readsPlainly("welcome", "谢谢，我这里没有脚本 🎉", "then how do you see this?")
+
+	h.shut()
+	lu.until("the stream to be gone", `!`+inFrame(`true`))
+	<-time.After(3 * time.Second) // the page has tried in vain by then
+	h.start()
+	lu.readsPlainly("welcome", "谢谢，我这里没有脚本 🎉", "then how do you see this?")
+	ann.says("back again")
+	lu.readsPlainly("welcome", "谢谢，我这里没有脚本 🎉", "then how do you see this?", "back again")
+	lu.saysPlainly("一条也没丢")
+	ann.reads("welcome", "谢谢，我这里没有脚本 🎉", "then how do you see this?", "back again", "一条也没丢")
+}
+
+func TestChangesShowWithoutScripts(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.enter("Ann"), h.enter("Bo")
+	first := ann.post(shared.General, "one")
+	second := ann.post(shared.General, "two")
+	lu := h.visits("Bo", as(bo), scriptless())
+	lu.looksAt(shared.PageRoom(shared.General))
+	lu.readsPlainly("one", "two")
+	mark := inFrame(`(d.body.dataset.same = "page") !== ""`)
+	lu.until("the stream", mark)
+	third := ann.post(shared.General, "three")
+	for text, seq := range map[string]shared.Seq{"一": first, "tres": third} {
+		ann.do(shared.General, shared.EditMessage{Message: seq, Text: "before that"})
+		ann.do(shared.General, shared.EditMessage{Message: seq, Text: text})
+	}
+	ann.do(shared.General, shared.DeleteMessage{Message: second})
+	lu.readsPlainly("一 (edited)", "Message deleted", "tres (edited)")
+	ann.do(shared.General, shared.AddReaction{Message: first, Emoji: "🎉"})
+	lu.until("a reaction", inFrame(`[...d.querySelectorAll(".react")].some(e => e.checkVisibility() && e.innerText.includes("🎉"))`))
+	ann.do("", shared.Rename{Name: "Anna"})
+	lu.until("the new name", inFrame(`[...d.querySelectorAll(".who b")].filter(e => e.checkVisibility()).every(e => e.innerText === "Anna")`))
+	lu.until("it all in one page", inFrame(`d.body.dataset.same === "page"`))
+}
+
+func TestTheNewestIsInViewWithoutScripts(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.enter("Ann"), h.enter("Bo")
+	first := ann.post(shared.General, "the first")
+	for i := range 49 {
+		ann.post(shared.General, fmt.Sprintf("line %d", i))
+	}
+	lu := h.visits("Bo", as(bo), scriptless())
+	lu.looksAt(shared.PageRoom(shared.General))
+	lu.until("the newest", inFrame(inView+`.at(-1)?.innerText === "line 48"`))
+	lu.until("it in view", newestInView)
+	ann.post(shared.General, strings.Repeat("long ", 300)+"end")
+	ann.post(shared.General, "after it")
+	lu.until("the newest", inFrame(inView+`.at(-1)?.innerText === "after it"`))
+	lu.until("it in view", newestInView)
+
+	const scroller = `d.querySelector(".line")`
+	lu.until("scrolled up", inFrame(`(`+scroller+`.scrollBy(0, -900), true)`))
+	where := inFrame(`[...d.querySelectorAll(".msg")].find(e => e.innerText.includes("line 30")).getBoundingClientRect().top`)
+	before := eval[float64](lu, where)
+	ann.post(shared.General, "unseen")
+	ann.do(shared.General, shared.EditMessage{Message: first, Text: strings.Repeat("longer than it was ", 200)})
+	lu.until("both to have come", inFrame(inView+`.at(-1).innerText === "unseen" && `+inView+`[0].innerText.includes("longer")`))
+	if after := eval[float64](lu, where); after-before > 1 || before-after > 1 {
+		t.Errorf("the reader was moved from %v to %v", before, after)
+	}
+}
