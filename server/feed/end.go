@@ -70,7 +70,18 @@ func (l *Listener) Finished() bool {
 	f := l.feed
 	f.mu.RLock()
 	defer f.mu.RUnlock()
-	return f.finished && !l.stale && l.seq >= f.head
+	return l.who.over() || f.finished && !l.stale && l.seq >= f.head
+}
+
+// Look has the listeners of a person look whether it is over for them.
+func (f *Feed) Look(id shared.PersonID) {
+	f.change(func() {
+		if p := f.people[id]; p != nil {
+			for _, l := range p.listeners {
+				f.rouse(l)
+			}
+		}
+	})
 }
 
 // end has a listener find out that it has ended. The lock is held.

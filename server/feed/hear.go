@@ -16,6 +16,8 @@ func (l *Listener) hear(b *Batch) (cold *chat.Reading, err error) {
 	switch {
 	case l.ended != nil:
 		return nil, l.ended
+	case l.who.over():
+		return nil, ErrFinished
 	case l.stale:
 		l.stale = false
 		l.seq = max(l.seq, f.head)

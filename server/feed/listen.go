@@ -16,7 +16,12 @@ type Who struct {
 	// Linger is how long the person stays online after closing, beyond what
 	// bridges a reload: for a transport that comes back by and by.
 	Linger time.Duration
+	// Over, where there is one, tells whether for this listener the log is
+	// complete, wherever they are. It must not call the feed. Look has them ask.
+	Over func() bool
 }
+
+func (w Who) over() bool { return w.Over != nil && w.Over() }
 
 // Listen begins to listen after a cursor, or at the head where it is nil. Where
 // the log can't be followed from the cursor, the first Next tells of a reset.
