@@ -17,6 +17,7 @@ import (
 	"parley/server/chat"
 	"parley/server/feed"
 	"parley/server/lab"
+	"parley/server/lab/meter"
 	"parley/server/store"
 	"parley/web"
 )
@@ -37,6 +38,7 @@ type node struct {
 	store    *store.Store
 	feed     *feed.Feed
 	lab      *lab.Lab
+	lines    *meter.Book
 	http     *http.Server
 	listener net.Listener
 	life     context.Context
@@ -70,12 +72,15 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	}
 	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Delivered: metrics.Delivered, Log: log})
 	n.lab = lab.New(lab.Options{Listeners: n.feed.Listeners, Head: n.store.Head, Clock: time.Now, Log: log})
+	n.lines = meter.NewBook(time.Now)
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
-			Store: n.store, Feed: n.feed, Lab: n.lab, Metrics: metrics, Log: log, Now: time.Now,
+			Store: n.store, Feed: n.feed, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: time.Now,
 			RateLimit: bool(config.RateLimit), Proxies: proxies, Origins: origins, Ready: func() bool { return !n.closing.Load() }, Life: n.life,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		ConnContext: meter.Context,
+		ConnState:   meter.State,
 		BaseContext: func(net.Listener) context.Context { return n.life },
 		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
@@ -84,13 +89,13 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 
 func listen(config Config) (net.Listener, error) {
 	if config.Certificate == "" && config.Key == "" {
-		return net.Listen("tcp", config.Listen)
+		return meter.Listen(config.Listen)
 	}
 	certificate, err := tls.LoadX509KeyPair(config.Certificate, config.Key)
 	if err != nil {
 		return nil, fmt.Errorf("--tls-cert and --tls-key: %w", err)
 	}
-	listener, err := net.Listen("tcp", config.Listen)
+	listener, err := meter.Listen(config.Listen)
 	if err != nil {
 		return nil, err
 	}
@@ -159,6 +164,7 @@ func (n *node) cut(stuck error) error {
 
 // letGo lets go of all who listen, to the room and to the lab.
 func (n *node) letGo(ctx context.Context) error {
+	n.lines.Release()
 	lab := make(chan error, 1)
 	go func() { lab <- n.lab.Shutdown(ctx) }()
 	return errors.Join(n.feed.Shutdown(ctx), <-lab)

@@ -53,16 +53,20 @@ func (s *server) labEvents(w http.ResponseWriter, r *http.Request, who session) 
 	if err != nil {
 		return err
 	}
+	listener, err := s.onLine(r, who)
+	if err != nil {
+		return err
+	}
 	switch shared.Transport(mux.Vars(r)["transport"]) {
 	case shared.TransportSSE:
-		return transport.SSE(w, r, f, who.listener())
+		return transport.SSE(w, r, f, listener)
 	case shared.TransportWebSocket:
-		return transport.WebSocket(w, r, f, who.listener(), nil, noCommands)
+		return transport.WebSocket(w, r, f, listener, nil, noCommands)
 	case shared.TransportPoll:
-		return transport.Poll(w, r, f, who.listener(), "")
+		return transport.Poll(w, r, f, listener, "")
 	case shared.TransportFrame:
 		frameHeader(w.Header(), newNonce())
-		return transport.Frame(w, r, f, who.listener(), &labFrame{request: r, stream: at})
+		return transport.Frame(w, r, f, listener, &labFrame{request: r, stream: at})
 	}
 	s.notFound(w, r)
 	return nil

@@ -13,6 +13,7 @@ import (
 	"parley/app/ui"
 	"parley/server/feed"
 	"parley/server/lab"
+	"parley/server/lab/meter"
 	"parley/server/store"
 	"parley/shared"
 	"parley/web"
@@ -23,6 +24,7 @@ type Config struct {
 	Store     *store.Store
 	Feed      *feed.Feed
 	Lab       *lab.Lab
+	Lines     *meter.Book
 	Metrics   *Metrics
 	Log       *slog.Logger
 	Now       func() time.Time
@@ -37,6 +39,8 @@ type server struct {
 	store   *store.Store
 	feed    *feed.Feed
 	lab     *lab.Lab
+	lines   *meter.Book
+	uploads uploads
 	metrics *Metrics
 	log     *slog.Logger
 	now     func() time.Time
@@ -53,8 +57,9 @@ const janitorEvery = time.Hour
 // New gives the handler of every route, and keeps house until Life ends.
 func New(c Config) http.Handler {
 	s := &server{
-		store: c.Store, feed: c.Feed, lab: c.Lab, metrics: c.Metrics, log: c.Log, now: c.Now,
-		ready: c.Ready, life: c.Life, proxies: c.Proxies, origins: c.Origins,
+		store: c.Store, feed: c.Feed, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
+		uploads: uploads{of: make(map[shared.PersonID]int)},
+		ready:   c.Ready, life: c.Life, proxies: c.Proxies, origins: c.Origins,
 	}
 	if c.RateLimit {
 		s.entering = newLimiter(enterEvery, enterBurst, c.Now)
@@ -88,6 +93,12 @@ func (s *server) routes() http.Handler {
 
 	r.HandleFunc(shared.PathLab, s.member(s.getLab)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathPress, s.member(s.pressButton)).Methods("POST")
+	r.HandleFunc(shared.PathLines, s.member(s.getLines)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PathLines+"/{line}/cut", s.onNamed(cutLine)).Methods("POST")
+	r.HandleFunc(shared.PathLines+"/{line}/hold", s.onNamed(holdLine)).Methods("POST")
+	r.HandleFunc(shared.PathLines+"/{line}/stop", s.onNamed(stopLine)).Methods("POST")
+	r.HandleFunc(shared.PathLines+"/{line}/start", s.onNamed(startLine)).Methods("POST")
+	r.HandleFunc(shared.PathUpload, s.stream(s.upload)).Methods("GET")
 	r.HandleFunc(shared.PathRestart, s.member(s.restartWords)).Methods("POST")
 	r.HandleFunc(shared.PathLabStream("{stream}")+"/{transport}", s.stream(s.labEvents)).Methods("GET")
 

@@ -104,6 +104,14 @@ func (l *Lab) EndPerson(id shared.PersonID) {
 	}
 }
 
+// Look has a person's listeners look whether it is over for them, as feed.Feed
+// does.
+func (l *Lab) Look(id shared.PersonID) {
+	for _, s := range l.streams() {
+		s.feed.Look(id)
+	}
+}
+
 // Shutdown lets go of all who listen, as feed.Feed does, and ends the lab.
 func (l *Lab) Shutdown(ctx context.Context) error {
 	l.words.end(l.stop)

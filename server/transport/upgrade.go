@@ -15,9 +15,9 @@ const (
 	websocketNonce   = 16 // bytes of a Sec-WebSocket-Key
 )
 
-// checkUpgrade refuses what is no WebSocket, and pages of sites other than this
+// CheckUpgrade refuses what is no WebSocket, and pages of sites other than this
 // and the named ones: browsers let any page open one with the person's cookies.
-func checkUpgrade(w http.ResponseWriter, r *http.Request, origins []string) error {
+func CheckUpgrade(w http.ResponseWriter, r *http.Request, origins []string) error {
 	if !upgrades(r) {
 		w.Header().Set("Upgrade", "websocket")
 		w.Header().Set("Sec-WebSocket-Version", websocketVersion)

@@ -32,7 +32,7 @@ type Do func(context.Context, shared.Command) (shared.CommandReply, error)
 //	1012 "retry=2318"         the server goes; come back after as many milliseconds
 //	none                      the connection was stuck for shared.WriteTimeout
 func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, origins []string, do Do) error {
-	if err := checkUpgrade(w, r, origins); err != nil {
+	if err := CheckUpgrade(w, r, origins); err != nil {
 		return err
 	}
 	s, err := follow(r, f, who, shared.TransportWebSocket)
