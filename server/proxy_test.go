@@ -17,7 +17,7 @@ import (
 // proxyKind is a proxy that the README configures.
 type proxyKind struct {
 	name    string
-	adapt   []string // what the README says, and what it is here: see run
+	adapt   []string // what the README says, each followed by what it is here
 	around  string   // the configuration's file; %s is what the README says
 	command []string
 	end     os.Signal // makes it hang up at once
