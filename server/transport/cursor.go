@@ -2,6 +2,7 @@ package transport
 
 import (
 	"net/http"
+	"net/url"
 
 	"parley/shared"
 )
@@ -23,13 +24,24 @@ func CursorOf(r *http.Request) (*shared.Cursor, error) {
 		}
 		return &cursor, nil
 	}
-	query := r.URL.Query()
-	if !query.Has(afterParameter) {
-		return nil, nil
+	after, given, err := parameter(r, afterParameter)
+	if err != nil || !given {
+		return nil, err
 	}
-	cursor, err := shared.ParseCursor(query.Get(afterParameter))
+	cursor, err := shared.ParseCursor(after)
 	if err != nil {
 		return nil, err
 	}
 	return &cursor, nil
+}
+
+// parameter reads a request's query, where the first of a name counts. A query
+// with what can't be read is refused: passed over, a stream would begin at the
+// head as if there were no cursor.
+func parameter(r *http.Request, name string) (value string, given bool, err error) {
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return "", false, shared.Errorf(shared.CodeParameterInvalid, "What is after the question mark can't be read.")
+	}
+	return query.Get(name), query.Has(name), nil
 }

@@ -11,6 +11,8 @@ import (
 	"parley/shared"
 )
 
+const waitParameter = "wait"
+
 // pollLinger is how long someone who polls stays online between two polls.
 const pollLinger = 10 * time.Second
 
@@ -103,11 +105,11 @@ func (p *poll) page(at shared.Cursor, events [][]byte, reset bool) []byte {
 }
 
 func waitOf(r *http.Request) (time.Duration, error) {
-	query := r.URL.Query()
-	if !query.Has("wait") {
-		return 0, nil
+	text, given, err := parameter(r, waitParameter)
+	if err != nil || !given {
+		return 0, err
 	}
-	seconds, err := strconv.ParseUint(query.Get("wait"), 10, 16)
+	seconds, err := strconv.ParseUint(text, 10, 16)
 	wait := time.Duration(seconds) * time.Second
 	if err != nil || wait > shared.MaxPollWait {
 		return 0, shared.Errorf(shared.CodeParameterInvalid, "wait= is a number of seconds from 0 to %d.", int(shared.MaxPollWait.Seconds()))

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -40,7 +42,8 @@ func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Wh
 		return err
 	}
 	defer s.close()
-	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
+	line := &hijacked{ResponseWriter: w}
+	conn, err := websocket.Accept(line, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
 	if err != nil {
 		return nil // Accept has told
 	}
@@ -48,7 +51,7 @@ func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Wh
 	conn.SetReadLimit(shared.MaxBodyBytes)
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	socket := &socket{ctx: ctx, conn: conn}
+	socket := &socket{ctx: ctx, conn: conn, line: line.conn}
 	go func() {
 		defer cancel()
 		socket.obey(do)
@@ -57,9 +60,14 @@ func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Wh
 	return nil
 }
 
+// closeTimeout is how long a client has to take its close code and to answer it.
+const closeTimeout = 3 * time.Second
+
 type socket struct {
 	ctx      context.Context
 	conn     *websocket.Conn
+	line     net.Conn // below conn
+	closing  sync.Once
 	greeting shared.Hello
 }
 
@@ -122,7 +130,16 @@ func (s *socket) bye(why error, retry time.Duration) {
 	case shared.CodeOf(why) == shared.CodeNoSession:
 		code, reason = websocket.StatusPolicyViolation, "the session has ended"
 	}
-	s.conn.Close(code, reason)
+	s.close(code, reason)
+}
+
+// close waits for the answer no longer than closeTimeout: else a client in the
+// middle of a frame would be waited for as long as it likes.
+func (s *socket) close(code websocket.StatusCode, reason string) {
+	s.closing.Do(func() {
+		s.line.SetDeadline(time.Now().Add(closeTimeout))
+		s.conn.Close(code, reason)
+	})
 }
 
 // obey carries out the commands that come up, until the connection ends.
@@ -130,15 +147,15 @@ func (s *socket) obey(do Do) {
 	for {
 		kind, text, err := s.conn.Read(s.ctx)
 		if err != nil { // a close, which is answered, or no frame
-			s.conn.Close(websocket.StatusProtocolError, "no frame")
+			s.close(websocket.StatusProtocolError, "no frame")
 			return
 		}
 		if kind != websocket.MessageText {
-			s.conn.Close(websocket.StatusUnsupportedData, "commands are text")
+			s.close(websocket.StatusUnsupportedData, "commands are text")
 			return
 		}
 		if !utf8.Valid(text) || !json.Valid(text) { // to json, any bytes are a string
-			s.conn.Close(websocket.StatusInvalidFramePayloadData, "commands are JSON in UTF-8")
+			s.close(websocket.StatusInvalidFramePayloadData, "commands are JSON in UTF-8")
 			return
 		}
 		reply := s.answer(text, do)
@@ -149,18 +166,24 @@ func (s *socket) obey(do Do) {
 }
 
 func (s *socket) answer(text []byte, do Do) shared.Reply {
-	var named struct{ ID shared.CommandID }
-	_ = json.Unmarshal(text, &named) // what has no id is refused without one
-	var command shared.Command
-	err := json.Unmarshal(text, &command)
+	id, command, err := commandOf(text)
 	var done shared.CommandReply
 	if err == nil {
 		done, err = do(s.ctx, command)
 	}
 	if err != nil {
-		return shared.Reply{ID: named.ID, Error: refusalOf(err)}
+		return shared.Reply{ID: id, Error: refusalOf(err)}
 	}
-	return shared.Reply{ID: named.ID, Seq: done.Seq, Duplicate: done.Duplicate}
+	return shared.Reply{ID: id, Seq: done.Seq, Duplicate: done.Duplicate}
+}
+
+// commandOf reads a command, or at least which one is to be refused; what has no
+// id is refused without one.
+func commandOf(text []byte) (id shared.CommandID, command shared.Command, err error) {
+	var named struct{ ID shared.CommandID }
+	_ = json.Unmarshal(text, &named)
+	err = json.Unmarshal(text, &command)
+	return named.ID, command, err
 }
 
 func (s *socket) frame(f shared.Frame) error { return s.write(jsonOf(f)) }
