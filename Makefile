@@ -7,7 +7,7 @@ SYSTEMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windo
 # Flags for the server, as in: make run ARGS='--listen :9090'
 ARGS ?=
 
-.PHONY: help run dev build cross test browser size bench clean
+.PHONY: help run dev build cross test browser proxies size bench clean
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -34,7 +34,7 @@ cross: ## binaries for six systems, in dist/
 		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build $(RELEASE) -o dist/parley-$$os-$$arch$$suffix ./server; \
 	done
 
-test: browser ## vet and test everything, in a browser too
+test: browser proxies ## vet and test everything, in a browser and behind proxies too
 	@unformatted=$$(gofmt -l app server shared web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt -w these:" $$unformatted; exit 1; fi
 	go vet ./...
@@ -46,21 +46,43 @@ test: browser ## vet and test everything, in a browser too
 		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 9m ./...; \
 	fi
 
-# Tests drive Chromium, or what PARLEY_BROWSER names. Under CI=true they must; elsewhere they are skipped where
-# there is none and none can be installed.
+# Tests drive Chromium, or what PARLEY_BROWSER names, and the proxies that the README configures. Under CI=true they
+# must; elsewhere those are skipped whose program is not there and can't be installed.
 browser:
 	@if [ -n "$$PARLEY_BROWSER" ]; then exit 0; fi; \
 	for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 		if command -v $$name >/dev/null; then exit 0; fi; \
 	done; \
 	if [ -d "/Applications/Google Chrome.app" ] || [ -d /Applications/Chromium.app ]; then exit 0; fi; \
-	sudo=; if [ "$$(id -u)" != 0 ]; then sudo="sudo -n"; fi; \
+	missing=chromium; $(INSTALL)
+
+PROXIES := nginx caddy haproxy
+
+proxies:
+	@missing=; for name in $(PROXIES); do \
+		command -v $$name >/dev/null || [ -x /usr/sbin/$$name ] || missing="$$missing $$name"; \
+	done; \
+	if [ "$$(uname)" != Linux ] || [ -z "$$missing" ]; then exit 0; fi; \
+	$(INSTALL)
+
+# INSTALL has apt bring the packages $missing, where it may. A service among them is not started, now or at the next
+# boot: it is there for the tests.
+INSTALL = sudo=; if [ "$$(id -u)" != 0 ]; then sudo="sudo -n"; fi; \
+	installed=no; \
 	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \
-		echo "Installing Chromium for the tests"; \
-		if $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; then exit 0; fi; \
+		echo "Installing for the tests:" $$missing; \
+		systemctl=true; if [ -d /run/systemd/system ]; then systemctl="$$sudo systemctl --quiet"; fi; \
+		$$systemctl mask --runtime $$missing 2>/dev/null; \
+		if $$sudo apt-get update -qq && \
+			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+		then installed=yes; fi; \
+		$$systemctl unmask --runtime $$missing 2>/dev/null; \
+		$$systemctl disable $$missing 2>/dev/null; \
 	fi; \
-	echo "No browser found: install Chromium or Chrome, and the tests in it will run too."; \
-	if [ "$$CI" = true ]; then exit 1; fi
+	if [ $$installed = no ]; then \
+		echo "Not found:" $$missing. Install them, and the tests that use them will run too.; \
+		if [ "$$CI" = true ]; then exit 1; fi; \
+	fi
 
 size: ## what the client weighs, and which packages weigh most
 	@go run ./web/build -size
