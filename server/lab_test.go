@@ -151,6 +151,21 @@ func TestTheLabIsForPeopleWithASession(t *testing.T) {
 	}
 }
 
+// TestTheButtonIsNotForHammering, as little as typing is.
+func TestTheButtonIsNotForHammering(t *testing.T) {
+	h := openHouse(t)
+	h.shut()
+	h.config.RateLimit = true
+	h.start()
+	ann := h.enter("Ann")
+	for range 100 {
+		if status, _ := ann.ask("POST", shared.PathPress, nil); status == http.StatusTooManyRequests {
+			return
+		}
+	}
+	t.Error("it can be pressed without end")
+}
+
 // TestTheLabsClock is what pages set their clocks by.
 func TestTheLabsClock(t *testing.T) {
 	h := openHouse(t)

@@ -61,7 +61,7 @@ func (s *server) labEvents(w http.ResponseWriter, r *http.Request, who session) 
 	case shared.TransportSSE:
 		return transport.SSE(w, r, f, listener)
 	case shared.TransportWebSocket:
-		return transport.WebSocket(w, r, f, listener, nil, noCommands)
+		return transport.WebSocket(w, r, f, listener, s.origins, noCommands)
 	case shared.TransportPoll:
 		return transport.Poll(w, r, f, listener, "")
 	case shared.TransportFrame:
