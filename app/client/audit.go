@@ -31,7 +31,7 @@ func (c *Client) auditFrom(gap *Gap, at shared.Cursor, found, pages int) {
 		}
 		done := len(poll.Events) == 0 || poll.Cursor.Seq >= gap.To
 		for _, e := range poll.Events {
-			if e.Seq <= gap.To && !slices.Contains(c.line.gap.held, e.Seq) {
+			if _, came := slices.BinarySearch(c.line.gap.held, e.Seq); e.Seq <= gap.To && !came {
 				found++
 			}
 		}

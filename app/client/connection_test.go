@@ -190,6 +190,9 @@ func TestAResetTakesAFreshSnapshotAndPage(t *testing.T) {
 	if tab.State().Cursor() != w.log.Cursor() {
 		t.Errorf("the cursor is %v", tab.State().Cursor())
 	}
+	if gap := tab.Connection().Last; gap != nil {
+		t.Errorf("what a snapshot told is called caught up: %+v", gap)
+	}
 }
 
 func TestWhatCannotBeReadIsNotSteppedOver(t *testing.T) {

@@ -23,7 +23,7 @@ type gap struct {
 	came   []shared.Seq // the events since
 	caught *Gap         // while it is worth telling
 	last   *Gap         // for good
-	held   []shared.Seq // the events that arrived in it
+	held   []shared.Seq // the events that arrived in it, in order
 	stop   func()       // ends the timer; nil where there is none
 }
 
@@ -32,6 +32,12 @@ func (g *gap) begin(from shared.Seq) {
 	if !g.open {
 		g.open, g.from, g.came, g.caught = true, from, nil, nil
 	}
+	g.halt()
+}
+
+// forget drops a gap that a snapshot filled instead of events.
+func (g *gap) forget() {
+	g.open, g.came, g.caught = false, nil, nil
 	g.halt()
 }
 

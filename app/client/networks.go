@@ -80,9 +80,12 @@ func (c *Client) recall() {
 	}
 }
 
-// remember keeps what works on this network.
+// remember keeps what works on this network; what a person pinned is no sign of it.
 func (c *Client) remember() {
 	l := &c.ladder
+	if l.pin != "" {
+		return
+	}
 	key := keyNetworks + l.network
 	if l.rung == shared.TransportSSE {
 		c.config.Storage.Set(key, "")

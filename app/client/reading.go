@@ -87,7 +87,7 @@ func (c *Client) Setting(key string) string { return c.config.Storage.Get(keySet
 // Set keeps a choice.
 func (c *Client) Set(key, value string) {
 	c.config.Storage.Set(keySettings+key, value)
-	if key == SettingTransport {
+	if key == SettingTransport && !c.inert {
 		c.pinTo(rungOf(value))
 	}
 	c.settle()
