@@ -49,10 +49,7 @@ func (v *visitor) readsPlainly(texts ...string) {
 	v.t.Helper()
 	var got []string
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); <-time.After(look) {
-		got = nil
-		if eval[bool](v, inFrame(`true`)) {
-			got = eval[[]string](v, inFrame(inView+`.map(e => e.innerText)`))
-		}
+		got = eval[[]string](v, inFrame(inView+`.map(e => e.innerText)`)+` || []`)
 		if slices.Equal(got, texts) {
 			return
 		}
@@ -152,4 +149,119 @@ func TestTheNewestIsInViewWithoutScripts(t *testing.T) {
 	if after := eval[float64](lu, where); after-before > 1 || before-after > 1 {
 		t.Errorf("the reader was moved from %v to %v", before, after)
 	}
+}
+
+// plainly seats a guest in a browser without scripts, at a page.
+func (h *house) plainly(g *guest, path string) *visitor {
+	h.t.Helper()
+	v := h.visits(g.me.Name, as(g), scriptless())
+	v.looksAt(path)
+	return v
+}
+
+func TestTheWholeHistoryIsReadWithoutScripts(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	for i := range 120 {
+		ann.post(shared.General, fmt.Sprintf("line %d", i))
+	}
+	lu := h.plainly(ann, shared.PageRoom(shared.General))
+	lu.until("the newest", inFrame(inView+`.at(-1)?.innerText === "line 119"`))
+	lu.until("to go to older ones", inFrame(`[...d.querySelectorAll("a")].some(a => a.innerText === "Older messages" && (a.click(), true))`))
+	const shown = `[...document.querySelectorAll(".msg .text")].map(e => e.innerText)`
+	between := func(first, last int) string {
+		return fmt.Sprintf(`!document.querySelector(".live") && (t => t[0] === "line %d" && t.at(-1) === "line %d")(%s)`, first, last, shown)
+	}
+	lu.until("those before", between(20, 69))
+	lu.clicks(labelled("a", "Older messages"))
+	lu.until("the first", between(0, 19))
+	lu.sees("This is where general begins.")
+	lu.clicks(labelled("a", "Newer messages"))
+	lu.until("those around the last of them", between(0, 49))
+	lu.until("the last of them in view", `(box => box.top >= 0 && box.bottom <= innerHeight)([...document.querySelectorAll(".msg")][19].getBoundingClientRect())`)
+	lu.clicks(labelled("a", "Jump to the latest"))
+	lu.until("the newest", inFrame(inView+`.at(-1)?.innerText === "line 119"`))
+
+	ann.post(shared.General, "line 120")
+	scripted := h.visits("Ann", as(ann))
+	scripted.goes(shared.PageRoom(shared.General) + "?before=60")
+	scripted.atHome()
+	scripted.until("the client to have all", `document.querySelector("#messages").scrollTo(0, 1e9), [...document.querySelectorAll(".msg .text")].at(-1)?.innerText === "line 120"`)
+}
+
+func TestWhatIsRefusedComesBackWithoutScripts(t *testing.T) {
+	h := openHouse(t)
+	bo := h.enter("Bo")
+	bo.do("", shared.CreateRoom{Name: "Books"})
+	lu := h.visits("Lu", scriptless())
+	lu.mayHear("status of 422", "status of 409", "status of 403")
+	lu.looksAt(shared.PageHome)
+	lu.until("the door", `!!document.querySelector("#name")`)
+	lu.run(chromedp.SendKeys("#name", "bo"))
+	lu.clicks("button[type=submit]")
+	lu.sees("That name is taken")
+	lu.until("the name", `document.querySelector("#name").value === "bo"`)
+	lu.run(chromedp.SetValue("#name", "Bobby"))
+	lu.clicks("button[type=submit]")
+	lu.until("a stream", inFrame(`true`))
+
+	long := "\n 长 <b>&amp;\n" + strings.Repeat("x", shared.MaxMessageRunes)
+	lu.types(long)
+	lu.clicks(".send")
+	lu.sees("That is too long")
+	if back := eval[string](lu, `document.querySelector("#message").value`); back != long {
+		t.Errorf("what was typed came back as %.60q…", back)
+	}
+	lu.until("the caret in it", `document.activeElement?.id === "message"`)
+
+	lu.clicks(labelled("a", "New room"))
+	lu.until("the form", `document.querySelector("#new")?.checkVisibility()`)
+	lu.run(chromedp.SendKeys("#room-name", "books"), chromedp.SendKeys("#room-topic", "novels"))
+	lu.clicks(labelled("button", "Create room"))
+	lu.sees("That name is taken")
+	lu.until("what was typed", `document.querySelector("#room-name").value === "books" && document.querySelector("#room-topic").value === "novels" && document.querySelector("#new").checkVisibility()`)
+	lu.run(chromedp.SetValue("#room-name", "books too"))
+	lu.clicks(labelled("button", "Create room"))
+	lu.until("the new room", `document.querySelector("h1")?.innerText === "books too"`)
+	lu.until("it to be empty", inFrame(`d.body.innerText.includes("Nothing here yet")`))
+
+	lu.clicks(".me")
+	lu.until("the form", `document.querySelector("#me")?.checkVisibility()`)
+	lu.until("the name", `document.querySelector("#my-name").value === "Bobby"`)
+	lu.run(chromedp.SetValue("#my-name", "Bo"))
+	lu.clicks(labelled("button", "Save"))
+	lu.sees("That name is taken")
+	lu.until("what was typed", `document.querySelector("#my-name").value === "Bo"`)
+	lu.run(chromedp.SetValue("#my-name", "小路"))
+	lu.clicks(labelled("button", "Save"))
+	lu.until("the new name", `document.querySelector(".me .name")?.innerText === "小路"`)
+}
+
+func TestAStreamWithoutScriptsEndsWithWhatItIsFor(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	ann.do("", shared.CreateRoom{Name: "Books"})
+	lu := h.plainly(ann, shared.PageRoom("books"))
+	lu.mayHear("status of 403", "status of 401")
+	lu.until("the stream", inFrame(`d.body.innerText.includes("Nothing here yet")`))
+	ann.do("books", shared.Leave{})
+	lu.until("to be told", inFrame(`d.body.innerText.includes("You are not in this room")`))
+	lu.until("the way back", inFrame(`(d.querySelector("a[target=_top]").click(), true)`))
+	lu.clicks(labelled("button", "Join"))
+	lu.until("the stream", inFrame(`d.body.innerText.includes("Nothing here yet")`))
+	ann.must("DELETE", shared.PathSession, nil, nil)
+	lu.until("to be told", inFrame(`d.body.innerText.includes("Your session has ended")`))
+	lu.until("the way in", inFrame(`(d.querySelector("a[target=_top]").click(), true)`))
+	lu.until("the door", `!!document.querySelector("#name")`)
+}
+
+func TestAClientThatCannotStartLeavesAPageThatLives(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	lu := h.visits("Ann", as(ann), injects(`delete window.WebAssembly`))
+	lu.mayHear("could not start")
+	lu.looksAt(shared.PageRoom(shared.General))
+	lu.until("the stream", inFrame(`true`))
+	ann.post(shared.General, "still here")
+	lu.readsPlainly("still here")
 }

@@ -76,9 +76,7 @@ func (c *Composer) Render() app.UI {
 		Body(
 			app.Input().Type("hidden").Name("id").Attr("value", Attr(string(c.Fresh))),
 			app.Div().Class("box").Body(
-				c.given(app.Textarea().ID(ComposerID).Name("text").Rows(1).
-					Placeholder(Attr(placeholder)).Aria("label", Attr(placeholder)).
-					Attr("autocomplete", "off").Attr("enterkeyhint", "enter")),
+				c.area(placeholder),
 				app.Button().Type("button").Class("icon-button needs-client").
 					Aria("label", Attr(w.EmojiLabel)).Title(Attr(w.EmojiLabel)).
 					Aria("expanded", boolean(c.picking)).
@@ -92,14 +90,16 @@ func (c *Composer) Render() app.UI {
 		)
 }
 
-// given gives the field what was in it when the plain form was refused. In the
-// browser the field's text is not ours to render.
-func (c *Composer) given(field app.HTMLTextarea) app.UI {
-	draft := c.Client.Draft(c.Room)
-	if app.IsClient || draft == "" {
-		return field
+// area is the field. On the server it has what comes back because the plain form
+// was refused; in the browser its text is not ours to render.
+func (c *Composer) area(placeholder string) app.UI {
+	area := app.Elem("textarea").ID(ComposerID).Attr("name", "text").Attr("rows", 1).
+		Attr("placeholder", Attr(placeholder)).Aria("label", Attr(placeholder)).
+		Attr("autocomplete", "off").Attr("enterkeyhint", "enter")
+	if draft := c.Client.Draft(c.Room); app.IsServer && draft != "" {
+		return area.Attr("autofocus", true).Body(app.Text("\n" + draft)) // a parser drops the first line break
 	}
-	return field.AutoFocus(true).Text("\n" + draft) // a parser drops the first line break
+	return area
 }
 
 func (c *Composer) onSubmit(_ app.Context, event app.Event) {

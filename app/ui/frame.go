@@ -64,7 +64,7 @@ func (f *Frame) Begin() string {
 	}
 	out.WriteString(`</template>`)
 	room := f.client.State().Room(f.line.Room)
-	f.put(&out, &f.top, f.line.beginning(room))
+	f.put(&out, &f.top, app.Div().Body(Sprite(), f.line.beginning(room)))
 	for _, chunk := range room.Chunks() {
 		for _, item := range chunk.Items {
 			f.add(&out, item)

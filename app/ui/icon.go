@@ -16,7 +16,7 @@ var sprite string
 // nothing to a screen reader: label the button that holds it. The name is one of
 // ours, never what people wrote.
 func Icon(name string) app.UI {
-	return app.Raw(`<svg class="icon" aria-hidden="true"><use href="#i-` + name + `"></use></svg>`)
+	return app.Raw(`<svg class="icon" width="20" height="20" aria-hidden="true"><use href="#i-` + name + `"></use></svg>`)
 }
 
 // Sprite is the icons themselves; a page holds it once.

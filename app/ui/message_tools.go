@@ -35,7 +35,7 @@ func (m *message) tool(icon, label string, do app.EventHandler) app.HTMLButton {
 func boolean(on bool) string { return Attr(strconv.FormatBool(on)) }
 
 // reactions are the emoji below the text; a press adds one's own or takes it
-// back.
+// back, once there is a client to do it.
 func (m *message) reactions() app.UI {
 	e := &m.Entry
 	row := make([]app.UI, 0, len(e.Reacted)+1)
@@ -44,6 +44,7 @@ func (m *message) reactions() app.UI {
 		row = append(row, app.Button().Type("button").Class("react").
 			DataSet("emoji", Attr(r.Emoji)).
 			Aria("pressed", boolean(r.Mine)).Aria("label", label).Title(label).
+			Disabled(!m.Open || app.IsServer).
 			Body(app.Span().Class("emoji").Text(r.Emoji), app.Span().Text(len(r.Names))).
 			OnClick(m.onReaction))
 	}

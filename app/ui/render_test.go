@@ -118,7 +118,7 @@ func checkElement(t *testing.T, n *html.Node, ids map[string]bool) {
 			t.Errorf("<%s %s> is not allowed", n.Data, a.Key)
 		case strings.HasPrefix(a.Key, "aria-") && a.Val == "":
 			t.Errorf("<%s %s> has no value", n.Data, a.Key)
-		case (a.Key == "hidden" || a.Key == "disabled" || a.Key == "checked") && a.Val != "":
+		case (a.Key == "hidden" || a.Key == "disabled" || a.Key == "checked" || a.Key == "autofocus") && a.Val != "":
 			t.Errorf("<%s %s=%q> reads as true", n.Data, a.Key, a.Val)
 		case a.Key == "aria-labelledby" || a.Key == "aria-controls" || a.Key == "aria-describedby" || a.Key == "popovertarget" || a.Key == "for" || a.Key == "aria-activedescendant":
 			if !ids[a.Val] {

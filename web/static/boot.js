@@ -185,6 +185,8 @@
 
   start().catch((error) => {
     page.dataset.client = "failed";
+    // Without WebAssembly the page goes on as without scripts.
+    for (const plain of document.querySelectorAll("noscript")) plain.outerHTML = plain.textContent;
     console.error("The client could not start:", error);
   });
 })();
