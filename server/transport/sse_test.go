@@ -177,42 +177,6 @@ var hostile = []string{
 	"id: e1-9", ": comment", "data: x", "tab\tand \u2028 lines \u0085", "\xff\xfe",
 }
 
-func TestFramingHolds(t *testing.T) {
-	for _, data := range hostile {
-		checkFraming(t, data)
-	}
-}
-
-func FuzzFraming(f *testing.F) {
-	for _, data := range hostile {
-		f.Add(data)
-	}
-	f.Fuzz(func(t *testing.T, data string) { checkFraming(t, data) })
-}
-
-// checkFraming has the data come out of one event as it went in, except that
-// line breaks are line feeds.
-func checkFraming(t *testing.T, data string) {
-	t.Helper()
-	frame := string(appendSSE(nil, "", "e1-7", []byte(data)))
-	lines := strings.Split(frame, "\n")
-	n := len(lines)
-	if lines[0] != "id: e1-7" || lines[n-1] != "" || lines[n-2] != "" {
-		t.Fatalf("%q is no event", frame)
-	}
-	var got []string
-	for _, line := range lines[1 : n-2] {
-		value, ok := strings.CutPrefix(line, "data: ")
-		if !ok || strings.Contains(value, "\r") {
-			t.Fatalf("%q has a line that is no data: %q", frame, line)
-		}
-		got = append(got, value)
-	}
-	if want := shared.CleanText(data); strings.Join(got, "\n") != want {
-		t.Errorf("%q came out as %q", want, got)
-	}
-}
-
 // TestTextNeverBreaksFraming sends hostile texts as messages.
 func TestTextNeverBreaksFraming(t *testing.T) {
 	h := openHouse(t, feed.Options{})
