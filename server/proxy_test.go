@@ -47,7 +47,7 @@ client_body_temp_path {dir}/body; proxy_temp_path {dir}/proxy; fastcgi_temp_path
 	},
 	{
 		name:    "haproxy",
-		adapt:   []string{"bind :443", "bind {listen}", "127.0.0.1:8080", "{server}", "/etc/ssl/chat.example.org.both.pem", "{dir}/both.pem"},
+		adapt:   []string{"bind :443", "bind {listen}", "127.0.0.1:8080", "{server}", "/etc/haproxy/chat.example.org.pem", "{dir}/both.pem"},
 		around:  "global\n\tquiet\n%s",
 		command: []string{"haproxy", "-f"},
 		end:     syscall.SIGTERM,

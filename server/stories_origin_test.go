@@ -48,6 +48,7 @@ func TestAPageOfAnAllowedOriginListens(t *testing.T) {
 	}
 
 	const polls = `fetch(%q, {credentials: "include"}).then(r => r.ok, () => false)`
+	const asksFirst = `fetch(%q, {credentials: "include", headers: {"Last-Event-ID": "a-1"}}).then(r => r.ok, () => false)`
 	const acts = `fetch(%q, {credentials: "include", method: "POST", body: "{}"}).then(r => r.ok, () => false)`
 	const opens = `new Promise(done => { const s = new WebSocket(%q); s.onopen = () => done(true); s.onerror = () => done(false) })`
 	socket := strings.Replace(base, "http", "ws", 1) + shared.PathWebSocket
@@ -58,9 +59,11 @@ func TestAPageOfAnAllowedOriginListens(t *testing.T) {
 	}{
 		{hearing, fmt.Sprintf(polls, base+shared.PathPoll), true},
 		{hearing, fmt.Sprintf(polls, base+shared.PathSnapshot), true},
+		{hearing, fmt.Sprintf(asksFirst, base+shared.PathSSE), true},
 		{hearing, fmt.Sprintf(acts, base+shared.PathCommands), false},
 		{hearing, fmt.Sprintf(opens, socket), true},
 		{deaf, fmt.Sprintf(polls, base+shared.PathPoll), false},
+		{deaf, fmt.Sprintf(asksFirst, base+shared.PathSSE), false},
 		{deaf, fmt.Sprintf(acts, base+shared.PathCommands), false},
 		{deaf, fmt.Sprintf(opens, socket), false},
 	} {
