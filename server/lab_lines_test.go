@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"crypto/tls"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -140,6 +143,38 @@ func TestLinesTakeTurnsOnAConnection(t *testing.T) {
 		t.Errorf("it took %d connections", n)
 	}
 }
+
+// TestRequestsThatCrowd a connection, without waiting for answers, are counted
+// once.
+func TestRequestsThatCrowd(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	conn, err := net.Dial("tcp", h.config.Listen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	cookie := ann.http.Jar.Cookies(mustRequest(t, h.url()).URL)[0]
+	one := fmt.Sprintf("GET %s/poll?line=crowd HTTP/1.1\r\nHost: x\r\nCookie: %s\r\n\r\n", shared.PathLabStream(shared.LabButton), cookie)
+	fmt.Fprint(conn, one, one, one)
+	answers := bufio.NewReader(conn)
+	var down int64
+	for range 3 {
+		dump := &bytes.Buffer{}
+		response, err := http.ReadResponse(bufio.NewReader(io.TeeReader(oneByOne{answers}, dump)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.Copy(io.Discard, response.Body)
+		down += int64(dump.Len())
+	}
+	ann.agree("crowd", 3, int64(3*len(one)), down)
+}
+
+// oneByOne reads no further than it is asked to.
+type oneByOne struct{ from io.Reader }
+
+func (o oneByOne) Read(p []byte) (int, error) { return o.from.Read(p[:1]) }
 
 // TestLinesOverTLS count the handshake and what TLS adds. Over HTTP/2 a line has
 // what its connection carries, and says so.

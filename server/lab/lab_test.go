@@ -56,6 +56,15 @@ func TestTheClockStandsStillAlone(t *testing.T) {
 		if n := l.head(0); n != 3 {
 			t.Errorf("in three seconds it ticked %d times", n)
 		}
+		var batch feed.Batch
+		if err := ear.Next(t.Context(), &batch); err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range batch.Items {
+			if tick, err := shared.LabSampleOf(item.Event); err != nil || tick.Micros%1e6 != 0 {
+				t.Errorf("%+v, %v: it ticks on the second", tick, err)
+			}
+		}
 		ear.Close()
 		time.Sleep(pulseLinger + time.Second)
 		left := l.head(0)

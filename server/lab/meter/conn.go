@@ -75,13 +75,18 @@ func (c *Conn) turnOver() {
 	}
 }
 
-// claimed tells when the request began that is being answered, and has its end
-// told to the claim.
-func (c *Conn) claimed(by *claim) (begun traffic) {
+// claimed has the request that is being answered be a claim's, which is told when
+// it began. The one before is given to be ended by then: there is one where the
+// client did not wait for its answer before it asked again.
+func (c *Conn) claimed(by *claim) (last *claim) {
 	c.turn.Lock()
 	defer c.turn.Unlock()
-	c.claim = by
-	return c.begun
+	last = c.claim
+	if last != nil {
+		c.begun = c.traffic()
+	}
+	c.claim, by.begun = by, c.begun
+	return last
 }
 
 // Write implements net.Conn.

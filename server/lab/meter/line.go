@@ -36,25 +36,33 @@ type claim struct {
 
 // Claim counts a request for the line, and its connection while it lasts.
 func (l *Line) Claim(r *http.Request) {
-	conn := From(r.Context())
+	c := &claim{line: l, conn: From(r.Context())}
+	if last := l.add(c, r.ProtoMajor > 1); last != nil {
+		last.end(c.begun)
+	}
+	if c.conn != nil && r.ProtoMajor > 1 {
+		context.AfterFunc(r.Context(), c.endShared)
+	}
+}
+
+// add counts a request, and gives the claim in whose place its own is.
+func (l *Line) add(c *claim, shares bool) (last *claim) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.sum.Requests++
-	if conn == nil {
-		return
+	if c.conn == nil {
+		return nil
 	}
-	c := &claim{line: l, conn: conn}
-	l.claims[c] = true
 	if l.held {
 		c.hold()
 	}
-	if r.ProtoMajor < 2 {
-		c.begun = conn.claimed(c)
-		return
+	l.claims[c] = true
+	if !shares {
+		return c.conn.claimed(c)
 	}
 	l.sum.Shared = true
-	c.begun = conn.traffic()
-	context.AfterFunc(r.Context(), c.endShared)
+	c.begun = c.conn.traffic()
+	return nil
 }
 
 // hold has the line hold the connection. line.mu is locked.
