@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"net"
 	"net/http"
 	"strconv"
 
@@ -61,7 +62,7 @@ func (s *server) refusal(r *http.Request, err error) *shared.Error {
 	if known, ok := errors.AsType[*shared.Error](err); ok {
 		return known
 	}
-	if r.Context().Err() != nil {
+	if r.Context().Err() != nil || errors.Is(err, net.ErrClosed) { // who asked is gone
 		return shared.Errorf(shared.CodeUnavailable, "The request ended before its answer.")
 	}
 	id := requestID(r.Context())
