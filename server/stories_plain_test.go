@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -36,7 +38,7 @@ func (v *visitor) looksAt(path string) {
 // inFrame is an expression about d, the document that streams; false while there
 // is none.
 func inFrame(expression string) string {
-	return `(d => !!d && (` + expression + `))(document.querySelector("iframe.live")?.contentDocument?.querySelector("iframe")?.contentDocument)`
+	return `(d => !!d && (` + expression + `))(document.querySelector("iframe.live")?.contentDocument?.querySelector("object")?.contentDocument)`
 }
 
 // inView is an expression for the messages of the stream that show, top to
@@ -89,8 +91,10 @@ func TestAConversationWithoutScripts(t *testing.T) {
 	lu.readsPlainly("welcome", "谢谢，我这里没有脚本 🎉", "then how do you see this?")
 
 	h.shut()
-	lu.until("the stream to be gone", `!`+inFrame(`true`))
-	<-time.After(3 * time.Second) // the page has tried in vain by then
+	lu.until("to be told", `(d => d?.querySelector("object")?.innerText.includes("The server can’t be reached"))(document.querySelector("iframe.live")?.contentDocument)`)
+	for range 2 { // the pages take turns, with no one to ask
+		lu.until("another try", `(w => !!w?.document.querySelector("object") && !w.seen && (w.seen = true))(document.querySelector("iframe.live")?.contentWindow)`)
+	}
 	h.start()
 	lu.readsPlainly("welcome", "谢谢，我这里没有脚本 🎉", "then how do you see this?")
 	ann.says("back again")
@@ -264,4 +268,43 @@ func TestAClientThatCannotStartLeavesAPageThatLives(t *testing.T) {
 	lu.until("the stream", inFrame(`true`))
 	ann.post(shared.General, "still here")
 	lu.readsPlainly("still here")
+}
+
+func TestAStreamWithoutScriptsGetsFullAndGoesOn(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	ann.post(shared.General, "the first")
+	lu := h.plainly(ann, shared.PageRoom(shared.General))
+	lu.readsPlainly("the first")
+	var last []string
+	for i := range 310 {
+		last = append(last, fmt.Sprintf("line %d", i))
+		ann.post(shared.General, last[i])
+	}
+	lu.until("another page, to the last", inFrame(inView+`.at(-1)?.innerText === "line 309" && !d.body.innerText.includes("the first")`))
+	got := eval[[]string](lu, inFrame(inView+`.map(e => e.innerText)`))
+	if len(got) < shared.DefaultPage || !slices.Equal(got, last[len(last)-len(got):]) {
+		t.Errorf("it then has %q", got)
+	}
+	lu.until("the newest in view", newestInView)
+}
+
+func TestWhatHoldsAStreamIsKeptByTheBrowser(t *testing.T) {
+	h := openHouse(t)
+	for _, path := range []string{"/live", "/waiting"} {
+		request, _ := http.NewRequestWithContext(t.Context(), "GET", h.url()+shared.PageRoom("tea-茶")+path+`?theme=dark&lang=zh&v="><b>`, nil)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		text, _ := io.ReadAll(response.Body)
+		page, header := string(text), response.Header
+		if response.StatusCode != http.StatusOK || !strings.Contains(header.Get("Cache-Control"), "max-age=31536000") || header.Get("Set-Cookie") != "" {
+			t.Errorf("%s: %s %v", path, response.Status, header)
+		}
+		if !strings.Contains(page, `data-theme="dark"`) || !strings.Contains(page, `lang="zh-Hans"`) || strings.Contains(page, "<b>") {
+			t.Errorf("%s is %s", path, page)
+		}
+	}
 }

@@ -34,13 +34,14 @@ func Render(w io.Writer, p Page) error { return current().render(w, p) }
 // Theme, Title and Body.
 func RenderFrame(w io.Writer, p Page) error { return current().frame.Execute(w, p.checked()) }
 
-// Live is a page that holds a stream in an iframe, and moves on once that has
+// Live is a page that holds another one that streams, and moves on once that has
 // ended, for whatever reason.
 type Live struct {
 	Page
-	Stream  string // the address in the iframe; "" for none
-	Next    string // where to move on to
-	Seconds int    // and how long after
+	Stream    string // the address of what streams; "" for none
+	Otherwise string // what to say in its place where it can't be had
+	Next      string // where to move on to
+	Seconds   int    // and how long after
 }
 
 // RenderLive writes the page. Of Page it takes Lang, Theme and Title.

@@ -117,7 +117,8 @@ func frameOf(r *http.Request, body string) ([]byte, error) {
 // stands in a page that asks again once it has ended.
 const refusalStays = 20 * time.Second
 
-// failFrame says in the iframe why there is no stream, and what to do.
+// failFrame says in the iframe why there is no stream, and what to do. Its status
+// is that of a page: in place of any other the browser shows what is around it.
 func (s *server) failFrame(w http.ResponseWriter, r *http.Request, err error) {
 	refused := s.refuse(r, err)
 	html, err := frameOf(r, ui.FrameRefusal(refused, shared.RoomID(r.URL.Query().Get("room")), languageOf(r)))
@@ -128,7 +129,7 @@ func (s *server) failFrame(w http.ResponseWriter, r *http.Request, err error) {
 	frameHeader(w.Header(), newNonce())
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(statuses[refused.Code])
+	w.WriteHeader(http.StatusOK)
 	w.Write(html)
 	if refused.Code == shared.CodeUnavailable || http.NewResponseController(w).Flush() != nil {
 		return

@@ -18,7 +18,8 @@ import (
 // back to it, which asks for the stream anew. Both come from the browser's cache,
 // and so they take turns also while there is no server. There are two because a
 // browser asks again for a page that moves on to itself. The waiting one is shown
-// first, to be in the cache before it is needed.
+// first, to be in the cache before it is needed. The stream is in an <object>, in
+// whose place there are words of ours where an <iframe> would show the browser's.
 
 // live holds the stream.
 func (s *server) live(w http.ResponseWriter, r *http.Request) {
@@ -42,12 +43,14 @@ func (s *server) keptPage(w http.ResponseWriter, r *http.Request, pageOf func(sh
 	}
 	query := r.URL.Query()
 	words, page := words.For(query.Get("lang")), pageOf(room)
+	page.Otherwise = words.Unreachable
 	page.Page = web.Page{Lang: words.Lang, Theme: query.Get("theme"), Title: words.MessagesLabel}
 	page.Next = shared.PageRoom(room) + page.Next + "?" + query.Encode()
 	header := w.Header()
 	header.Set("Content-Type", "text/html; charset=utf-8")
 	header.Set("Cache-Control", "private, max-age=31536000, immutable")
-	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
+	header.Set("Content-Security-Policy",
+		"default-src 'none'; style-src 'self'; object-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
 	if err := web.RenderLive(w, page); err != nil {
 		s.log.Debug("page not written", "path", r.URL.Path, "error", err)
 	}

@@ -10,6 +10,7 @@ import (
 // Timeline is the messages of a room and the composer below them.
 type Timeline struct {
 	MessagesLabel string
+	Unreachable   string // in the place of the stream, without scripts
 	Today         string
 	Yesterday     string
 	Day           func(day time.Time, withYear bool) string
@@ -85,6 +86,7 @@ type Told struct {
 
 var timelineEnglish = Timeline{
 	MessagesLabel: "Messages",
+	Unreachable:   "The server can’t be reached. This goes on by itself as soon as it can.",
 	Today:         "Today",
 	Yesterday:     "Yesterday",
 	Day: func(day time.Time, withYear bool) string {
@@ -174,6 +176,7 @@ var weekdaysChinese = [...]string{"星期日", "星期一", "星期二", "星期
 
 var timelineChinese = Timeline{
 	MessagesLabel: "消息",
+	Unreachable:   "暂时连不上服务器。恢复后，这里会自动继续。",
 	Today:         "今天",
 	Yesterday:     "昨天",
 	Day: func(day time.Time, withYear bool) string {
