@@ -37,6 +37,9 @@ type claim struct {
 // Claim counts a request for the line, and its connection while it lasts.
 func (l *Line) Claim(r *http.Request) {
 	c := &claim{line: l, conn: From(r.Context())}
+	if c.conn != nil && r.Header.Get("Upgrade") != "" {
+		c.conn.inTurns.Store(false) // what comes may be read before the connection is known to be hijacked
+	}
 	if last := l.add(c, r.ProtoMajor > 1); last != nil {
 		last.end(c.begun)
 	}

@@ -41,11 +41,18 @@ func From(ctx context.Context) *Conn {
 	return conn
 }
 
-// State has a connection know whether requests come over it, one after another:
-// it is for http.Server.ConnState.
+// State has a connection know whether it carries requests one after another: it
+// is for http.Server.ConnState.
 func State(conn net.Conn, state http.ConnState) {
-	if c := connOf(conn); c != nil && (state == http.StateActive || state == http.StateHijacked) {
-		c.inTurns.Store(state == http.StateActive)
+	c := connOf(conn)
+	if c == nil {
+		return
+	}
+	switch state {
+	case http.StateActive, http.StateIdle:
+		c.inTurns.Store(true)
+	case http.StateHijacked:
+		c.inTurns.Store(false)
 	}
 }
 
