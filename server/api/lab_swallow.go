@@ -10,6 +10,7 @@ import (
 	"github.com/coder/websocket"
 	"golang.org/x/time/rate"
 
+	"parley/server/transport"
 	"parley/shared"
 )
 
@@ -22,7 +23,7 @@ const (
 // swallow is an upload: what comes is read, at a pace, and counted.
 type swallow struct {
 	ctx   context.Context
-	conn  *websocket.Conn
+	conn  *transport.Conn
 	pace  *rate.Limiter
 	piece []byte
 	idle  *time.Timer // closes the connection
@@ -33,7 +34,7 @@ type swallow struct {
 }
 
 // newSwallow reads so many bytes a second, or where that is 0 what comes.
-func newSwallow(ctx context.Context, conn *websocket.Conn, pace int) *swallow {
+func newSwallow(ctx context.Context, conn *transport.Conn, pace int) *swallow {
 	s := &swallow{ctx: ctx, conn: conn, pace: rate.NewLimiter(rate.Inf, 0), piece: make([]byte, swallowPiece)}
 	if pace > 0 {
 		s.piece = s.piece[:min(swallowPiece, int(int64(pace)*swallowTold.Milliseconds()/2000))]

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/coder/websocket"
-
 	"parley/server/lab/meter"
 	"parley/server/transport"
 	"parley/shared"
@@ -37,9 +35,9 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request, who session) err
 	if conn := meter.From(r.Context()); conn != nil {
 		conn.SetReadBuffer(uploadWindow) // so that the sender sees the pace; where it fails, later
 	}
-	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
+	conn, err := transport.Upgrade(w, r)
 	if err != nil {
-		return nil // Accept has told
+		return nil // Upgrade has told
 	}
 	defer conn.CloseNow()
 	newSwallow(r.Context(), conn, pace).run()

@@ -101,8 +101,8 @@ func pass(lanes []lane, item *Item) []lane {
 	return lanes
 }
 
-// recall fills the batch with a page of the log. What the person may no longer
-// see by now is left out.
+// recall fills the batch with a page of the log, as far as its bytes go. What the
+// person may no longer see by now is left out.
 func (l *Listener) recall(b *Batch, page chat.Reading, entries []chat.Entry) {
 	f := l.feed
 	f.mu.RLock()
@@ -111,11 +111,18 @@ func (l *Listener) recall(b *Batch, page chat.Reading, entries []chat.Entry) {
 	if len(entries) == page.Limit {
 		l.seq = entries[len(entries)-1].Event.Seq
 	}
+	size := 0
 	for _, entry := range entries {
-		if l.person.sees(entry.Audience, entry.Event.Seq) {
-			b.Items = append(b.Items, &Item{Event: entry.Event, JSON: textOf(entry.Event), epoch: f.epoch})
-			l.told = entry.Event.Seq
+		if !l.person.sees(entry.Audience, entry.Event.Seq) {
+			continue
 		}
+		item := &Item{Event: entry.Event, JSON: textOf(entry.Event), epoch: f.epoch}
+		if size += len(item.JSON); size > batchBytes && len(b.Items) > 0 {
+			l.seq = entry.Event.Seq - 1 // the rest is read again
+			break
+		}
+		b.Items = append(b.Items, item)
+		l.told = entry.Event.Seq
 	}
 	b.Cursor, b.More = f.cursor(l.seq), true
 }

@@ -1,6 +1,8 @@
 // Package transport has the ways of waiting for what is after a cursor: thin
 // adapters that write what a feed.Listener gives in a format of their own. None
-// has state or rules that another lacks.
+// has state or rules that another lacks. What they share is in stream.go, which
+// pumps a listener into a wire, and answer.go; a new transport is one file with a
+// wire of its own.
 //
 // A transport's function answers one request of someone whose session was
 // checked. Where nothing has been written yet it returns a refusal for the

@@ -1,9 +1,11 @@
 package transport
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -46,6 +48,15 @@ func TestPollToTheLetter(t *testing.T) {
 				t.Errorf("%s: %s after %v, want %s after %v", c.query, got, took, c.want, c.took)
 			}
 		}
+		versioned := feed.New(log, feed.Options{Version: "v7"})
+		w := httptest.NewRecorder()
+		if err := Poll(w, httptest.NewRequest("GET", shared.PathPoll, nil), versioned, feed.Who{Person: "ann"}, `n"1`); err != nil {
+			t.Error(err)
+		}
+		if got, want := w.Body.String(), `{"cursor":"e1-3","events":[],"reset":false,"version":"v7","network":"n\"1"}`+"\n"; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		versioned.Shutdown(t.Context())
 		time.AfterFunc(5*time.Second, func() { log.Say("a", "bob", "hello") })
 		want := `{"cursor":"e1-4","events":[{"seq":4,"room":"a","kind":"message.posted","by":"bob","at":1,"command":"C","body":{"text":"hello"}}],"reset":false}`
 		if got, took := poll("?wait=60"); got != want+"\n" || took != 5*time.Second {
@@ -85,5 +96,41 @@ func TestAPollOutlivesTheTimesOfOtherRequests(t *testing.T) {
 	defer response.Body.Close()
 	if page, err := io.ReadAll(response.Body); err != nil || string(page) != `{"cursor":"e1-1","events":[],"reset":false}`+"\n" {
 		t.Errorf("%s, %v", page, err)
+	}
+}
+
+// TestPollPagesAreBounded: what is more is for the next poll.
+func TestPollPagesAreBounded(t *testing.T) {
+	for name, c := range map[string]struct {
+		text           string
+		events, atMost int
+		warm           int
+	}{
+		"many, in memory":   {"hello", 1000, 64 << 10, 0},
+		"many, of the log":  {"hello", 1000, 64 << 10, small},
+		"large, of the log": {strings.Repeat("安", shared.MaxMessageRunes), 100, 300 << 10, small},
+		"large, in memory":  {strings.Repeat("安", shared.MaxMessageRunes), 100, 300 << 10, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := openHouse(t, feed.Options{Warm: c.warm})
+			h.Join("a", "ann")
+			for range c.events {
+				h.Say("a", "ann", c.text)
+			}
+			heard, cursor := 0, shared.Cursor{Epoch: "e1", Seq: 1}
+			for pages := 0; heard < c.events; pages++ {
+				response, err := h.client.Get(h.url(shared.PathPoll, "ann", cursor.String()))
+				if err != nil {
+					t.Fatal(err)
+				}
+				text, _ := io.ReadAll(response.Body)
+				response.Body.Close()
+				var page shared.Poll
+				if err := json.Unmarshal(text, &page); err != nil || len(page.Events) == 0 || len(text) > c.atMost {
+					t.Fatalf("page %d has %d events in %d bytes (%v)", pages, len(page.Events), len(text), err)
+				}
+				heard, cursor = heard+len(page.Events), page.Cursor
+			}
+		})
 	}
 }

@@ -1,9 +1,7 @@
 package transport
 
 import (
-	"bufio"
 	"encoding/base64"
-	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -58,16 +56,4 @@ func names(h http.Header, header, token string) bool {
 		}
 	}
 	return false
-}
-
-// hijacked gives the connection that a WebSocket took over.
-type hijacked struct {
-	http.ResponseWriter
-	conn net.Conn
-}
-
-// Hijack implements http.Hijacker.
-func (h *hijacked) Hijack() (conn net.Conn, buffers *bufio.ReadWriter, err error) {
-	h.conn, buffers, err = http.NewResponseController(h.ResponseWriter).Hijack()
-	return h.conn, buffers, err
 }

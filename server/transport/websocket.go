@@ -2,23 +2,16 @@ package transport
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/coder/websocket"
 
 	"parley/server/feed"
 	"parley/shared"
 )
-
-// Do carries a command out, as POST /api/commands does.
-type Do func(context.Context, shared.Command) (shared.CommandReply, error)
 
 // WebSocket answers with the stream as frames of JSON text, and takes commands
 // up it, one at a time and in order. Pages of the named origins can open it too.
@@ -42,16 +35,15 @@ func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Wh
 		return err
 	}
 	defer s.close()
-	line := &hijacked{ResponseWriter: w}
-	conn, err := websocket.Accept(line, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
+	conn, err := Upgrade(w, r)
 	if err != nil {
-		return nil // Accept has told
+		return nil // Upgrade has told
 	}
 	defer conn.CloseNow()
 	conn.SetReadLimit(shared.MaxBodyBytes)
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	socket := &socket{ctx: ctx, conn: conn, line: line.conn}
+	socket := &socket{ctx: ctx, conn: conn}
 	go func() {
 		defer cancel()
 		socket.obey(do)
@@ -60,14 +52,9 @@ func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Wh
 	return nil
 }
 
-// closeTimeout is how long a client has to take its close code and to answer it.
-const closeTimeout = 3 * time.Second
-
 type socket struct {
 	ctx      context.Context
-	conn     *websocket.Conn
-	line     net.Conn // below conn
-	closing  sync.Once
+	conn     *Conn
 	greeting shared.Hello
 }
 
@@ -130,60 +117,7 @@ func (s *socket) bye(why error, retry time.Duration) {
 	case shared.CodeOf(why) == shared.CodeNoSession:
 		code, reason = websocket.StatusPolicyViolation, "the session has ended"
 	}
-	s.close(code, reason)
-}
-
-// close waits for the answer no longer than closeTimeout: else a client in the
-// middle of a frame would be waited for as long as it likes.
-func (s *socket) close(code websocket.StatusCode, reason string) {
-	s.closing.Do(func() {
-		s.line.SetDeadline(time.Now().Add(closeTimeout))
-		s.conn.Close(code, reason)
-	})
-}
-
-// obey carries out the commands that come up, until the connection ends.
-func (s *socket) obey(do Do) {
-	for {
-		kind, text, err := s.conn.Read(s.ctx)
-		if err != nil { // a close, which is answered, or no frame
-			s.close(websocket.StatusProtocolError, "no frame")
-			return
-		}
-		if kind != websocket.MessageText {
-			s.close(websocket.StatusUnsupportedData, "commands are text")
-			return
-		}
-		if !utf8.Valid(text) || !json.Valid(text) { // to json, any bytes are a string
-			s.close(websocket.StatusInvalidFramePayloadData, "commands are JSON in UTF-8")
-			return
-		}
-		reply := s.answer(text, do)
-		if s.frame(shared.Frame{Type: shared.FrameReply, Data: reply}) != nil {
-			return
-		}
-	}
-}
-
-func (s *socket) answer(text []byte, do Do) shared.Reply {
-	id, command, err := commandOf(text)
-	var done shared.CommandReply
-	if err == nil {
-		done, err = do(s.ctx, command)
-	}
-	if err != nil {
-		return shared.Reply{ID: id, Error: refusalOf(err)}
-	}
-	return shared.Reply{ID: id, Seq: done.Seq, Duplicate: done.Duplicate}
-}
-
-// commandOf reads a command, or at least which one is to be refused; what has no
-// id is refused without one.
-func commandOf(text []byte) (id shared.CommandID, command shared.Command, err error) {
-	var named struct{ ID shared.CommandID }
-	_ = json.Unmarshal(text, &named)
-	err = json.Unmarshal(text, &command)
-	return named.ID, command, err
+	s.conn.Close(code, reason)
 }
 
 func (s *socket) frame(f shared.Frame) error { return s.write(jsonOf(f)) }
