@@ -38,13 +38,11 @@ func RenderFrame(w io.Writer, p Page) error { return current().frame.Execute(w, 
 // ended, for whatever reason.
 type Live struct {
 	Page
-	Stream    string // the address of what streams; "" for none
-	Otherwise string // what to say in its place where it can't be had
-	Next      string // where to move on to
-	Seconds   int    // and how long after
+	Next    string // where to move on to
+	Seconds int    // and how long after
 }
 
-// RenderLive writes the page. Of Page it takes Lang, Theme and Title.
+// RenderLive writes the page. Of Page it takes Lang, Theme, Title and Body.
 func RenderLive(w io.Writer, l Live) error {
 	l.Page = l.checked()
 	return current().live.Execute(w, l)

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"net/url"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/client"
+	"parley/app/ui/words"
 	"parley/shared"
 )
 
@@ -29,4 +31,19 @@ func (r *Root) live(room shared.RoomID) app.UI {
 	}
 	src := shared.PageRoom(room) + PageWaiting + "?" + query.Encode()
 	return app.NoScript().Body(app.IFrame().Class("live").Src(Attr(src)).Title(Attr(w.MessagesLabel)))
+}
+
+// Held is the stream in the page that holds it. In place of an <object> that can't
+// be had there are words of ours, and not the browser's own as in an <iframe>.
+func Held(room shared.RoomID, lang string) string {
+	w := words.For(lang)
+	src := shared.PathFrame + "?room=" + url.QueryEscape(string(room))
+	var out strings.Builder
+	app.PrintHTML(solid{&out}, app.Div().Class("held").Body(
+		Sprite(),
+		app.Elem("object").Class("live").Attr("type", "text/html").Attr("data", Attr(src)).
+			Attr("width", "100%").Attr("height", "100%").Aria("label", Attr(w.MessagesLabel)).
+			Body(emptyState("wifi-off", w.Unreachable, nil)),
+	))
+	return out.String()
 }

@@ -1,8 +1,8 @@
 package api
 
 import (
+	"html/template"
 	"net/http"
-	"net/url"
 
 	"parley/app/ui"
 	"parley/app/ui/words"
@@ -18,33 +18,32 @@ import (
 // back to it, which asks for the stream anew. Both come from the browser's cache,
 // and so they take turns also while there is no server. There are two because a
 // browser asks again for a page that moves on to itself. The waiting one is shown
-// first, to be in the cache before it is needed. The stream is in an <object>, in
-// whose place there are words of ours where an <iframe> would show the browser's.
+// first, to be in the cache before it is needed.
 
 // live holds the stream.
 func (s *server) live(w http.ResponseWriter, r *http.Request) {
-	s.keptPage(w, r, func(room shared.RoomID) web.Live {
-		return web.Live{Stream: shared.PathFrame + "?room=" + url.QueryEscape(string(room)), Next: ui.PageWaiting, Seconds: 1}
+	s.keptPage(w, r, func(room shared.RoomID, lang string) web.Live {
+		return web.Live{Page: web.Page{Body: template.HTML(ui.Held(room, lang))}, Next: ui.PageWaiting, Seconds: 1}
 	})
 }
 
 // waiting is where live goes when the stream has ended.
 func (s *server) waiting(w http.ResponseWriter, r *http.Request) {
-	s.keptPage(w, r, func(shared.RoomID) web.Live { return web.Live{Next: ui.PageLive} })
+	s.keptPage(w, r, func(shared.RoomID, string) web.Live { return web.Live{Next: ui.PageLive} })
 }
 
 // keptPage writes a page that is the same for ever: all that it is made of is in
 // its address.
-func (s *server) keptPage(w http.ResponseWriter, r *http.Request, pageOf func(shared.RoomID) web.Live) {
+func (s *server) keptPage(w http.ResponseWriter, r *http.Request, pageOf func(room shared.RoomID, lang string) web.Live) {
 	room, err := roomOf(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	query := r.URL.Query()
-	words, page := words.For(query.Get("lang")), pageOf(room)
-	page.Otherwise = words.Unreachable
-	page.Page = web.Page{Lang: words.Lang, Theme: query.Get("theme"), Title: words.MessagesLabel}
+	words := words.For(query.Get("lang"))
+	page := pageOf(room, words.Lang)
+	page.Lang, page.Theme, page.Title = words.Lang, query.Get("theme"), words.MessagesLabel
 	page.Next = shared.PageRoom(room) + page.Next + "?" + query.Encode()
 	header := w.Header()
 	header.Set("Content-Type", "text/html; charset=utf-8")

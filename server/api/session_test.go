@@ -9,6 +9,7 @@ import (
 
 	"parley/server/chat"
 	"parley/server/feed"
+	"parley/server/lab"
 	"parley/server/store"
 	"parley/shared"
 )
@@ -25,7 +26,9 @@ func TestAnExpiredSessionEndsItsStreams(t *testing.T) {
 	defer log.Close()
 	f = feed.New(log, feed.Options{Clock: now})
 	defer f.Shutdown(t.Context())
-	s := &server{store: log, feed: f, now: now, log: slog.New(slog.DiscardHandler)}
+	still := lab.New(lab.Options{Clock: now})
+	defer still.Shutdown(t.Context())
+	s := &server{store: log, feed: f, lab: still, now: now, log: slog.New(slog.DiscardHandler)}
 	ann := shared.Person{ID: "u_ann", Name: "Ann"}
 	if _, err := s.admit(t.Context(), ann); err != nil {
 		t.Fatal(err)
