@@ -3,17 +3,88 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"parley/shared"
 )
+
+// tally is what a client's own connections carried.
+type tally struct{ dials, up, down atomic.Int64 }
+
+type tallied struct {
+	net.Conn
+	to *tally
+}
+
+func (c tallied) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	c.to.down.Add(int64(n))
+	return n, err
+}
+
+func (c tallied) Write(p []byte) (int, error) {
+	n, err := c.Conn.Write(p)
+	c.to.up.Add(int64(n))
+	return n, err
+}
+
+// counting gives the guest other connections, which are counted.
+func (g *guest) counting(secure *tls.Config) (*guest, *tally) {
+	counts := &tally{}
+	own := *g
+	own.http = &http.Client{Jar: g.http.Jar, Transport: &http.Transport{
+		TLSClientConfig:   secure,
+		ForceAttemptHTTP2: secure != nil && secure.NextProtos != nil,
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			conn, err := new(net.Dialer).DialContext(ctx, network, address)
+			counts.dials.Add(1)
+			return tallied{conn, counts}, err
+		},
+	}}
+	return &own, counts
+}
+
+func (g *guest) line(name string) shared.LabLine {
+	g.t.Helper()
+	var answer shared.LabLines
+	g.must("GET", shared.PathLines+"?name="+name, nil, &answer)
+	return answer.Lines[name]
+}
+
+// act does something to a line and gives how it is then.
+func (g *guest) act(name, act string, body any) (now shared.LabLine) {
+	g.t.Helper()
+	g.must("POST", shared.PathLine(name)+"/"+act, body, &now)
+	return now
+}
+
+func (g *guest) press(times int) {
+	g.t.Helper()
+	for range times {
+		g.must("POST", shared.PathPress, nil, nil)
+	}
+}
+
+// agree waits for a line's figures to be what the client counted: exactly that.
+func (g *guest) agree(name string, requests, up, down int64) {
+	g.t.Helper()
+	want := shared.LabLine{Requests: requests, Up: up, Down: down}
+	got := g.line(name)
+	for begun := time.Now(); got != want && time.Since(begun) < patience/4; got = g.line(name) {
+	}
+	if got != want {
+		g.t.Errorf("the line %s has %+v, want %+v", name, got, want)
+	}
+}
 
 // TestALineCountsWhatItsClientCounts to the byte, headers and framing and all.
 func TestALineCountsWhatItsClientCounts(t *testing.T) {
@@ -141,6 +212,121 @@ func TestLinesOverTLS(t *testing.T) {
 	ann.act("one", "cut", nil)
 	if _, end := second.next(); end == "" {
 		t.Error("the connection was not cut")
+	}
+}
+
+// TestAHeldLineGivesAllAtOnce: nothing comes for as long as a line is held, then
+// everything does, in order and once.
+func TestAHeldLineGivesAllAtOnce(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	const hold = 700 * time.Millisecond
+	for _, over := range labTransports {
+		t.Run(string(over), func(t *testing.T) {
+			head := ann.streamState(shared.LabButton).Head
+			ear := ann.hearLab(shared.LabButton, over, head, "line=held")
+			ann.press(1)
+			if press, end := ear.next(); end != "" || press.at.Seq != head.Seq+1 {
+				t.Fatalf("%+v %s", press, end)
+			}
+			began := time.Now()
+			if line := ann.act("held", "hold", shared.LabHold{Millis: int(hold.Milliseconds())}); !line.Held {
+				t.Errorf("the line is %+v", line)
+			}
+			ann.press(5)
+			for n := range 5 {
+				press, end := ear.next()
+				if end != "" || press.at.Seq != head.Seq+2+shared.Seq(n) {
+					t.Fatalf("as number %d comes %+v %s", n, press, end)
+				}
+				if took := time.Since(began); took < hold {
+					t.Errorf("number %d came after %v", n, took)
+				}
+			}
+			if line := ann.line("held"); line.Held {
+				t.Errorf("the line is still %+v", line)
+			}
+			ear.close()
+		})
+	}
+}
+
+// TestWhatEndsWhileItIsHeldIsHeard: also what closes a WebSocket waits.
+func TestWhatEndsWhileItIsHeldIsHeard(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	for over, want := range map[shared.Transport]string{shared.TransportSSE: "EOF", shared.TransportWebSocket: "1000", shared.TransportLongPoll: "204", shared.TransportFrame: "EOF"} {
+		ear := ann.hearLab(shared.LabButton, over, ann.streamState(shared.LabButton).Head, "line=ends")
+		ann.press(1)
+		ear.next()
+		began := time.Now()
+		ann.act("ends", "hold", shared.LabHold{Millis: 500})
+		ann.act("ends", "stop", nil)
+		if text, end := hearAll(ear); end != want || text != "" || time.Since(began) < 400*time.Millisecond {
+			t.Errorf("over %s comes %q and %s after %v", over, text, end, time.Since(began))
+		}
+		ann.act("ends", "start", nil)
+	}
+}
+
+// TestACutLineGoesOn from its cursor.
+func TestACutLineGoesOn(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	for _, over := range labTransports {
+		head := ann.streamState(shared.LabButton).Head
+		ear := ann.hearLab(shared.LabButton, over, head, "line=cut")
+		ann.press(1)
+		ear.next()
+		ann.act("cut", "cut", nil)
+		_, polls := ear.(*labPoll) // a client may ask again by itself when it got no answer
+		if !polls {
+			if _, end := ear.next(); end != "unexpected EOF" && end != "-1" {
+				t.Errorf("%s: a cut stream ends with %q", over, end)
+			}
+			ann.press(1)
+			ear = ann.hearLab(shared.LabButton, over, ear.cursor(), "line=cut")
+		} else {
+			ann.press(1)
+		}
+		if press, end := ear.next(); end != "" || press.at.Seq != head.Seq+2 {
+			t.Errorf("%s: after a cut comes %+v %s", over, press, end)
+		}
+		ear.close()
+	}
+}
+
+func TestAStoppedLineIsOver(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	ends := map[shared.Transport][2]string{
+		shared.TransportSSE: {"EOF", "204"}, shared.TransportWebSocket: {"1000", "1000"}, shared.TransportLongPoll: {"204", "204"},
+		shared.TransportPoll: {"204", "204"}, shared.TransportFrame: {"EOF", "EOF"},
+	}
+	for _, over := range labTransports {
+		head := ann.streamState(shared.LabButton).Head
+		ear := ann.hearLab(shared.LabButton, over, head, "line=stop")
+		other := ann.hearLab(shared.LabButton, over, head, "line=other")
+		ann.press(1)
+		ear.next()
+		if line := ann.act("stop", "stop", nil); !line.Stopped {
+			t.Errorf("the line is %+v", line)
+		}
+		for n, want := range ends[over] {
+			if n > 0 {
+				ear = ann.hearLab(shared.LabButton, over, head, "line=stop")
+			}
+			if heard, end := ear.next(); end != want {
+				t.Errorf("%s: a stopped line gives %+v, %s", over, heard, end)
+			}
+		}
+		if press, end := other.next(); end != "" || press.at.Seq != head.Seq+1 {
+			t.Errorf("%s: another line gives %+v, %s", over, press, end)
+		}
+		ann.act("stop", "start", nil)
+		if press, end := ann.hearLab(shared.LabButton, over, head, "line=stop").next(); end != "" || press.at.Seq != head.Seq+1 {
+			t.Errorf("%s: started again it gives %+v, %s", over, press, end)
+		}
 	}
 }
 

@@ -149,11 +149,18 @@ func (p *labPage) plain() app.UI {
 		return nil
 	}
 	w := p.Words
-	links := make([]app.UI, 0, len(labStreams))
-	for _, s := range labStreams {
-		links = append(links, app.A().Class("button").Href(shared.PageLab+"?stream="+string(s)).Attr("aria-current", currentPage(s == p.stream())).Text(w.ByStream[s]))
+	stream := p.Stream
+	if stream == shared.LabWords { // which somebody has to begin
+		stream = shared.LabClock
 	}
-	path := shared.PathStream(shared.PathLabStream(p.stream()), shared.TransportFrame)
+	var links []app.UI
+	for _, s := range []shared.LabStream{shared.LabClock, shared.LabVitals, shared.LabButton} {
+		links = append(links, app.A().Class("button").Href(shared.PageLab+"?stream="+string(s)).Attr("aria-current", currentPage(s == stream)).Text(w.ByStream[s]))
+	}
+	if stream == shared.LabButton { // it is answered without a page, so this one stays
+		links = append(links, app.Form().Method("post").Action(shared.PathPress).Body(app.Button().Class("button", "primary").Text(w.PressIt)))
+	}
+	path := shared.PathStream(shared.PathLabStream(stream), shared.TransportFrame)
 	return app.NoScript().Body(
 		app.P().Class("lab-lead").Text(w.LabScripts),
 		app.Div().Class("lab-links").Body(links...),

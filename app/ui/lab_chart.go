@@ -44,6 +44,9 @@ func (p *pen) number(n float64) {
 	p.WriteString(strconv.FormatFloat(n, 'f', 1, 64))
 }
 
+// rim keeps a curve off the rim of its drawing, which would cut it in half.
+const rim = 1.0
+
 // curve draws values over a width, of which the highest shown is top.
 func curve(values []float64, slots, width, height int, top float64) (line, area string) {
 	if len(values) == 0 || top <= 0 {
@@ -53,7 +56,7 @@ func curve(values []float64, slots, width, height int, top float64) (line, area 
 	step := float64(width) / float64(slots-1)
 	first := float64(width) - step*float64(len(values)-1)
 	for i, v := range values {
-		x, y := first+step*float64(i), float64(height)*(1-min(1, v/top))
+		x, y := first+step*float64(i), rim+(float64(height)-2*rim)*(1-min(1, v/top))
 		if i == 0 {
 			p.move(x, y)
 		} else {

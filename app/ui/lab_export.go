@@ -42,8 +42,17 @@ func (p *labPage) copy(ctx app.Context, e app.Event) {
 		p.tellCopied(ctx, copyOldWay(table))
 		return
 	}
-	writing := clipboard.Call("writeText", table)
-	writing.Then(func(app.Value) { p.tellCopied(ctx, true) })
+	var done, refused app.Func
+	ended := func(well bool) app.Func {
+		return app.FuncOf(func(app.Value, []app.Value) any {
+			done.Release()
+			refused.Release()
+			p.tellCopied(ctx, well)
+			return nil
+		})
+	}
+	done, refused = ended(true), ended(false)
+	clipboard.Call("writeText", table).Call("then", done, refused)
 }
 
 // copyOldWay copies by way of a field, as browsers did before they had a

@@ -69,7 +69,7 @@ func (l *labRow) state() (dot, text string) {
 		return "wait", w.StateHeld
 	case c.State() == transport.Opened:
 		return "", w.StateOpen
-	case c.State() == transport.Connecting && c.Transport == shared.TransportPoll && len(c.Latest()) > 0:
+	case c.State() == transport.Connecting && c.Answered():
 		return "wait", w.StateBetween
 	case c.State() == transport.Connecting:
 		return "wait", w.StateConnecting
@@ -94,7 +94,7 @@ func (l *labRow) said() app.UI {
 	}
 	return app.P().Class("lab-said").Dir("auto").Body(
 		app.Span().Text(before.String()),
-		app.B().DataSet("seq", strconv.FormatInt(int64(told[last].Seq), 10)).Text(told[last].Text),
+		app.B().DataSet("seq", strconv.FormatInt(int64(told[last].Seq), 10)).Text(strings.TrimSpace(told[last].Text)),
 	)
 }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/client/lab"
@@ -38,8 +40,8 @@ func (p *labPage) vitals() app.UI {
 	return app.Div().Class("lab-stage", "vitals").Body(
 		p.vital(w.VitalCPU, 1, func(v shared.Vitals) float64 { return v.CPU }, percent),
 		p.vital(w.VitalMemory, mega, func(v shared.Vitals) float64 { return float64(v.Memory) }, size),
-		p.vital(w.VitalListeners, 1, func(v shared.Vitals) float64 { return float64(v.Listeners) }, three),
-		p.vital(w.VitalEvents, 1, func(v shared.Vitals) float64 { return v.Events }, three),
+		p.vital(w.VitalListeners, 1, func(v shared.Vitals) float64 { return float64(v.Listeners) }, whole),
+		p.vital(w.VitalEvents, 1, func(v shared.Vitals) float64 { return v.Events }, tenth),
 	)
 }
 
@@ -70,5 +72,9 @@ func (p *labPage) vital(name string, least float64, of func(shared.Vitals) float
 
 func percent(share float64) string {
 	const hundred = 100
-	return three(share*hundred) + " %"
+	return whole(share*hundred) + " %"
 }
+
+func whole(n float64) string { return strconv.FormatFloat(n, 'f', 0, 64) }
+
+func tenth(n float64) string { return strconv.FormatFloat(n, 'f', 1, 64) }

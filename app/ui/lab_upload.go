@@ -108,7 +108,7 @@ func (u *labUpload) chart() app.UI {
 		x := float64(width) * float64(look.At) / float64(max(1, looks[len(looks)-1].At))
 		y := func(bytes int64) float64 { return height * (1 - float64(bytes)/lab.UploadBytes) }
 		if i == 0 {
-			waiting.move(0, height)
+			waiting.move(x, height)
 			waiting.line(x, y(int64(look.Waiting)))
 			received.move(x, y(look.Received))
 			continue

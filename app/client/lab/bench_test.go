@@ -243,3 +243,27 @@ func TestATraceForgetsWhatIsLongOver(t *testing.T) {
 		t.Errorf("its states are %+v", trace.Spans)
 	}
 }
+
+// An iframe whose page broke off says nothing: its silence does.
+func TestASilentFrameIsTakenForBroken(t *testing.T) {
+	w := newWorld(t)
+	b := w.bench(shared.LabClock)
+	c := column(b, shared.TransportFrame)
+	w.happens(shared.TransportFrame, 8, "tick", 0)
+	w.happens(shared.TransportSSE, 8, "tick", 0)
+	w.advance(20_000)
+	if f := c.Figures(); f.Reconnects != 0 {
+		t.Error("a stream is quiet, and the frame was taken for broken")
+	}
+	w.happens(shared.TransportSSE, 9, "tock", 0)
+	w.lines["frame"] = shared.LabLine{Held: true}
+	w.advance(8_000)
+	if f := c.Figures(); f.Reconnects != 0 {
+		t.Error("the frame was held, and taken for broken")
+	}
+	w.lines["frame"] = shared.LabLine{}
+	w.advance(8_000)
+	if f := c.Figures(); f.Reconnects < 1 || !strings.Contains(w.on(shared.TransportFrame).path, "after=e1-8") {
+		t.Errorf("%+v, listening to %s", f, w.on(shared.TransportFrame).path)
+	}
+}

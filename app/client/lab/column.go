@@ -35,8 +35,10 @@ type Column struct {
 	state    transport.State
 	cursor   shared.Cursor
 	end      func() // ends the connection; nil for none
+	answered bool   // whether the connection was
 	turn     int    // grows with each connection: what an earlier one says is void
 	failures int    // connections in a row that brought nothing
+	silence  silence
 	tally    tally
 	trace    Trace
 	latest   []Told
@@ -52,6 +54,9 @@ func (c *Column) State() transport.State {
 	}
 	return c.state
 }
+
+// Answered reports whether the server has answered the connection.
+func (c *Column) Answered() bool { return c.answered }
 
 // Held reports whether the server holds back what it would say.
 func (c *Column) Held() bool { return c.tally.line.Held && c.phase == Listening }
@@ -89,7 +94,7 @@ func (c *Column) begin(from shared.Cursor) {
 // open connects, to go on from where the column is.
 func (c *Column) open() {
 	c.turn++
-	c.phase = Listening
+	c.phase, c.answered = Listening, false
 	c.is(transport.Connecting, c.bench.Now())
 	base, line := shared.PathLabStream(c.bench.stream), "line="+c.line
 	if c.Transport == shared.TransportFrame {

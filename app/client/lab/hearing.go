@@ -29,7 +29,7 @@ func (c *Column) ears() transport.Ears {
 			at := c.bench.Now()
 			hear(func() { c.is(s, at) })
 		},
-		Hello: func(transport.Hello) { hear(func() { c.failures = 0 }) },
+		Hello: func(transport.Hello) { hear(func() { c.answered, c.failures = true, 0 }) },
 		Event: func(cursor, data string) {
 			at := c.bench.Now()
 			hear(func() { c.event(cursor, data, at) })
@@ -48,7 +48,7 @@ func (c *Column) openFrame(path string) (close func()) {
 		func() {
 			at := c.bench.Now()
 			hear(func() {
-				c.failures = 0
+				c.answered, c.failures = true, 0
 				c.is(transport.Opened, at)
 			})
 		},
@@ -66,12 +66,9 @@ func (c *Column) event(cursor, data string, at int64) {
 	if json.Unmarshal([]byte(data), &event) != nil {
 		return
 	}
-	unknown, ok := event.Body.(shared.Unknown)
-	var sample shared.LabSample
-	if !ok || json.Unmarshal(unknown.Raw, &sample) != nil {
-		return
+	if sample, err := shared.LabSampleOf(event); err == nil {
+		c.take(cursor, sample, at)
 	}
-	c.take(cursor, sample, at)
 }
 
 // take takes in what is behind the column's cursor, as it must; anything else is

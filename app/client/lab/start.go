@@ -102,6 +102,7 @@ func (b *Bench) recompare() {
 func (b *Bench) count() {
 	last := true
 	for _, c := range b.columns {
+		c.overhear()
 		last = last && c.phase == Complete
 	}
 	b.costs(func() {

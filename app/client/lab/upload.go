@@ -29,7 +29,7 @@ const (
 
 // Look is what an upload was like at a moment.
 type Look struct {
-	At       int64 // µs since it began
+	At       int64 // µs since all was handed over
 	Waiting  int   // bytes in the browser: WebSocket's bufferedAmount
 	Received int64 // bytes, says the server
 }
@@ -106,10 +106,10 @@ func (u *Upload) on() func(f func()) {
 }
 
 func (u *Upload) sendAll(send func(int)) {
-	u.began = u.world.Clock.Micros()
 	for range UploadBytes / messageBytes {
 		send(messageBytes)
 	}
+	u.began = u.world.Clock.Micros()
 	u.look()
 }
 

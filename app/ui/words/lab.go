@@ -105,7 +105,7 @@ var labEnglish = Lab{
 	ByWay: map[shared.Transport]string{
 		shared.TransportPoll:      "Asks every two seconds, and is answered at once, often with nothing.",
 		shared.TransportLongPoll:  "Asks, and is answered once there is something. Then asks again.",
-		shared.TransportFrame:     "A page that never ends, in an iframe. Needs no script at all.",
+		shared.TransportFrame:     "A page that never ends. Needs no script; tells nobody when it breaks.",
 		shared.TransportSSE:       "One answer that stays open. Resumes by the last event’s ID.",
 		shared.TransportWebSocket: "One connection for both directions, no longer HTTP.",
 	},
@@ -117,7 +117,7 @@ var labEnglish = Lab{
 	PhaseIdle:     "Not started",
 	PhaseStarting: "Comparing clocks…",
 	PhaseRunning:  "Running",
-	PhaseFinished: "The text is complete: the server said stop, five times",
+	PhaseFinished: "Complete: the server said stop",
 	PhaseStopped:  "Stopped. The figures stay",
 	PhaseOffline:  "This device has no network. Each connection comes back by itself.",
 	ClocksDiffer:  func(ahead, margin string) string { return "Server’s clock " + ahead + " ± " + margin },
@@ -161,8 +161,8 @@ var labEnglish = Lab{
 	VerdictWait: "The articles say: polling is late and wasteful, push is quick and cheap. A few more events, and this line says what is true here.",
 	Verdict: func(events int, quick, quickDelay, slow, slowDelay, light, lightBytes, heavy, heavyBytes string) string {
 		return "The articles say: polling is late and wasteful, push is quick and cheap. Here, over " + count(int64(events), "event", "events") +
-			", " + quick + " was quickest (" + quickDelay + " in the median) and " + slow + " slowest (" + slowDelay + "). Beyond its content an event cost " +
-			lightBytes + " over " + light + " and " + heavyBytes + " over " + heavy + "."
+			": quickest in the median " + quick + ", " + quickDelay + "; slowest " + slow + ", " + slowDelay + ". Least overhead for an event " +
+			light + ", " + lightBytes + "; most " + heavy + ", " + heavyBytes + "."
 	},
 
 	VitalCPU:       "CPU, of one core",
@@ -204,7 +204,7 @@ var labChinese = Lab{
 	ByWay: map[shared.Transport]string{
 		shared.TransportPoll:      "每两秒问一次，马上得到回答，常常是空的。",
 		shared.TransportLongPoll:  "发问后等着，有了消息才得到回答，然后再问。",
-		shared.TransportFrame:     "iframe 里一张永不结束的网页，完全不需要脚本。",
+		shared.TransportFrame:     "iframe 里一张永不结束的网页。不需要脚本，断了也不会说。",
 		shared.TransportSSE:       "一个一直开着的回答，凭最后的事件 ID 续传。",
 		shared.TransportWebSocket: "一条连接，双向收发，升级后不再是 HTTP。",
 	},
@@ -216,7 +216,7 @@ var labChinese = Lab{
 	PhaseIdle:     "尚未开始",
 	PhaseStarting: "正在校对时钟…",
 	PhaseRunning:  "运行中",
-	PhaseFinished: "文本已完整：服务器五次都说了停止",
+	PhaseFinished: "已完整，服务器说停止",
 	PhaseStopped:  "已停止，数据保留",
 	PhaseOffline:  "设备没有网络。每条连接都会自己恢复。",
 	ClocksDiffer:  func(ahead, margin string) string { return "服务器时钟 " + ahead + " ± " + margin },
@@ -259,11 +259,11 @@ var labChinese = Lab{
 	SaveTable:   "CSV",
 	VerdictWait: "文章说：轮询又慢又浪费，推送又快又省。再等几个事件，这里会写出实际情况。",
 	Verdict: func(events int, quick, quickDelay, slow, slowDelay, light, lightBytes, heavy, heavyBytes string) string {
-		return "文章说：轮询又慢又浪费，推送又快又省。这里的 " + number(int64(events)) + " 个事件中，" + quick + "最快（中位数 " + quickDelay + "），" +
-			slow + "最慢（" + slowDelay + "）。除内容以外，每个事件经" + light + "花费 " + lightBytes + "，经" + heavy + "花费 " + heavyBytes + "。"
+		return "文章说：轮询又慢又浪费，推送又快又省。这里的 " + number(int64(events)) + " 个事件，中位数最快：" + quick + "（" + quickDelay + "），最慢：" +
+			slow + "（" + slowDelay + "）；每个事件开销最小：" + light + "（" + lightBytes + "），最大：" + heavy + "（" + heavyBytes + "）。"
 	},
 
-	VitalCPU:       "CPU（占一个核）",
+	VitalCPU:       "CPU（单核）",
 	VitalMemory:    "内存",
 	VitalListeners: "监听者",
 	VitalEvents:    "每秒事件",
