@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -38,9 +37,12 @@ func Poll(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, ne
 	if err != nil {
 		return err
 	}
-	p := &poll{answer: a, network: network, refusal: context.Canceled}
+	p := &poll{answer: a, network: network}
 	s.every = wait
 	s.run(r.Context(), p)
+	if !p.told && p.refusal == nil {
+		panic(http.ErrAbortHandler) // nobody waits for an answer any more
+	}
 	return p.refusal
 }
 
@@ -49,7 +51,8 @@ func Poll(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, ne
 type poll struct {
 	*answer
 	version, network string
-	refusal          error // why there is no page; nil when there is one
+	told             bool
+	refusal          error // why there is nothing to tell
 }
 
 func (p *poll) hello(h shared.Hello) error {
@@ -78,7 +81,7 @@ func (p *poll) bye(why error, _ time.Duration) { p.refusal = why }
 var errAnswered = errors.New("transport: the poll is answered")
 
 func (p *poll) tell(at shared.Cursor, events [][]byte, reset bool) error {
-	p.refusal = nil
+	p.told = true
 	_ = p.write(p.page(at, events, reset)) // a client that is gone asks again
 	return errAnswered
 }

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -133,4 +134,20 @@ func TestPollPagesAreBounded(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A poll that is given up is no answer, and no refusal to be counted either.
+func TestAPollThatIsGivenUp(t *testing.T) {
+	h := openHouse(t, feed.Options{})
+	h.Join("a", "ann")
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	w := httptest.NewRecorder()
+	defer func() {
+		if told := recover(); told != http.ErrAbortHandler || w.Body.Len() > 0 {
+			t.Errorf("ended with %v and %q", told, w.Body)
+		}
+	}()
+	err := Poll(w, httptest.NewRequestWithContext(ctx, "GET", shared.PathPoll+"?wait=60", nil), h.feed, feed.Who{Person: "ann"}, "")
+	t.Errorf("answered with %v", err)
 }
