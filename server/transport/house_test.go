@@ -31,6 +31,7 @@ type house struct {
 	http    *httptest.Server
 	address atomic.Value // of http, as a string
 	client  *http.Client
+	gone    atomic.Bool // the disk with the log
 }
 
 func openHouse(t testing.TB, options feed.Options) *house {
@@ -45,11 +46,19 @@ func openHouse(t testing.TB, options feed.Options) *house {
 }
 
 func (h *house) open() {
-	f := feed.New(h.Log, h.options)
+	f := feed.New(h, h.options)
 	h.feed = f
 	h.Publish = f.Publish
 	h.http = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.serve(w, r, f) }))
 	h.address.Store(h.http.Listener.Addr().String())
+}
+
+// Events implements feed.Log.
+func (h *house) Events(ctx context.Context, r chat.Reading) ([]chat.Entry, error) {
+	if h.gone.Load() {
+		return nil, errors.New("the disk is gone")
+	}
+	return h.Log.Events(ctx, r)
 }
 
 // close cuts everyone off.

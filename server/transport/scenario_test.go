@@ -115,6 +115,23 @@ var scenarios = []scenario{
 		ann.hears(s.Say("a", "bob", "two"))
 	}, nil},
 
+	{"log that can't be read", func(s *scene) {
+		last := s.piles(200)
+		s.gone.Store(true)
+		ann := s.comes("ann")
+		ann.ends(map[shared.Transport]string{
+			shared.TransportSSE: "ended", shared.TransportWebSocket: "1011",
+			shared.TransportLongPoll: string(shared.CodeInternal), shared.TransportPoll: string(shared.CodeInternal),
+		})
+		s.gone.Store(false)
+		ann.opens()
+		ann.hears(last)
+	}, func(s *scene) { // it begins at the log's end, which is in memory
+		s.piles(200)
+		s.gone.Store(true)
+		s.comes("ann").hears(s.Say("a", "bob", "live"))
+	}},
+
 	{"revoked session", func(s *scene) {
 		ann := s.comes("ann")
 		ann.hears(s.Say("a", "bob", "one"))
