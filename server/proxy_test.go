@@ -63,7 +63,8 @@ type proxied struct {
 	file    string // its configuration
 	path    string // its program
 	process *exec.Cmd
-	ended   chan error
+	said    *logBook      // by its process
+	ended   chan struct{} // closed when the process has ended
 }
 
 // put starts a server with the proxy in front.
@@ -81,24 +82,24 @@ func (kind proxyKind) put(t *testing.T) *proxied {
 		p.write(name, string(pem))
 	}
 	p.write("both.pem", both)
-	p.file = p.write("config", p.configuration())
-	p.run()
+	p.file = p.write("config", p.configuration(t))
 	t.Cleanup(p.hangUp)
+	p.run()
 	return p
 }
 
 // configuration is the README's, with the addresses and paths of this test.
-func (p *proxied) configuration() string {
-	p.t.Helper()
+func (p *proxied) configuration(t *testing.T) string {
+	t.Helper()
 	found := ""
-	for _, b := range blocks(readmeSection(p.t.(*testing.T), "Behind a proxy")) {
+	for _, b := range blocks(readmeSection(t, "Behind a proxy")) {
 		if b.language == p.kind.name {
 			found += b.text
 		}
 	}
 	for i := 0; i < len(p.kind.adapt); i += 2 {
 		if !strings.Contains(found, p.kind.adapt[i]) {
-			p.t.Fatalf("README: the configuration of %s does not say %q", p.kind.name, p.kind.adapt[i])
+			t.Fatalf("README: the configuration of %s does not say %q", p.kind.name, p.kind.adapt[i])
 		}
 		found = strings.ReplaceAll(found, p.kind.adapt[i], p.kind.adapt[i+1])
 	}
@@ -130,15 +131,21 @@ func (p *proxied) run() {
 	for _, arg := range p.kind.command[1:] {
 		args = append(args, p.fill(arg))
 	}
-	said := &logBook{}
+	p.said = &logBook{}
 	p.process = exec.Command(p.path, append(args, p.file)...)
 	p.process.Env = append(os.Environ(), "HOME="+p.dir, "XDG_DATA_HOME="+p.dir, "XDG_CONFIG_HOME="+p.dir)
-	p.process.Stdout, p.process.Stderr = said, said
+	p.process.Stdout, p.process.Stderr = p.said, p.said
 	if err := p.process.Start(); err != nil {
 		p.t.Fatal(err)
 	}
-	p.ended = make(chan error, 1)
-	go func() { p.ended <- p.process.Wait() }()
+	ended := make(chan struct{})
+	p.ended = ended
+	go func() { p.process.Wait(); close(ended) }()
+	p.listens()
+}
+
+func (p *proxied) listens() {
+	p.t.Helper()
 	late := time.After(patience)
 	for {
 		conn, err := net.Dial("tcp", p.address)
@@ -147,10 +154,10 @@ func (p *proxied) run() {
 			return
 		}
 		select {
-		case err := <-p.ended:
-			p.t.Fatalf("%s does not start: %v\n%s", p.kind.name, err, said.all())
+		case <-p.ended:
+			p.t.Fatalf("%s does not start:\n%s", p.kind.name, p.said.all())
 		case <-late:
-			p.t.Fatalf("%s does not listen: %v\n%s", p.kind.name, err, said.all())
+			p.t.Fatalf("%s does not listen: %v\n%s", p.kind.name, err, p.said.all())
 		case <-time.After(look):
 		}
 	}
@@ -158,6 +165,9 @@ func (p *proxied) run() {
 
 // hangUp ends the proxy, and every connection through it.
 func (p *proxied) hangUp() {
+	if p.ended == nil {
+		return // it never ran
+	}
 	p.process.Process.Signal(p.kind.end)
 	select {
 	case <-p.ended:
