@@ -24,12 +24,25 @@ func TestTheStreamBringsNews(t *testing.T) {
 	}
 }
 
-func TestAfterAnOutageNothingIsMissing(t *testing.T) {
-	w := newWorld(t)
+// overEach runs a test over each transport of the ladder.
+func overEach(t *testing.T, run func(t *testing.T, w *world)) {
+	for _, pin := range client.Rungs() {
+		t.Run(string(pin), func(t *testing.T) {
+			w := newWorld(t)
+			w.device["setting/"+client.SettingTransport] = string(pin)
+			run(t, w)
+		})
+	}
+}
+
+func TestAfterAnOutageNothingIsMissing(t *testing.T) { overEach(t, afterAnOutage) }
+
+func afterAnOutage(t *testing.T, w *world) {
 	bo := w.log.Enter("Bo")
 	tab := w.boot()
 	from := tab.State().Cursor().Seq
 	over := w.outage()
+	w.advance(2_000)
 	tab.is(client.Waiting)
 	w.log.Must(bo, shared.General, shared.PostMessage{Text: "a"})
 	w.log.Must(bo, shared.General, shared.PostMessage{Text: "b"})
@@ -99,23 +112,25 @@ func TestADeadStreamIsFoundOut(t *testing.T) {
 		"own post": func(w *world, tab *tab) { tab.Post(shared.General, "b"); w.advance(5000) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t)
-			bo := w.log.Enter("Bo")
-			tab := w.boot()
-			dead := tab.live()
-			dead.stuck = true
-			w.log.Must(bo, shared.General, shared.PostMessage{Text: "a"})
-			w.settle()
-			tab.wants()
-			stir(w, tab)
-			w.settle()
-			if got := tab.shows(); len(got) == 0 || got[0] != "a" {
-				t.Errorf("shown is %q", got)
-			}
-			if !dead.closed || tab.live() == nil {
-				t.Error("the dead stream was kept")
-			}
+			overEach(t, func(t *testing.T, w *world) { aDeadStreamIsFoundOut(w, stir) })
 		})
+	}
+}
+
+func aDeadStreamIsFoundOut(w *world, stir func(*world, *tab)) {
+	bo := w.log.Enter("Bo")
+	tab := w.boot()
+	dead := tab.freeze()
+	w.log.Must(bo, shared.General, shared.PostMessage{Text: "a"})
+	w.settle()
+	tab.wants()
+	stir(w, tab)
+	w.settle()
+	if got := tab.shows(); len(got) == 0 || got[0] != "a" {
+		w.t.Errorf("shown is %q", got)
+	}
+	if !dead() || tab.live() == nil && len(tab.polls) == 0 && tab.Connection().Transport != shared.TransportPoll {
+		w.t.Error("the dead stream was kept")
 	}
 }
 

@@ -240,3 +240,17 @@ func (t *tab) live() *stream {
 	}
 	return nil
 }
+
+// freeze has what is open bring nothing any more, and not break; gone reports
+// whether the client gave it up.
+func (t *tab) freeze() (gone func() bool) {
+	t.w.t.Helper()
+	if s := t.live(); s != nil {
+		s.stuck = true
+		return func() bool { return s.closed }
+	}
+	for _, p := range t.polls {
+		p.stuck = true
+	}
+	return func() bool { return true } // an answer that comes late is void
+}

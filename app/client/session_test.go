@@ -99,3 +99,21 @@ func TestAnInertClientAnswersWhatItKnows(t *testing.T) {
 	}
 	c.Stop()
 }
+
+// Whatever it hears by, a client whose session ends stops asking.
+func TestASessionThatEndsIsTheEnd(t *testing.T) {
+	overEach(t, func(t *testing.T, w *world) {
+		tab := w.boot()
+		w.advance(1_000)
+		tab.is(client.Live)
+		w.session = ""
+		w.cut(true)
+		w.advance(10_000)
+		tab.is(client.Ended)
+		streams, requests := len(tab.streams), len(w.requests)
+		w.advance(600_000)
+		if len(tab.streams) != streams || len(w.requests) != requests {
+			t.Errorf("it goes on asking: %q", w.requests[requests:])
+		}
+	})
+}

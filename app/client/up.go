@@ -5,39 +5,51 @@ import (
 )
 
 // replyWithin is how long a reply from up the stream is waited for, in
-// milliseconds, before the command is sent by a request. Done twice, it counts
-// once.
-const replyWithin = 8_000
+// milliseconds, before the stream is doubted and the command sent by a request.
+// Done twice, it counts once.
+const replyWithin = 4_000
 
 // carry sends a command: up the stream where that can, else by a request. done
 // is called once, with the position of its event or what is wrong.
 func (c *Client) carry(command shared.Command, done func(shared.Seq, *shared.Error)) {
-	life, asked, settled := c.life, c.Now(), false
-	// once has one of the ways go on, and only while it is the same person's.
-	once := func(f func()) {
-		if !settled && life == c.life && !c.stopped {
-			settled = true
-			f()
+	if c.line.phase != Live || !c.sendUp(c.line.now, command, done) {
+		c.post(command, done)
+	}
+}
+
+// sendUp sends a command up a stream, and reports whether it can. Where there is
+// no reply, or the stream ends first, a request takes its place.
+func (c *Client) sendUp(h *hearing, command shared.Command, done func(shared.Seq, *shared.Error)) bool {
+	life, began, over, stop := c.life, c.Now(), false, func() {}
+	// first reports whether nothing became of the command yet.
+	first := func() bool {
+		if over {
+			return false
+		}
+		over, h.unsent = true, nil
+		stop()
+		return life == c.life && !c.stopped
+	}
+	post := func() {
+		if first() {
+			c.post(command, done)
 		}
 	}
-	post := func() { once(func() { c.post(command, done) }) }
-	h := c.line.now
-	if h == nil || c.line.phase != Live || !h.stream.Send(command, func(reply shared.Reply, ok bool) {
+	can := h.stream.Send(command, func(reply shared.Reply, ok bool) {
 		c.config.Run(c.entering(func() {
 			if !ok {
 				post()
-				return
+			} else if first() {
+				c.meter.roundTrip = c.Now() - began
+				done(reply.Seq, reply.Error)
 			}
-			h.unsent = nil
-			c.meter.roundTrip = c.Now() - asked
-			once(func() { done(reply.Seq, reply.Error) })
 		}))
-	}) {
-		post()
-		return
+	})
+	if can {
+		stop = c.after(replyWithin, func() { post(); c.check(unexplained) })
+		h.unsent = post
 	}
-	stop := c.after(replyWithin, post)
-	h.unsent = func() { stop(); post() }
+	return can
 }
 
 // post sends a command by a request.

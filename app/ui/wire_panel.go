@@ -102,7 +102,16 @@ func (p *wire) choose(ctx app.Context, e app.Event) {
 // toggled measures for who looks at the panel.
 func (p *wire) toggled(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	p.Root.inspected = e.Get("newState").String() == "open"
-	p.Root.Client.Measure(p.Root.inspected)
+	p.inspect(e.Get("newState").String() == "open")
 	p.Root.changed()
+}
+
+// OnDismount ends the measuring where the panel goes with the page around it.
+func (p *wire) OnDismount() { p.inspect(false) }
+
+func (p *wire) inspect(on bool) {
+	if p.Root.inspected != on {
+		p.Root.inspected = on
+		p.Root.Client.Measure(on)
+	}
 }
