@@ -37,7 +37,7 @@ func (c *Client) planClimb() {
 }
 
 // climb tries the next better rung. Without a stream there is nothing to stay
-// with meanwhile: then the next one plans anew.
+// with meanwhile: then the next stream plans anew.
 func (c *Client) climb() {
 	l := &c.ladder
 	l.unplan()
@@ -45,7 +45,7 @@ func (c *Client) climb() {
 		return
 	}
 	l.trial = c.listenOver(l.better())
-	l.patient = c.after(trialWithin, c.notClimbed)
+	l.patient = c.after(trialWithin, func() { c.notClimbed(HeldBack) })
 }
 
 // climbed puts the trial in the place of the stream. What that one had still to
@@ -72,7 +72,8 @@ func (c *Client) proved() {
 }
 
 // notClimbed drops the trial; the stream goes on as if nothing had been.
-func (c *Client) notClimbed() {
+func (c *Client) notClimbed(why Reason) {
+	c.ladder.reasons[c.ladder.trial.transport] = why
 	c.dropTrial()
 	c.ladder.tries, c.ladder.soon = c.ladder.tries+1, false
 	c.planClimb()

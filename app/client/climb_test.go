@@ -91,6 +91,10 @@ func TestAnotherNetworkIsTriedAtOnce(t *testing.T) {
 	if got := tab.Connection().Hurdles; !slices.Equal(got, []client.Hurdle{{sse, client.Remembered}, {ws, client.Remembered}}) {
 		t.Errorf("hurdles: %+v", got)
 	}
+	w.advance(6 * 60_000)
+	if got := tab.Connection().Hurdles; !slices.Equal(got, []client.Hurdle{{sse, client.Remembered}, {ws, client.TurnedAway}}) {
+		t.Errorf("after a try, hurdles: %+v", got)
+	}
 	w.net = network{name: "home"}
 	w.boot().over(sse)
 }

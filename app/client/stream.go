@@ -53,7 +53,7 @@ func (c *Client) listenOver(t shared.Transport) *hearing {
 		Broken: func(b transport.Break) {
 			of(func() {
 				if h == c.ladder.trial {
-					c.notClimbed()
+					c.notClimbed(TurnedAway)
 				} else {
 					c.broken(h, b)
 				}
