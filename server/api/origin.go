@@ -3,7 +3,6 @@ package api
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -86,16 +85,6 @@ func (s *server) share(next http.Handler) http.Handler {
 		header.Set("Access-Control-Max-Age", shareSeconds)
 		w.WriteHeader(http.StatusNoContent)
 	})
-}
-
-// foreign reports whether a page of another origin sent a request.
-func foreign(r *http.Request) bool {
-	origin := r.Header.Get("Origin")
-	if origin == "" {
-		return false
-	}
-	from, err := url.Parse(origin)
-	return err != nil || !strings.EqualFold(from.Host, r.Host)
 }
 
 var errForeign = shared.Errorf(shared.CodeForeignOrigin, "This request comes from another site, and is refused.")

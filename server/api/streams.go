@@ -41,7 +41,7 @@ func (s *server) sse(w http.ResponseWriter, r *http.Request, who session) error 
 // origins only listen, whatever the way.
 func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) error {
 	return transport.WebSocket(w, r, s.feed, who.listener(), s.origins, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
-		if foreign(r) {
+		if transport.Foreign(r) {
 			return shared.CommandReply{}, s.refuse(r, errForeign)
 		}
 		reply, err := s.do(r, who, c)

@@ -23,15 +23,20 @@ func CheckUpgrade(w http.ResponseWriter, r *http.Request, origins []string) erro
 		w.Header().Set("Sec-WebSocket-Version", websocketVersion)
 		return shared.Errorf(shared.CodeStreamUnsupported, "Open this address as a WebSocket.")
 	}
-	origin := r.Header.Get("Origin")
-	if origin == "" || slices.Contains(origins, origin) {
-		return nil
-	}
-	from, err := url.Parse(origin)
-	if err != nil || !strings.EqualFold(from.Host, r.Host) {
+	if Foreign(r) && !slices.Contains(origins, r.Header.Get("Origin")) {
 		return shared.Errorf(shared.CodeForeignOrigin, "Another site can't open this stream.")
 	}
 	return nil
+}
+
+// Foreign reports whether a page of another origin sent a request.
+func Foreign(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return false
+	}
+	from, err := url.Parse(origin)
+	return err != nil || !strings.EqualFold(from.Host, r.Host)
 }
 
 // upgrades reports whether a request opens a WebSocket as RFC 6455 has it.
