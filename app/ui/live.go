@@ -30,7 +30,7 @@ func (r *Root) live(room shared.RoomID) app.UI {
 		query.Set("theme", theme)
 	}
 	src := shared.PageRoom(room) + PageWaiting + "?" + query.Encode()
-	return app.NoScript().Body(app.IFrame().Class("live").Src(Attr(src)).Title(Attr(w.MessagesLabel)))
+	return app.NoScript().Body(app.IFrame().Class("live").Src(Attr(src)).Title(Attr(w.MessagesLabel)).Attr("width", "100%").Attr("height", 480))
 }
 
 // Held is the stream in the page that holds it. In place of an <object> that can't

@@ -103,7 +103,8 @@ func (f *frame) events(batch *feed.Batch) (html []byte, ends bool) {
 	return out.Bytes(), false
 }
 
-func (f *frame) heartbeat(shared.Cursor, bool) error { return f.write([]byte("<!-- -->\n")) }
+// heartbeat is white space, which a browser adds to the one text node before it.
+func (f *frame) heartbeat(shared.Cursor, bool) error { return f.write([]byte("\n")) }
 
 func (f *frame) bye(error, time.Duration) {}
 
