@@ -7,7 +7,7 @@ SYSTEMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windo
 # Flags for the server, as in: make run ARGS='--listen :9090'
 ARGS ?=
 
-.PHONY: help run dev build cross test browser proxies size bench clean
+.PHONY: help run dev build cross test browser tools size bench clean
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -34,7 +34,7 @@ cross: ## binaries for six systems, in dist/
 		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build $(RELEASE) -o dist/parley-$$os-$$arch$$suffix ./server; \
 	done
 
-test: browser proxies ## vet and test everything, in a browser and behind proxies too
+test: browser tools ## vet and test everything, in a browser and behind proxies too
 	@unformatted=$$(gofmt -l app server shared web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt -w these:" $$unformatted; exit 1; fi
 	go vet ./...
@@ -46,8 +46,8 @@ test: browser proxies ## vet and test everything, in a browser and behind proxie
 		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 9m ./...; \
 	fi
 
-# Tests drive Chromium, or what PARLEY_BROWSER names, and the proxies that the README configures. Under CI=true they
-# must; elsewhere those are skipped whose program is not there and can't be installed.
+# Tests drive Chromium, or what PARLEY_BROWSER names, the proxies that the README configures, and curl. Under CI=true
+# they must; elsewhere those are skipped whose program is not there and can't be installed.
 browser:
 	@if [ -n "$$PARLEY_BROWSER" ]; then exit 0; fi; \
 	for name in chromium chromium-browser google-chrome google-chrome-stable; do \
@@ -56,10 +56,10 @@ browser:
 	if [ -d "/Applications/Google Chrome.app" ] || [ -d /Applications/Chromium.app ]; then exit 0; fi; \
 	missing=chromium; $(INSTALL)
 
-PROXIES := nginx caddy haproxy
+TOOLS := nginx caddy haproxy curl
 
-proxies:
-	@missing=; for name in $(PROXIES); do \
+tools:
+	@missing=; for name in $(TOOLS); do \
 		command -v $$name >/dev/null || [ -x /usr/sbin/$$name ] || missing="$$missing $$name"; \
 	done; \
 	if [ "$$(uname)" != Linux ] || [ -z "$$missing" ]; then exit 0; fi; \

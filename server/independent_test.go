@@ -29,12 +29,16 @@ import (
 
 var quiet = log.New(io.Discard, "", 0)
 
-// independents say how each client listens as the guest until ctx is done. They
-// tell heard the data of each event that reaches onmessage, or its like.
-var independents = map[string]func(t *testing.T, ctx context.Context, ann *guest, heard func(data string)){
-	"tmaxmax/go-sse": listenWithMax,
-	"r3labs/sse":     listenWithLabs,
-	"curl":           listenWithCurl,
+// independents say how each client listens as the guest until ctx is done, and
+// the program that it takes, if any. They tell heard the data of each event that
+// reaches onmessage, or its like.
+var independents = map[string]struct {
+	program string
+	listen  func(t *testing.T, ctx context.Context, ann *guest, heard func(data string))
+}{
+	"tmaxmax/go-sse": {"", listenWithMax},
+	"r3labs/sse":     {"", listenWithLabs},
+	"curl":           {"curl", listenWithCurl},
 }
 
 const (
@@ -43,8 +47,11 @@ const (
 )
 
 func TestIndependentClientsHearEverythingOnce(t *testing.T) {
-	for name, listen := range independents {
+	for name, client := range independents {
 		t.Run(name, func(t *testing.T) {
+			if client.program != "" {
+				programPath(t, client.program)
+			}
 			t.Parallel() // most of the time goes into waiting to come back
 			h := openHouse(t)
 			f := h.behind(nil)
@@ -53,7 +60,7 @@ func TestIndependentClientsHearEverythingOnce(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			var listening sync.WaitGroup
-			listening.Go(func() { listen(t, ctx, ann, a.hear) })
+			listening.Go(func() { client.listen(t, ctx, ann, a.hear) })
 			h.awaitListeners(1)
 			a.talk(bo, f)
 			cancel()
@@ -186,10 +193,6 @@ func listenWithLabs(t *testing.T, ctx context.Context, ann *guest, heard func(st
 // listenWithCurl runs curl -N anew whenever it ends, as a shell script would,
 // with the last id: that came whole.
 func listenWithCurl(t *testing.T, ctx context.Context, ann *guest, heard func(string)) {
-	path, err := exec.LookPath("curl")
-	if err != nil {
-		t.Skip("there is no curl")
-	}
 	request := mustRequest(t, ann.base)
 	var cookies []string
 	for _, cookie := range ann.http.Jar.Cookies(request.URL) {
@@ -197,7 +200,7 @@ func listenWithCurl(t *testing.T, ctx context.Context, ann *guest, heard func(st
 	}
 	last := ""
 	for ctx.Err() == nil {
-		command := exec.CommandContext(ctx, path, "-sN", "-b", strings.Join(cookies, "; "), "-H", "Last-Event-ID: "+last, ann.base+shared.PathSSE)
+		command := exec.CommandContext(ctx, "curl", "-sN", "-b", strings.Join(cookies, "; "), "-H", "Last-Event-ID: "+last, ann.base+shared.PathSSE)
 		out, err := command.StdoutPipe()
 		if err == nil {
 			err = command.Start()

@@ -136,23 +136,13 @@ func (p *proxied) hangUp() {
 	}
 }
 
-// proxyPath finds a proxy's program; Debian keeps two of them where only root
-// looks.
+// proxyPath finds a proxy's program.
 func proxyPath(t *testing.T, name string) string {
 	t.Helper()
 	if runtime.GOOS != "linux" {
 		t.Skipf("the README's configuration of %s is for Debian's, and the test for Linux's addresses", name)
 	}
-	for _, program := range []string{name, "/usr/sbin/" + name} {
-		if path, err := exec.LookPath(program); err == nil {
-			return path
-		}
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("there is no %s: install Debian's package", name)
-	}
-	t.Skipf("there is no %s: install Debian's package, or run make test, which does", name)
-	return ""
+	return programPath(t, name)
 }
 
 // freeAddress is one where nobody listens.
