@@ -3,88 +3,17 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"parley/shared"
 )
-
-// tally is what a client's own connections carried.
-type tally struct{ dials, up, down atomic.Int64 }
-
-type tallied struct {
-	net.Conn
-	to *tally
-}
-
-func (c tallied) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
-	c.to.down.Add(int64(n))
-	return n, err
-}
-
-func (c tallied) Write(p []byte) (int, error) {
-	n, err := c.Conn.Write(p)
-	c.to.up.Add(int64(n))
-	return n, err
-}
-
-// counting gives the guest other connections, which are counted.
-func (g *guest) counting(secure *tls.Config) (*guest, *tally) {
-	counts := &tally{}
-	own := *g
-	own.http = &http.Client{Jar: g.http.Jar, Transport: &http.Transport{
-		TLSClientConfig:   secure,
-		ForceAttemptHTTP2: secure != nil && secure.NextProtos != nil,
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			conn, err := new(net.Dialer).DialContext(ctx, network, address)
-			counts.dials.Add(1)
-			return tallied{conn, counts}, err
-		},
-	}}
-	return &own, counts
-}
-
-func (g *guest) line(name string) shared.LabLine {
-	g.t.Helper()
-	var answer shared.LabLines
-	g.must("GET", shared.PathLines+"?name="+name, nil, &answer)
-	return answer.Lines[name]
-}
-
-// act does something to a line and gives how it is then.
-func (g *guest) act(name, act string, body any) (now shared.LabLine) {
-	g.t.Helper()
-	g.must("POST", shared.PathLine(name)+"/"+act, body, &now)
-	return now
-}
-
-func (g *guest) press(times int) {
-	g.t.Helper()
-	for range times {
-		g.must("POST", shared.PathPress, nil, nil)
-	}
-}
-
-// agree waits for a line's figures to be what the client counted: exactly that.
-func (g *guest) agree(name string, requests, up, down int64) {
-	g.t.Helper()
-	want := shared.LabLine{Requests: requests, Up: up, Down: down}
-	got := g.line(name)
-	for begun := time.Now(); got != want && time.Since(begun) < patience/4; got = g.line(name) {
-	}
-	if got != want {
-		g.t.Errorf("the line %s has %+v, want %+v", name, got, want)
-	}
-}
 
 // TestALineCountsWhatItsClientCounts to the byte, headers and framing and all.
 func TestALineCountsWhatItsClientCounts(t *testing.T) {
@@ -179,15 +108,7 @@ func (o oneByOne) Read(p []byte) (int, error) { return o.from.Read(p[:1]) }
 // TestLinesOverTLS count the handshake and what TLS adds. Over HTTP/2 a line has
 // what its connection carries, and says so.
 func TestLinesOverTLS(t *testing.T) {
-	h := openHouse(t)
-	h.shut()
-	h.config.Certificate, h.config.Key = selfSigned(t)
-	h.start()
-	ann := h.stranger()
-	ann.base = "https://" + h.config.Listen
-	ann.http.Transport = &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}
-	ann.must("POST", shared.PathSession, shared.EnterRequest{Name: "Ann"}, nil)
-
+	_, ann := openSecureHouse(t)
 	own, counts := ann.counting(&tls.Config{InsecureSkipVerify: true})
 	for range 2 {
 		own.must("GET", shared.PathLabStream(shared.LabButton)+"/poll?line=tls", nil, nil)
@@ -215,119 +136,30 @@ func TestLinesOverTLS(t *testing.T) {
 	}
 }
 
-// TestAHeldLineGivesAllAtOnce: nothing comes for as long as a line is held, then
-// everything does, in order and once.
-func TestAHeldLineGivesAllAtOnce(t *testing.T) {
-	h := openHouse(t)
-	ann := h.enter("Ann")
-	const hold = 700 * time.Millisecond
-	for _, over := range labTransports {
-		t.Run(string(over), func(t *testing.T) {
-			head := ann.streamState(shared.LabButton).Head
-			ear := ann.hearLab(shared.LabButton, over, head, "line=held")
-			ann.press(1)
-			if press, end := ear.next(); end != "" || press.at.Seq != head.Seq+1 {
-				t.Fatalf("%+v %s", press, end)
-			}
-			began := time.Now()
-			if line := ann.act("held", "hold", shared.LabHold{Millis: int(hold.Milliseconds())}); !line.Held {
-				t.Errorf("the line is %+v", line)
-			}
-			ann.press(5)
-			for n := range 5 {
-				press, end := ear.next()
-				if end != "" || press.at.Seq != head.Seq+2+shared.Seq(n) {
-					t.Fatalf("as number %d comes %+v %s", n, press, end)
-				}
-				if took := time.Since(began); took < hold {
-					t.Errorf("number %d came after %v", n, took)
-				}
-			}
-			if line := ann.line("held"); line.Held {
-				t.Errorf("the line is still %+v", line)
-			}
-			ear.close()
-		})
+// TestNobodyCutsAProxysConnection, over which HTTP/2 carries everybody.
+func TestNobodyCutsAProxysConnection(t *testing.T) {
+	_, ann := openSecureHouse(t)
+	own, _ := ann.counting(&tls.Config{InsecureSkipVerify: true, NextProtos: []string{"h2"}})
+	own.http.Transport = forwarding{own.http.Transport}
+	ear := own.hearLab(shared.LabButton, shared.TransportSSE, ann.streamState(shared.LabButton).Head, "line=proxied")
+	if line := ann.act("proxied", "hold", shared.LabHold{Millis: shared.MaxLabHold}); line.Requests != 1 || line.Up+line.Down != 0 {
+		t.Errorf("the line has %+v", line)
+	}
+	ann.act("proxied", "cut", nil)
+	began := time.Now()
+	ann.press(1)
+	if _, end := ear.next(); end != "" || time.Since(began) > patience/2 {
+		t.Errorf("after %v comes %q", time.Since(began), end)
 	}
 }
 
-// TestWhatEndsWhileItIsHeldIsHeard: also what closes a WebSocket waits.
-func TestWhatEndsWhileItIsHeldIsHeard(t *testing.T) {
-	h := openHouse(t)
-	ann := h.enter("Ann")
-	for over, want := range map[shared.Transport]string{shared.TransportSSE: "EOF", shared.TransportWebSocket: "1000", shared.TransportLongPoll: "204", shared.TransportFrame: "EOF"} {
-		ear := ann.hearLab(shared.LabButton, over, ann.streamState(shared.LabButton).Head, "line=ends")
-		ann.press(1)
-		ear.next()
-		began := time.Now()
-		ann.act("ends", "hold", shared.LabHold{Millis: 500})
-		ann.act("ends", "stop", nil)
-		if text, end := hearAll(ear); end != want || text != "" || time.Since(began) < 400*time.Millisecond {
-			t.Errorf("over %s comes %q and %s after %v", over, text, end, time.Since(began))
-		}
-		ann.act("ends", "start", nil)
-	}
-}
+// forwarding is how a proxy sends a request on.
+type forwarding struct{ http.RoundTripper }
 
-// TestACutLineGoesOn from its cursor.
-func TestACutLineGoesOn(t *testing.T) {
-	h := openHouse(t)
-	ann := h.enter("Ann")
-	for _, over := range labTransports {
-		head := ann.streamState(shared.LabButton).Head
-		ear := ann.hearLab(shared.LabButton, over, head, "line=cut")
-		ann.press(1)
-		ear.next()
-		ann.act("cut", "cut", nil)
-		_, polls := ear.(*labPoll) // a client may ask again by itself when it got no answer
-		if !polls {
-			if _, end := ear.next(); end != "unexpected EOF" && end != "-1" {
-				t.Errorf("%s: a cut stream ends with %q", over, end)
-			}
-			ann.press(1)
-			ear = ann.hearLab(shared.LabButton, over, ear.cursor(), "line=cut")
-		} else {
-			ann.press(1)
-		}
-		if press, end := ear.next(); end != "" || press.at.Seq != head.Seq+2 {
-			t.Errorf("%s: after a cut comes %+v %s", over, press, end)
-		}
-		ear.close()
-	}
-}
-
-func TestAStoppedLineIsOver(t *testing.T) {
-	h := openHouse(t)
-	ann := h.enter("Ann")
-	ends := map[shared.Transport][2]string{
-		shared.TransportSSE: {"EOF", "204"}, shared.TransportWebSocket: {"1000", "1000"}, shared.TransportLongPoll: {"204", "204"},
-		shared.TransportPoll: {"204", "204"}, shared.TransportFrame: {"EOF", "EOF"},
-	}
-	for _, over := range labTransports {
-		head := ann.streamState(shared.LabButton).Head
-		ear := ann.hearLab(shared.LabButton, over, head, "line=stop")
-		other := ann.hearLab(shared.LabButton, over, head, "line=other")
-		ann.press(1)
-		ear.next()
-		if line := ann.act("stop", "stop", nil); !line.Stopped {
-			t.Errorf("the line is %+v", line)
-		}
-		for n, want := range ends[over] {
-			if n > 0 {
-				ear = ann.hearLab(shared.LabButton, over, head, "line=stop")
-			}
-			if heard, end := ear.next(); end != want {
-				t.Errorf("%s: a stopped line gives %+v, %s", over, heard, end)
-			}
-		}
-		if press, end := other.next(); end != "" || press.at.Seq != head.Seq+1 {
-			t.Errorf("%s: another line gives %+v, %s", over, press, end)
-		}
-		ann.act("stop", "start", nil)
-		if press, end := ann.hearLab(shared.LabButton, over, head, "line=stop").next(); end != "" || press.at.Seq != head.Seq+1 {
-			t.Errorf("%s: started again it gives %+v, %s", over, press, end)
-		}
-	}
+func (f forwarding) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("X-Forwarded-For", "192.0.2.7")
+	return f.RoundTripper.RoundTrip(r)
 }
 
 func TestLinesAreAPersonsOwn(t *testing.T) {

@@ -73,6 +73,8 @@ type LabStreamState struct {
 // its name, one after another or at once. The bytes are those on the server's
 // connections, with headers, framing and TLS, as long as such a request lasts;
 // where a proxy is in between, they are those between the proxy and the server.
+// A proxy that speaks HTTP/2 to the server has no bytes, and can't be cut or held:
+// its connection carries everybody's requests.
 type LabLine struct {
 	Requests int64 `json:"requests"`
 	Up       int64 `json:"up"`     // bytes to the server

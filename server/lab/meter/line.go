@@ -3,6 +3,7 @@ package meter
 import (
 	"context"
 	"net/http"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -36,7 +37,7 @@ type claim struct {
 
 // Claim counts a request for the line, and its connection while it lasts.
 func (l *Line) Claim(r *http.Request) {
-	c := &claim{line: l, conn: From(r.Context())}
+	c := &claim{line: l, conn: connFor(r)}
 	if c.conn != nil && r.Header.Get("Upgrade") != "" {
 		c.conn.inTurns.Store(false) // what comes may be read before the connection is known to be hijacked
 	}
@@ -47,6 +48,19 @@ func (l *Line) Claim(r *http.Request) {
 		context.AfterFunc(r.Context(), c.endShared)
 	}
 }
+
+// connFor gives the connection of a request, if it is for one person alone: a
+// proxy sends the requests of many over one connection of HTTP/2, and nobody is to
+// hold or cut those of others.
+func connFor(r *http.Request) *Conn {
+	if r.ProtoMajor > 1 && slices.ContainsFunc(proxyHeaders, func(name string) bool { return r.Header.Get(name) != "" }) {
+		return nil
+	}
+	return From(r.Context())
+}
+
+// proxyHeaders are those of which each proxy adds one.
+var proxyHeaders = []string{"Forwarded", "Via", "X-Forwarded-For"}
 
 // add counts a request, and gives the claim in whose place its own is.
 func (l *Line) add(c *claim, shares bool) (last *claim) {
