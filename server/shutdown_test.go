@@ -13,29 +13,27 @@ import (
 
 // TestNoListenerOutlivesTheServer: also not one whose connection takes nothing.
 func TestNoListenerOutlivesTheServer(t *testing.T) {
+	h := openHouse(t)
+	h.shut()
+	h.config.haste = 300 * time.Millisecond
+	h.start()
+	ann := h.enter("Ann")
 	for _, over := range []shared.Transport{shared.TransportSSE, shared.TransportWebSocket, shared.TransportFrame} {
-		t.Run(string(over), func(t *testing.T) {
-			h := openHouse(t)
-			h.shut()
-			h.config.haste = 300 * time.Millisecond
-			h.start()
-			ann := h.enter("Ann")
-			ann.stalls(shared.PathStream(shared.PathEvents, over) + "?room=general")
-			for h.node.feed.Listeners()[over] == 0 {
-				runtime.Gosched()
-			}
-			for range 800 { // more than the buffers on the way hold
-				ann.post(shared.General, strings.Repeat("长", shared.MaxMessageRunes))
-			}
-			n, began := h.node, time.Now()
-			h.shut()
-			if left := n.feed.Listeners(); len(left) > 0 {
-				t.Errorf("%v after the server has ended", left)
-			}
-			if took := time.Since(began); took > 5*time.Second {
-				t.Errorf("the server took %v to end", took)
-			}
-		})
+		ann.stalls(shared.PathStream(shared.PathEvents, over) + "?room=general")
+		for h.node.feed.Listeners()[over] == 0 {
+			runtime.Gosched()
+		}
+	}
+	for range 800 { // more than the buffers on the way hold
+		ann.post(shared.General, strings.Repeat("长", shared.MaxMessageRunes))
+	}
+	n, began := h.node, time.Now()
+	h.shut()
+	if left := n.feed.Listeners(); len(left) > 0 {
+		t.Errorf("%v after the server has ended", left)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("the server took %v to end", took)
 	}
 }
 
