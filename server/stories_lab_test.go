@@ -10,6 +10,7 @@ import (
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"parley/shared"
 )
@@ -210,4 +211,34 @@ func TestWhoLeavesTheLabLeavesNothing(t *testing.T) {
 			t.Fatalf("there are %d listeners", listeners())
 		}
 	}
+}
+
+func TestTheLabGoesOnAfterTheServerWasAway(t *testing.T) {
+	h := openHouse(t)
+	ann := h.visitsLab("Ann", shared.LabClock)
+	ann.mayHear(cut, closing)
+	ann.until("an event on each", looks(`five.every(t => count(t, "Events") >= 1)`))
+	h.restart()
+	ann.until("all to come back", looks(`five.every(t => count(t, "Reconnects") >= 1)`))
+	seen := eval[int](ann, looks(`Math.max(...five.map(t => count(t, "Events")))`))
+	ann.until("what follows on each", looks(fmt.Sprintf(`five.every(t => count(t, "Events") >= %d)`, seen+2)))
+	ann.wholeInLab()
+}
+
+func TestWhoComesForTheLabEntersThere(t *testing.T) {
+	h := openHouse(t)
+	ann := h.visits("Ann")
+	ann.goes(shared.PageLab + "?stream=button")
+	ann.until("the client", clientRuns)
+	ann.run(chromedp.SendKeys("input[name=name]", "Ann"), chromedp.SendKeys("input[name=name]", kb.Enter))
+	ann.until("the button", `!!document.querySelector("#lab-press:not(:disabled)")`)
+	ann.until("five connections", looks(`five.every(t => ["open", "between requests"].includes(state(t)))`))
+}
+
+func TestWithoutScriptsTheLabIsAnIframe(t *testing.T) {
+	h := openHouse(t)
+	ann := h.visits("Ann", as(h.enter("Ann")), scriptless())
+	ann.looksAt(shared.PageLab + "?stream=button")
+	ann.clicks(`form[action="/api/lab/button"] button`)
+	ann.until("the press in the iframe", `!!document.querySelector("iframe")?.contentDocument?.body?.innerText.includes("Ann pressed")`)
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/gorilla/mux"
@@ -9,6 +10,16 @@ import (
 	"parley/server/transport"
 	"parley/shared"
 )
+
+// labDoor is the lab's address. Who has no session enters there, and then is in
+// the lab.
+func (s *server) labDoor(w http.ResponseWriter, r *http.Request) {
+	if _, err := s.authenticate(r); errors.Is(err, errNoSession) {
+		s.render(w, r, http.StatusOK, shared.Boot{})
+		return
+	}
+	s.page(s.labPage)(w, r)
+}
 
 // labPage is the lab, for people with a session.
 func (s *server) labPage(w http.ResponseWriter, r *http.Request, who session) error {

@@ -110,7 +110,7 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc("/shell", s.shell).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory, s.page(s.directoryPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.roomPage)).Methods("GET", "HEAD")
-	r.HandleFunc(shared.PageLab, s.page(s.labPage)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageLab, s.labDoor).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}"+ui.PageLive, s.live).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}"+ui.PageWaiting, s.waiting).Methods("GET", "HEAD")
 	r.HandleFunc("/enter", s.enterForm).Methods("POST")

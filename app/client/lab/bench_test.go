@@ -190,6 +190,11 @@ func TestBytesAreThoseTheServerCounted(t *testing.T) {
 	w.advance(1_100)
 	f := column(b, shared.TransportSSE).Figures()
 	const content = len(`{"micros":1700000000000000,"text":"12:00:00"}`)
+	w.lines["sse"] = shared.LabLine{} // the server was started again
+	w.advance(1_100)
+	if again := column(b, shared.TransportSSE).Figures(); again.Requests != 1 || again.PerEvent != 500 {
+		t.Errorf("after a restart: %+v", again)
+	}
 	if f.Requests != 1 || f.PerEvent != 500 || f.Overhead != 500-float64(content) {
 		t.Errorf("figures: %+v", f)
 	}

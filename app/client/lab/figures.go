@@ -35,6 +35,7 @@ type tally struct {
 	reconnects             int
 	delays                 []int64 // the latest, oldest first, by both clocks
 	line                   shared.LabLine
+	before                 shared.LabLine // what was counted by servers that are gone
 	paid                   payment
 }
 
@@ -57,8 +58,14 @@ func (t *tally) late(delay int64) {
 	}
 }
 
-// cost notes what the server has counted up to now.
+// cost notes what the server has counted up to now. One that has counted less
+// than before is another one.
 func (t *tally) cost(line shared.LabLine) {
+	if line.Requests < t.line.Requests {
+		t.before.Requests += t.line.Requests
+		t.before.Down += t.line.Down
+		t.before.Up += t.line.Up
+	}
 	t.line, t.paid = line, payment{t.events, t.payload}
 }
 
@@ -76,7 +83,7 @@ func (t *tally) figures(ahead int64) Figures {
 	f := Figures{
 		Events: t.events, Missing: t.missing, Twice: t.twice, Reconnects: t.reconnects,
 		Last: last, P50: percentile(delays, 50), P95: percentile(delays, 95), P99: percentile(delays, 99),
-		Requests: t.line.Requests, Down: t.line.Down, Up: t.line.Up, Shared: t.line.Shared,
+		Requests: t.before.Requests + t.line.Requests, Down: t.before.Down + t.line.Down, Up: t.before.Up + t.line.Up, Shared: t.line.Shared,
 	}
 	if n := float64(t.paid.events); n > 0 {
 		f.PerEvent = float64(f.Down+f.Up) / n
