@@ -53,6 +53,7 @@ func TestANetworkThatHoldsStreamsBackLosesNothing(t *testing.T) {
 	ann.says("mine")
 	said = append(said, "mine")
 	ann.reads(said...)
+	ann.until("nobody to be called here or away", `document.querySelectorAll(".person").length === 2 && !document.querySelector(".person .dot")`)
 
 	ann.clicks(".pill-button")
 	ann.sees("SSE is held back by this network.")
@@ -86,6 +87,11 @@ func TestATransportIsPinned(t *testing.T) {
 		said = append(said, transport)
 		bo.post(shared.General, transport)
 		ann.reads(said...)
+	}
+	ann.says("up the socket")
+	ann.reads(append(said, "up the socket")...)
+	if n := eval[int](ann, `performance.getEntriesByType("resource").filter(e => e.name.endsWith("/api/commands")).length`); n != 0 {
+		t.Errorf("%d commands went another way", n)
 	}
 	m.turns(false, true, 0)
 	ann.until("that it does not get through", `document.querySelector(".wire .what").innerText === "WebSocket doesn’t get through"`)

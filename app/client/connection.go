@@ -28,7 +28,7 @@ type Connection struct {
 
 	RoundTrip  int64 // milliseconds that the last small request took; 0 before the first
 	Reconnects int   // how often it went on after a break
-	Down, Up   int   // bytes of streams and requests, without headers
+	Down, Up   int64 // bytes of streams and requests, without headers
 }
 
 // Connection tells how the client hears of news.
@@ -37,7 +37,7 @@ func (c *Client) Connection() Connection {
 		Phase: c.line.phase, Transport: c.transport(),
 		Pinned: c.ladder.pin != "", Hurdles: c.hurdles(), ClimbAt: c.ladder.climbAt,
 		Caught: c.line.gap.caught, Last: c.line.gap.last,
-		RoundTrip: c.meter.roundTrip, Reconnects: c.meter.reconnects, Down: c.meter.down, Up: c.meter.up,
+		RoundTrip: c.meter.roundTrip, Reconnects: c.meter.reconnects, Down: c.meter.down.Load(), Up: c.meter.up.Load(),
 	}
 	switch c.line.phase {
 	case Waiting, Offline:

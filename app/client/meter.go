@@ -1,6 +1,10 @@
 package client
 
-import "parley/shared"
+import (
+	"sync/atomic"
+
+	"parley/shared"
+)
 
 const (
 	smallAnswer  = 2_000 // bytes: the time that a larger one takes tells of its size
@@ -10,16 +14,16 @@ const (
 // meter measures the connection, for who wants to know.
 type meter struct {
 	roundTrip  int64
-	down, up   int
-	connects   int // how often a stream went live after a break, or first
+	down, up   atomic.Int64 // bytes; any goroutine counts them
+	connects   int          // how often a stream went live after a break, or first
 	reconnects int
 	watched    bool   // whether someone looks
 	timer      func() // stops the wait for the next measurement; nil where there is none
 }
 
 func (m *meter) count(down, up int) {
-	m.down += down
-	m.up += up
+	m.down.Add(int64(down))
+	m.up.Add(int64(up))
 }
 
 // connected counts a stream that went live.

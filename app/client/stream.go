@@ -49,7 +49,7 @@ func (c *Client) listenOver(t shared.Transport) *hearing {
 		Reached:   func(cursor string) { of(func() { c.hearReached(cursor) }) },
 		Ephemeral: func(data string) { of(func() { c.hearEphemeral(data) }) },
 		Reset:     func() { of(c.lose) },
-		Traffic:   func(t transport.Traffic) { c.config.Run(func() { c.meter.count(t.Down, t.Up) }) },
+		Traffic:   func(t transport.Traffic) { c.meter.count(t.Down, t.Up) },
 		Broken: func(b transport.Break) {
 			of(func() {
 				if h == c.ladder.trial {

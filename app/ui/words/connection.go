@@ -48,7 +48,7 @@ type Connection struct {
 	Reconnects string
 	Received   string
 	SentBytes  string
-	Bytes      func(n int) string
+	Bytes      func(n int64) string
 	Times      func(n int) string
 
 	// CaughtUp is the quiet line after an outage.

@@ -29,11 +29,11 @@ func count(n int64, one, many string) string {
 }
 
 // bytes writes an amount of data as both languages do, in the unit that fits.
-func bytes(n int) string {
+func bytes(n int64) string {
 	const kilo, mega = 1_000, 1_000_000
 	switch {
 	case n < kilo:
-		return digits(int64(n)) + " B"
+		return digits(n) + " B"
 	case n < mega:
 		return tenths(n, kilo) + " kB"
 	}
@@ -41,12 +41,12 @@ func bytes(n int) string {
 }
 
 // tenths writes how many of a unit there are, to the tenth below a hundred.
-func tenths(n, unit int) string {
+func tenths(n, unit int64) string {
 	const exact = 100
 	if n >= exact*unit {
-		return number(int64(n / unit))
+		return number(n / unit)
 	}
-	return digits(int64(n/unit)) + "." + digits(int64(n%unit*10/unit))
+	return digits(n/unit) + "." + digits(n%unit*10/unit)
 }
 
 // title names the window: what waits, where one is, and the program.

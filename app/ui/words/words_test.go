@@ -138,3 +138,11 @@ func TestNumbersAreWrittenInThousands(t *testing.T) {
 		}
 	}
 }
+
+func TestBytesAreWrittenInTheUnitThatFits(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1.0 kB", 12_345: "12.3 kB", 123_456: "123 kB", 999_999: "999 kB", 4_560_000: "4.5 MB", 1_234_567_890: "1,234 MB"} {
+		if got := bytes(n); got != want {
+			t.Errorf("bytes(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
