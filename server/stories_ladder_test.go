@@ -118,10 +118,11 @@ func TestANetworkThatCutsEveryConnectionLosesNothing(t *testing.T) {
 		<-time.After(time.Second)
 	}
 	ann.says("mine")
-	ann.until("it to arrive", `document.querySelectorAll(".msg.pending").length === 0`)
+	const newest = `[...document.querySelectorAll(".msg:not(.pending) .text")].at(-1)?.innerText === %q`
+	ann.until("it to arrive", fmt.Sprintf(newest, "mine"))
 	bo.post(shared.General, "last")
 	said = append(said, "mine", "last")
-	ann.until("the last message", `document.body.innerText.includes("last")`)
+	ann.until("the last message", fmt.Sprintf(newest, "last"))
 	if got := ann.messages(); !slices.Equal(got, said) {
 		t.Errorf("Ann reads %q, not %q", got, said)
 	}
