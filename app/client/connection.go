@@ -20,7 +20,7 @@ type Connection struct {
 	RetryAt   int64            // Waiting and Offline: when it tries again (milliseconds since 1970)
 	Transport shared.Transport // the one in use, or being tried
 	Pinned    bool             // the person chose it
-	Blocked   bool             // the server answers, but not over the pinned transport
+	Blocked   bool             // the server answers, but not over the pinned transport; until it does
 	Hurdles   []Hurdle         // why the better ones are not in use, best first
 	ClimbAt   int64            // when the next better one is tried (milliseconds since 1970); 0 for never
 	Caught    *Gap             // what the last outage had kept back; nil once it is old news
@@ -34,14 +34,14 @@ type Connection struct {
 // Connection tells how the client hears of news.
 func (c *Client) Connection() Connection {
 	connection := Connection{
-		Phase: c.line.phase, Transport: c.transport(),
+		Phase: c.line.phase, Transport: c.transport(), Blocked: c.line.blocked,
 		Pinned: c.ladder.pin != "", Hurdles: c.hurdles(), ClimbAt: c.ladder.climbAt,
 		Caught: c.line.gap.caught, Last: c.line.gap.last,
 		RoundTrip: c.meter.roundTrip, Reconnects: c.meter.reconnects, Down: c.meter.down.Load(), Up: c.meter.up.Load(),
 	}
 	switch c.line.phase {
 	case Waiting, Offline:
-		connection.RetryAt, connection.Blocked = c.line.retryAt, c.line.blocked
+		connection.RetryAt = c.line.retryAt
 	}
 	return connection
 }

@@ -120,7 +120,7 @@ func (c *Client) end() {
 	c.disconnect()
 	c.stayHere()
 	c.delivery.stop()
-	c.line.phase = Ended
+	c.line.phase, c.line.blocked = Ended, false
 }
 
 // lose goes on from a fresh snapshot: the log can't be followed from the cursor.

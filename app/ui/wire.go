@@ -106,6 +106,9 @@ func (p *wire) tell() (dot, text, sentence string) {
 		return "wait", w.SlowDown(held), w.LiveText
 	}
 	name := w.TransportNames[p.State.Transport]
+	if p.State.Blocked {
+		return "wait", w.Blocked(name), w.BlockedText(name)
+	}
 	switch p.State.Phase {
 	case client.Live:
 		if p.State.Transport == shared.TransportPoll {
@@ -117,9 +120,6 @@ func (p *wire) tell() (dot, text, sentence string) {
 	case client.Ended:
 		return "off", w.Ended, w.EndedText
 	case client.Waiting:
-		if p.State.Blocked {
-			return "wait", w.Blocked(name), w.BlockedText(name)
-		}
 		if left := p.left(p.State.RetryAt); left > 0 {
 			return "wait", w.RetryIn(left), w.RetryText
 		}
@@ -130,11 +130,11 @@ func (p *wire) tell() (dot, text, sentence string) {
 // news is told to screen readers: the phase, and not every second of it.
 func (p *wire) news() string {
 	name := p.Words.TransportNames[p.State.Transport]
+	if p.State.Blocked {
+		return p.Words.BlockedText(name)
+	}
 	switch p.State.Phase {
 	case client.Waiting:
-		if p.State.Blocked {
-			return p.Words.BlockedText(name)
-		}
 		return p.Words.RetryText
 	case client.Offline:
 		return p.Words.OfflineText

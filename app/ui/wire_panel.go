@@ -17,7 +17,7 @@ func (p *wire) details() app.UI {
 	if p.State.Facts != nil {
 		parts = append(parts, p.ladder(p.State.Facts)...)
 	}
-	parts = append(parts, p.tryNow(), p.unpin())
+	parts = append(parts, p.unpin(), p.tryNow())
 	if p.State.Facts != nil {
 		parts = append(parts, app.Dl().Body(p.facts(p.State.Facts)...))
 	}
