@@ -121,7 +121,7 @@ func (p *labPage) Render() app.UI {
 		app.Div().Class("lab").Body(
 			p.plain(),
 			app.Header().Class("lab-top").Body(
-				app.P().Class("lab-lead").Body(app.Strong().Text(w.LabLead), app.Text(" "+w.LabHow)),
+				app.P().Class("lab-lead").Body(app.B().Text(w.LabLead), app.Text(" "+w.LabHow)),
 				p.tools(),
 				p.trouble(),
 			),
@@ -139,7 +139,7 @@ func (p *labPage) rows() app.UI {
 	for _, column := range p.columns() {
 		rows = append(rows, &labRow{Words: p.Words, Column: column, Stream: p.stream(), Running: p.moves(), Turn: p.seen, Time: p.time})
 	}
-	return app.Ol().Class("lab-rows").Body(rows...)
+	return app.Ul().Class("lab-rows").Body(rows...)
 }
 
 // plain is what there is without scripts: the stream in the iframe alone, which

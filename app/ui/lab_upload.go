@@ -40,7 +40,7 @@ func (u *labUpload) phase() lab.UploadPhase {
 
 func (u *labUpload) Render() app.UI {
 	w := u.Words
-	return app.Section().Class("lab-card", "upload").Aria("labelledby", "lab-upstream").Body(
+	return app.Elem("section").Class("lab-card", "upload").Aria("labelledby", "lab-upstream").Body(
 		app.Div().Class("lab-title").Body(app.H2().ID("lab-upstream").Text(w.UploadTitle), u.button()),
 		app.P().Class("lab-verdict").Text(w.UploadText),
 		u.rates(),
