@@ -242,3 +242,18 @@ func TestWithoutScriptsTheLabIsAnIframe(t *testing.T) {
 	ann.clicks(`form[action="/api/lab/button"] button`)
 	ann.until("the press in the iframe", `!!document.querySelector("iframe")?.contentDocument?.body?.innerText.includes("Ann pressed")`)
 }
+
+func TestTheLabFitsAPhone(t *testing.T) {
+	h := openHouse(t)
+	ann := h.visits("安", as(h.enter("安")), chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile))
+	for _, stream := range []shared.LabStream{shared.LabClock, shared.LabVitals, shared.LabButton} {
+		ann.goes(shared.PageLab + "?stream=" + string(stream))
+		ann.until("five connections", looks(`five.every(t => row(t) && row(t).dataset.state !== "closed")`))
+		if wide := eval[bool](ann, `[document.documentElement, document.querySelector("#lab")].some(e => e.scrollWidth > e.clientWidth)`); wide {
+			t.Errorf("%s: the page is wider than the phone", stream)
+		}
+		if small := eval[string](ann, `[...document.querySelectorAll("#lab button, #lab label")].map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width < 24 || r.height < 24).map(([e]) => e.outerHTML.slice(0, 80)).join("\\n")`); small != "" {
+			t.Errorf("%s: targets smaller than 24 px:\n%s", stream, small)
+		}
+	}
+}

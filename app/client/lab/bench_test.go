@@ -224,8 +224,7 @@ func TestABenchThatCannotStartSaysWhy(t *testing.T) {
 		t.Errorf("phase %d: %v", b.Phase(), b.Refused())
 	}
 	w.refuse = false
-	b.Start()
-	w.settle()
+	w.advance(5_100)
 	if b.Phase() != lab.Running || b.Refused() != nil {
 		t.Errorf("phase %d: %v", b.Phase(), b.Refused())
 	}

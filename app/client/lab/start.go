@@ -6,6 +6,7 @@ const (
 	compareFirst = 4     // times the clocks are compared before a run
 	compareEvery = 5_000 // ms between comparisons during one
 	countEvery   = 1_000 // ms between looks at what the server counted
+	startAgain   = 5_000 // ms until a run is tried again
 )
 
 // Start begins a run, in place of the one that there is: all figures begin anew.
@@ -87,9 +88,13 @@ func (b *Bench) open(stream shared.LabStreamState) {
 	b.after(compareEvery, b.recompare)
 }
 
+// fail tells why there is no run. Where the server was not reached it tries again.
 func (b *Bench) fail(err *shared.Error) {
 	b.Stop()
 	b.phase, b.refused = Failed, err
+	if err.Code == shared.CodeUnavailable {
+		b.after(startAgain, b.Start)
+	}
 }
 
 func (b *Bench) recompare() {
