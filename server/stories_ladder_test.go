@@ -97,6 +97,10 @@ func TestATransportIsPinned(t *testing.T) {
 	ann.until("that it does not get through", `document.querySelector(".wire .what").innerText === "WebSocket doesn’t get through"`)
 	ann.clicks(".pill-button")
 	ann.sees("The server answers, but not over WebSocket, which you chose in the settings.")
+	eval[bool](ann, `(window.tries = 0, new MutationObserver(() => { if (!document.querySelector(".wire > .link")) tries++ }).
+		observe(document.querySelector(".wire"), {childList: true}), true)`)
+	ann.until("another try", `tries > 0 && !!document.querySelector(".wire > .link")`)
+	ann.until("the panel, still", `document.querySelector("#connection").matches(":popover-open")`)
 	ann.clicks(labelled("button", "Choose automatically"))
 	ann.isOver("SSE")
 }

@@ -93,9 +93,9 @@ func (p *wire) Render() app.UI {
 			Aria("label", p.Words.ConnectionLabel+": "+text).Body(
 			app.I().Class("dot", dot), app.Span().Class("what").Text(text),
 		),
-		p.tryNow(),
+		p.details(), // before what comes and goes, so that it stays open
 		app.Span().Class("sr").Role("status").Text(p.news()),
-		p.details(),
+		p.tryNow(),
 	)
 }
 
