@@ -68,10 +68,10 @@ func (b *Bench) Now() int64 { return b.world.Clock.Micros() }
 func (b *Bench) Columns() []*Column { return b.columns[:] }
 
 // Clocks tells what the server's clock is ahead of this device's, and how much
-// of that may be error, both in microseconds; ok is false while nobody knows.
-func (b *Bench) Clocks() (ahead, error int64, ok bool) {
-	ahead, error = b.clocks.ahead()
-	return ahead, error, len(b.clocks.latest) > 0
+// that may be wrong, both in microseconds; ok is false while nobody knows.
+func (b *Bench) Clocks() (ahead, margin int64, ok bool) {
+	ahead, margin = b.clocks.ahead()
+	return ahead, margin, len(b.clocks.latest) > 0
 }
 
 // Choose turns to another stream, and starts.

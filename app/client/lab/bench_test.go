@@ -35,8 +35,8 @@ func TestFiveConnectionsListenFromTheSamePlace(t *testing.T) {
 func TestDelayIsMeasuredByTheEventsOwnClock(t *testing.T) {
 	w := newWorld(t)
 	b := w.bench(shared.LabClock)
-	if ahead, error, ok := b.Clocks(); !ok || ahead != hour || error > w.trip/2 {
-		t.Errorf("the server is ahead by %d ± %d µs", ahead, error)
+	if ahead, margin, ok := b.Clocks(); !ok || ahead != hour || margin > w.trip/2 {
+		t.Errorf("the server is ahead by %d ± %d µs", ahead, margin)
 	}
 	w.advance(100)
 	for i := range shared.Seq(100) {

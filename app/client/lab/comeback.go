@@ -10,6 +10,7 @@ import (
 const (
 	pauseFirst = 200
 	pauseMost  = 8_000
+	doublings  = 8 // at most; by then it is pauseMost
 )
 
 // broken goes on after the connection ended. Where the transport can't tell why,
@@ -59,7 +60,7 @@ func (c *Column) inquire(b transport.Break) {
 
 // comeBack opens another connection soon, from where the column is.
 func (c *Column) comeBack(b transport.Break) {
-	pause := min(pauseMost, int64(pauseFirst)<<min(c.failures, 8))
+	pause := min(pauseMost, int64(pauseFirst)<<min(c.failures, doublings))
 	pause += int64(c.bench.world.Random() * float64(pause))
 	c.failures++
 	turn := c.turn
