@@ -15,6 +15,8 @@ const (
 	labID = "lab"
 	// labTick is how often what moves is rendered.
 	labTick = 250 * time.Millisecond
+	// labHidden is how long the bench goes on where nobody sees it.
+	labHidden = 30 * time.Second
 )
 
 // labPage runs one stream over all five transports, one under another on one
@@ -30,8 +32,9 @@ type labPage struct {
 	bench  *lab.Bench  // nil on the server
 	upload *lab.Upload // nil on the server
 	timer  *time.Timer
-	seen   uint64   // the turn of bench and upload that was rendered last
-	time   laneTime // how far the lanes are drawn; it stands still when the bench does
+	seenAt time.Time // when somebody could last see the page
+	seen   uint64    // the turn of bench and upload that was rendered last
+	time   laneTime  // how far the lanes are drawn; it stands still when the bench does
 	copied copying
 }
 
@@ -68,12 +71,24 @@ func (p *labPage) follow(ctx app.Context) {
 			if p.timer == nil {
 				return
 			}
+			p.rest()
 			if p.moves() || p.turn() != p.seen {
 				ctx.Dispatch(nil)
 			}
 			p.follow(ctx)
 		})
 	})
+}
+
+// rest stops the bench when nobody has looked for a while: its connections are
+// wanted elsewhere, and a page that is hidden is too slow to measure anything.
+func (p *labPage) rest() {
+	hidden := app.IsClient && app.Window().Get("document").Get("visibilityState").String() == "hidden"
+	if !hidden {
+		p.seenAt = time.Now()
+	} else if p.moves() && time.Since(p.seenAt) > labHidden {
+		p.bench.Stop()
+	}
 }
 
 // moves reports whether time passes on the page.

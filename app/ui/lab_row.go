@@ -12,10 +12,6 @@ import (
 	"parley/shared"
 )
 
-// stuckAfter is how long a connection may take before it is said what may be in
-// its way, in microseconds.
-const stuckAfter = 5 * microsInSecond
-
 // labRow is one transport: what it is and does, its lane, its latest events and
 // its figures.
 type labRow struct {
@@ -100,10 +96,6 @@ func (l *labRow) said() app.UI {
 
 // silence says why there is no event.
 func (l *labRow) silence() string {
-	spans := l.Column.Trace().Spans
-	if l.Running && l.Column.State() == transport.Connecting && l.Time.now-spans[len(spans)-1].From > stuckAfter {
-		return l.Words.StuckText
-	}
 	if l.Running && l.Stream == shared.LabButton {
 		return l.Words.WaitForPress
 	}

@@ -109,5 +109,8 @@ func (p *labPage) trouble() app.UI {
 	if p.bench == nil {
 		return nil
 	}
+	if p.bench.Starved() {
+		return app.P().Class("refusal").Role("alert").Body(Icon("circle-alert"), app.Span().Text(p.Words.StuckText))
+	}
 	return p.Root.refusal("lab-refusal", p.bench.Refused())
 }

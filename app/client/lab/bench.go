@@ -3,6 +3,7 @@ package lab
 import (
 	"strconv"
 
+	"parley/app/client/transport"
 	"parley/shared"
 )
 
@@ -37,6 +38,7 @@ type Bench struct {
 	clocks  difference
 	began   int64 // when the columns were opened, by the server's clock in µs
 	columns [len(Order)]*Column
+	counted int64 // when the server last told what it counted, in µs
 	journal journal
 	alarms  map[int]func() // stop the timers that are set
 	set     int            // timers so far
@@ -72,6 +74,22 @@ func (b *Bench) Columns() []*Column { return b.columns[:] }
 func (b *Bench) Clocks() (ahead, margin int64, ok bool) {
 	ahead, margin = b.clocks.ahead()
 	return ahead, margin, len(b.clocks.latest) > 0
+}
+
+// starvedAfter is how long nothing may be heard of what the server counted, in
+// microseconds.
+const starvedAfter = 6_000_000
+
+// Starved reports whether streams come through and requests don't: a browser that
+// has as many connections to a server as it allows lets all others wait, for as
+// long as those last.
+func (b *Bench) Starved() bool {
+	streams := false
+	for _, c := range b.columns {
+		streamed := c.Transport == shared.TransportSSE || c.Transport == shared.TransportWebSocket
+		streams = streams || streamed && c.state == transport.Opened
+	}
+	return streams && b.phase == Running && b.Now()-b.counted > starvedAfter
 }
 
 // Choose turns to another stream, and starts.

@@ -271,3 +271,22 @@ func TestASilentFrameIsTakenForBroken(t *testing.T) {
 		t.Errorf("%+v, listening to %s", f, w.on(shared.TransportFrame).path)
 	}
 }
+
+func TestABenchThatGetsNoTurnIsStarved(t *testing.T) {
+	w := newWorld(t)
+	b := w.bench(shared.LabClock)
+	w.on(shared.TransportSSE).opened()
+	w.advance(13_000)
+	if b.Starved() {
+		t.Error("it is starved, and was answered")
+	}
+	w.silent = true
+	w.advance(8_000)
+	if !b.Starved() {
+		t.Error("nobody answers, and it is not starved")
+	}
+	b.Stop()
+	if b.Starved() {
+		t.Error("it is starved of what it does not want")
+	}
+}

@@ -80,7 +80,7 @@ func (b *Bench) start(stream shared.LabStreamState) shared.Cursor {
 // open lets all columns begin.
 func (b *Bench) open(stream shared.LabStreamState) {
 	ahead, _ := b.clocks.ahead()
-	b.phase, b.began = Running, b.Now()+ahead
+	b.phase, b.began, b.counted = Running, b.Now()+ahead, b.Now()
 	for _, c := range b.columns {
 		c.begin(b.start(stream))
 	}
@@ -146,6 +146,7 @@ func (b *Bench) costs(done func()) {
 	b.ask("GET", path, nil, func(a answer) {
 		var lines shared.LabLines
 		if a.read(&lines) {
+			b.counted = a.came
 			for _, c := range b.columns {
 				c.tally.cost(lines.Lines[c.line])
 			}
