@@ -10,6 +10,7 @@ import (
 // TestAHeldLineGivesAllAtOnce: nothing comes for as long as a line is held, then
 // everything does, in order and once.
 func TestAHeldLineGivesAllAtOnce(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	const hold = 700 * time.Millisecond
@@ -45,6 +46,7 @@ func TestAHeldLineGivesAllAtOnce(t *testing.T) {
 
 // TestWhatEndsWhileItIsHeldIsHeard: also what closes a WebSocket waits.
 func TestWhatEndsWhileItIsHeldIsHeard(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	for over, want := range map[shared.Transport]string{shared.TransportSSE: "EOF", shared.TransportWebSocket: "1000", shared.TransportLongPoll: "204", shared.TransportFrame: "EOF"} {

@@ -113,6 +113,7 @@ func hearAll(ear labEar) (text, end string) {
 }
 
 func TestVitals(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	room := ann.listen("", "")

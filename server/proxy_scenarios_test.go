@@ -35,6 +35,7 @@ var proxyScenarios = []struct {
 }
 
 func TestBehindAProxy(t *testing.T) {
+	t.Parallel()
 	for _, kind := range proxyKinds {
 		t.Run(kind.name, func(t *testing.T) {
 			p := kind.put(t)

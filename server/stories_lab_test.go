@@ -56,6 +56,7 @@ func (v *visitor) wholeInLab() {
 }
 
 func TestTheLabMeasuresFiveTransportsSideBySide(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visitsLab("Ann", shared.LabClock)
 	ann.until("three events on each", looks(`five.every(t => count(t, "Events") >= 3)`))
@@ -103,6 +104,7 @@ func (v *visitor) saves(what, name string) string {
 }
 
 func TestWhatIsCutInTheLabGoesOnWhereItWas(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visitsLab("Ann", shared.LabClock)
 	ann.mayHear(cut)
@@ -118,6 +120,7 @@ func TestWhatIsCutInTheLabGoesOnWhereItWas(t *testing.T) {
 }
 
 func TestWhatIsHeldBackInTheLabCatchesUp(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visitsLab("Ann", shared.LabClock)
 	ann.until("an event on each", looks(`five.every(t => count(t, "Events") >= 1)`))
@@ -129,6 +132,7 @@ func TestWhatIsHeldBackInTheLabCatchesUp(t *testing.T) {
 }
 
 func TestATextEndsInTheLabOnEveryTransport(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visitsLab("Ann", shared.LabWords)
 	ann.untilWithin(2*patience, "the server to say stop, five times", looks(`five.every(t => state(t) === "the server said stop")`))
@@ -142,6 +146,7 @@ func TestATextEndsInTheLabOnEveryTransport(t *testing.T) {
 }
 
 func TestThePressOfAButtonReachesEveryTransport(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo := h.enter("Bo")
 	ann := h.visitsLab("Ann", shared.LabButton)
@@ -153,6 +158,7 @@ func TestThePressOfAButtonReachesEveryTransport(t *testing.T) {
 }
 
 func TestALineThatIsStoppedInTheLabStaysSo(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visitsLab("Ann", shared.LabClock)
 	for _, transport := range five {
@@ -167,6 +173,7 @@ func TestALineThatIsStoppedInTheLabStaysSo(t *testing.T) {
 }
 
 func TestAnUploadDrainsInTheLab(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visitsLab("Ann", shared.LabButton)
 	const sent = `parseFloat(document.querySelector("#upload-received").textContent)`
@@ -214,6 +221,7 @@ func TestWhoLeavesTheLabLeavesNothing(t *testing.T) {
 }
 
 func TestTheLabGoesOnAfterTheServerWasAway(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visitsLab("Ann", shared.LabClock)
 	ann.mayHear(cut, closing)

@@ -30,6 +30,7 @@ func (v *visitor) isOver(transport string) {
 }
 
 func TestANetworkThatHoldsStreamsBackLosesNothing(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	m, bo := meddle(t, h), h.enter("Bo")
 	m.turns(true, false, 0)
@@ -71,6 +72,7 @@ func TestANetworkThatHoldsStreamsBackLosesNothing(t *testing.T) {
 }
 
 func TestATransportIsPinned(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	m, bo := meddle(t, h), h.enter("Bo")
 	ann := m.seat(h, h.enter("Ann"))
@@ -106,6 +108,7 @@ func TestATransportIsPinned(t *testing.T) {
 }
 
 func TestANetworkThatCutsEveryConnectionLosesNothing(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	m, bo := meddle(t, h), h.enter("Bo")
 	ann := m.seat(h, h.enter("Ann"))

@@ -13,6 +13,7 @@ import (
 )
 
 func TestTheWholeHistoryIsReadWithoutScripts(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	for i := range 120 {

@@ -77,6 +77,7 @@ func (v *visitor) saysPlainly(text string) {
 var newestInView = inFrame(`(e => { const box = e.getBoundingClientRect(); return box.top >= 0 && box.bottom <= d.defaultView.innerHeight })(` + inView + `.at(-1))`)
 
 func TestAConversationWithoutScripts(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visits("Ann")
 	ann.enters()
@@ -170,6 +171,7 @@ func TestTheNewestIsInViewWithoutScripts(t *testing.T) {
 }
 
 func TestAStreamWithoutScriptsEndsWithWhatItIsFor(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	ann.do("", shared.CreateRoom{Name: "Books"})
@@ -188,6 +190,7 @@ func TestAStreamWithoutScriptsEndsWithWhatItIsFor(t *testing.T) {
 }
 
 func TestAStreamWithoutScriptsGetsFullAndGoesOn(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	ann.post(shared.General, "the first")

@@ -13,6 +13,7 @@ import (
 // TestABrowserTalksBehindEachProxy: over HTTPS and HTTP/2, with a cookie for
 // HTTPS alone, and with a WebSocket beside.
 func TestABrowserTalksBehindEachProxy(t *testing.T) {
+	t.Parallel()
 	for _, kind := range proxyKinds {
 		t.Run(kind.name, func(t *testing.T) {
 			p := kind.put(t)
