@@ -10,8 +10,9 @@ import "parley/shared"
 const (
 	tickEvery  = 15_000  // between looks at the clock
 	sleptAfter = 10_000  // a tick that comes so much late tells that the device slept
-	silentFor  = 120_000 // a stream may be silent so long before it is checked
-	suspectFor = 15_000  // and so long after it once held something back
+	silentFor  = 120_000 // a stream that is trusted may be silent so long before it is checked
+	suspectFor = 15_000  // and so long one that is new, or once held something back
+	provedBy   = 1_000   // what comes so long after the hello shows that the stream delivers
 )
 
 // cause is whether something that the device went through explains that a stream
@@ -75,11 +76,23 @@ func (c *Client) tick(last int64) {
 // silent reports whether a stream that someone looks at has brought nothing for
 // suspiciously long.
 func (c *Client) silent() bool {
-	limit := int64(silentFor)
+	if c.line.phase != Live || !c.config.Page.Visible() {
+		return false
+	}
+	limit := c.line.now.trusted
 	if c.ladder.strikes > 0 {
 		limit = suspectFor
 	}
-	return c.line.phase == Live && c.Now()-c.line.heard >= limit && c.config.Page.Visible()
+	return c.Now()-c.line.heard >= limit
+}
+
+// brought notes that a stream brought something. Some proxies pass on what a
+// stream begins with, and keep what follows: that alone earns no trust.
+func (c *Client) brought(h *hearing) {
+	c.line.heard = c.Now()
+	if c.line.heard-h.live >= provedBy {
+		h.trusted = silentFor
+	}
 }
 
 // check asks whether the open stream kept something back, and opens another
@@ -91,10 +104,12 @@ func (c *Client) check(why cause) {
 	}
 	c.line.checking = true
 	c.line.heard = c.Now()
+	h := c.line.now
 	c.poll(func(news bool) {
 		c.line.checking = false
 		switch {
 		case !news:
+			h.trusted = min(2*h.trusted, silentFor)
 		case why == explained || c.transport() == shared.TransportPoll: // which asks only now and then
 			c.attempt()
 		default:

@@ -93,6 +93,25 @@ func TestHostileNetworks(t *testing.T) {
 	}
 }
 
+// TestAQuietReaderNoticesToo never writes, so that no reply names what is missing.
+func TestAQuietReaderNoticesToo(t *testing.T) {
+	w := newWorld(t)
+	bo := w.log.Enter("Bo")
+	w.net = network{mutes: these(sse)}
+	tab := w.boot()
+	for range 4 {
+		w.log.Must(bo, shared.General, shared.PostMessage{Text: "hello?"})
+		w.advance(15_000)
+	}
+	tab.over(ws)
+	w.net = network{}
+	asked := len(w.requests)
+	w.advance(10 * 60_000)
+	if n := len(w.requests) - asked; n > 10 {
+		t.Errorf("asked %d times in ten quiet minutes", n)
+	}
+}
+
 func TestAnOutageIsNotTheTransportsFault(t *testing.T) {
 	w := newWorld(t)
 	tab := w.boot()

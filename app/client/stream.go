@@ -13,6 +13,7 @@ type hearing struct {
 	transport shared.Transport
 	stream    transport.Stream
 	live      int64  // since when, in milliseconds; 0 before its hello
+	trusted   int64  // how long it may be silent before it is checked, in milliseconds
 	unsent    func() // has the command that went up it sent otherwise; nil where there is none
 }
 
@@ -33,7 +34,7 @@ func (c *Client) open() {
 
 // listenOver opens a stream over a transport.
 func (c *Client) listenOver(t shared.Transport) *hearing {
-	h := &hearing{transport: t}
+	h := &hearing{transport: t, trusted: suspectFor}
 	// of hands a callback of this stream over to the client's goroutine.
 	of := func(f func()) {
 		c.config.Run(func() {
@@ -46,8 +47,8 @@ func (c *Client) listenOver(t shared.Transport) *hearing {
 	h.stream = transport.Open(c.config.outside(), t, at, c.state.Cursor().String(), transport.Ears{
 		Hello:     func(hello transport.Hello) { of(func() { c.greeted(h, hello) }) },
 		Event:     func(cursor, data string) { of(func() { c.hearEvent(h, data, cursor) }) },
-		Reached:   func(cursor string) { of(func() { c.hearReached(cursor) }) },
-		Ephemeral: func(data string) { of(func() { c.hearEphemeral(data) }) },
+		Reached:   func(cursor string) { of(func() { c.hearReached(h, cursor) }) },
+		Ephemeral: func(data string) { of(func() { c.hearEphemeral(h, data) }) },
 		Reset:     func() { of(c.lose) },
 		Traffic:   func(t transport.Traffic) { c.meter.count(t.Down, t.Up) },
 		Broken: func(b transport.Break) {
@@ -98,7 +99,7 @@ func hearsInPassing(t shared.Transport) bool {
 // hearEvent applies an event. One that can't be understood, or is from another
 // history, must not be stepped over: a fresh snapshot knows what it changed.
 func (c *Client) hearEvent(h *hearing, data, cursor string) {
-	c.line.heard = c.Now()
+	c.brought(h)
 	var event shared.Event
 	at, err := shared.ParseCursor(cursor)
 	if err != nil || at.Epoch != c.state.Cursor().Epoch || json.Unmarshal([]byte(data), &event) != nil {
@@ -110,8 +111,8 @@ func (c *Client) hearEvent(h *hearing, data, cursor string) {
 }
 
 // hearReached moves the cursor to where the stream is.
-func (c *Client) hearReached(cursor string) {
-	c.line.heard = c.Now()
+func (c *Client) hearReached(h *hearing, cursor string) {
+	c.brought(h)
 	if at, err := shared.ParseCursor(cursor); err == nil && at.Epoch == c.state.Cursor().Epoch && !c.state.Lost() {
 		c.state.Reach(at.Seq)
 	}
@@ -130,8 +131,8 @@ func (c *Client) apply(event shared.Event) {
 	c.closeGap()
 }
 
-func (c *Client) hearEphemeral(data string) {
-	c.line.heard = c.Now()
+func (c *Client) hearEphemeral(h *hearing, data string) {
+	c.brought(h)
 	var e shared.Ephemeral
 	if json.Unmarshal([]byte(data), &e) != nil {
 		return
