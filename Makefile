@@ -91,6 +91,8 @@ bench: browser ## what it costs: the client's bytes, the browser's time, the ser
 	go run ./web/build -best
 	@go run ./web/build -size
 	go test -run - -bench . -timeout 20m ./...
+	go build $(RELEASE) -o bin/parley ./server
+	go run ./server/bench -parley bin/parley
 
 clean: ## remove what was built (not ./data)
 	rm -rf bin dist parley parley.exe
