@@ -158,7 +158,7 @@ func TestMetricsTellWhatHappened(t *testing.T) {
 	}
 }
 
-func mustRequest(t *testing.T, url string) *http.Request {
+func mustRequest(t testing.TB, url string) *http.Request {
 	t.Helper()
 	request, err := http.NewRequest("GET", url, nil)
 	if err != nil {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
-	"log"
 	"net/http"
 	"os/exec"
 	"slices"
@@ -26,8 +24,6 @@ import (
 // Clients that know nothing of Parley but an address, and Server-Sent Events or
 // WebSocket as the standards say. Each listens while Bo talks, is cut in between
 // again and again, and has to hear everything, in order and once.
-
-var quiet = log.New(io.Discard, "", 0)
 
 // independents say how each client listens as the guest until ctx is done, and
 // the program that it takes, if any. They tell heard the data of each event that
@@ -54,15 +50,15 @@ func TestIndependentClientsHearEverythingOnce(t *testing.T) {
 			}
 			t.Parallel() // most of the time goes into waiting to come back
 			h := openHouse(t)
-			f := h.behind(nil)
-			ann, bo := f.at(t, h.enter("Ann")), h.enter("Bo")
+			m := meddle(t, h)
+			ann, bo := m.at(h.enter("Ann")), h.enter("Bo")
 			a := &account{t: t, changed: make(chan struct{}, 1)}
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			var listening sync.WaitGroup
 			listening.Go(func() { client.listen(t, ctx, ann, a.hear) })
 			h.awaitListeners(1)
-			a.talk(bo, f)
+			a.talk(bo, m)
 			cancel()
 			listening.Wait()
 		})
@@ -123,7 +119,7 @@ func (a *account) texts() []string {
 
 // talk lets Bo talk while the connections are cut: after each spell, when all was
 // heard, and in the midst of it.
-func (a *account) talk(bo *guest, f *front) {
+func (a *account) talk(bo *guest, m *meddler) {
 	a.t.Helper()
 	var said []string
 	for spell := range spells {
@@ -132,11 +128,11 @@ func (a *account) talk(bo *guest, f *front) {
 			bo.post(shared.General, text)
 			said = append(said, shared.CleanText(text))
 			if spell%2 == 1 && n == saidASpell/2 {
-				f.lines.cut()
+				m.cut()
 			}
 		}
 		a.awaits(said)
-		f.lines.cut()
+		m.cut()
 	}
 }
 
@@ -251,9 +247,10 @@ func TestABrowsersOwnClientsHearEverythingOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := openHouse(t)
-			f := h.behind(map[string]string{"/plain": plainPage})
-			ann, bo := f.at(t, h.enter("Ann")), h.enter("Bo")
-			v := h.visits("Ann", as(ann), chromedp.Navigate(f.URL+"/plain"))
+			m := meddle(t, h)
+			m.pages = map[string]string{"/plain": plainPage}
+			ann, bo := m.at(h.enter("Ann")), h.enter("Bo")
+			v := h.visits("Ann", as(ann), chromedp.Navigate(m.URL+"/plain"))
 			v.mayHear(cut, "WebSocket connection", "favicon")
 			a := &account{t: t, changed: make(chan struct{}, 1)}
 			eval[any](v, begin)
@@ -272,7 +269,7 @@ func TestABrowsersOwnClientsHearEverythingOnce(t *testing.T) {
 					}
 				}
 			})
-			a.talk(bo, f)
+			a.talk(bo, m)
 			close(stop)
 			looking.Wait()
 		})

@@ -17,6 +17,7 @@ import (
 // meddler is a reverse proxy as one finds them in hotels and offices.
 type meddler struct {
 	*httptest.Server
+	pages map[string]string // HTML by path, beside the server's own and from its origin
 
 	mu    sync.Mutex
 	holds bool                // guarded by mu: event streams are kept until they end
@@ -42,6 +43,11 @@ func meddle(t testing.TB, h *house) *meddler {
 		ErrorHandler:   func(w http.ResponseWriter, r *http.Request, err error) { w.WriteHeader(http.StatusBadGateway) },
 	}
 	m.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if page, ok := m.pages[r.URL.Path]; ok {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			io.WriteString(w, page)
+			return
+		}
 		if r.Header.Get("Upgrade") != "" && m.barred() {
 			w.WriteHeader(http.StatusForbidden)
 			return
@@ -56,6 +62,16 @@ func meddle(t testing.TB, h *house) *meddler {
 	})
 	return m
 }
+
+// at gives the guest as seen through the proxy, with the same session.
+func (m *meddler) at(g *guest) *guest {
+	inside, outside := mustRequest(g.t, g.base).URL, mustRequest(g.t, m.URL).URL
+	g.http.Jar.SetCookies(outside, g.http.Jar.Cookies(inside))
+	return &guest{t: g.t, base: m.URL, http: g.http, me: g.me}
+}
+
+// cut closes every connection, in the middle of whatever it carries.
+func (m *meddler) cut() { m.turns(false, false, 0) }
 
 func (m *meddler) barred() bool {
 	m.mu.Lock()
