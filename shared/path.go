@@ -28,6 +28,11 @@ func PathStream(base string, t Transport) string {
 const (
 	PageHome      = "/"
 	PageDirectory = "/rooms"
+
+	// Below a room's page: those that show its stream in an iframe, for who has
+	// no scripts.
+	PageLive    = "/live"
+	PageWaiting = "/waiting"
 )
 
 // PathMessages is where a room's history is read.

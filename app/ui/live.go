@@ -11,13 +11,6 @@ import (
 	"parley/shared"
 )
 
-// Below a room's page are those that show its stream in an iframe, for who has
-// no scripts.
-const (
-	PageLive    = "/live"
-	PageWaiting = "/waiting"
-)
-
 // live is the stream in the place of the messages that came with the page, for
 // a browser without scripts. One that reads further up in the history has none.
 func (r *Root) live(room shared.RoomID) app.UI {
@@ -29,7 +22,7 @@ func (r *Root) live(room shared.RoomID) app.UI {
 	if theme := r.Client.Setting(client.SettingTheme); theme != "" {
 		query.Set("theme", theme)
 	}
-	src := shared.PageRoom(room) + PageWaiting + "?" + query.Encode()
+	src := shared.PageRoom(room) + shared.PageWaiting + "?" + query.Encode()
 	return app.NoScript().Body(app.IFrame().Class("live").Src(Attr(src)).Title(Attr(w.MessagesLabel)).Attr("width", "100%").Attr("height", 480))
 }
 

@@ -23,13 +23,13 @@ import (
 // live holds the stream.
 func (s *server) live(w http.ResponseWriter, r *http.Request) {
 	s.keptPage(w, r, func(room shared.RoomID, lang string) web.Live {
-		return web.Live{Page: web.Page{Body: template.HTML(ui.Held(room, lang))}, Next: ui.PageWaiting, Seconds: 1}
+		return web.Live{Page: web.Page{Body: template.HTML(ui.Held(room, lang))}, Next: shared.PageWaiting, Seconds: 1}
 	})
 }
 
 // waiting is where live goes when the stream has ended.
 func (s *server) waiting(w http.ResponseWriter, r *http.Request) {
-	s.keptPage(w, r, func(shared.RoomID, string) web.Live { return web.Live{Next: ui.PageLive} })
+	s.keptPage(w, r, func(shared.RoomID, string) web.Live { return web.Live{Next: shared.PageLive} })
 }
 
 // keptPage writes a page that is the same for ever: all that it is made of is in

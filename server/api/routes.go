@@ -10,7 +10,6 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"parley/app/ui"
 	"parley/server/feed"
 	"parley/server/lab"
 	"parley/server/lab/meter"
@@ -111,8 +110,8 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PageDirectory, s.page(s.directoryPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.roomPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageLab, s.labDoor).Methods("GET", "HEAD")
-	r.HandleFunc(shared.PageDirectory+"/{room}"+ui.PageLive, s.live).Methods("GET", "HEAD")
-	r.HandleFunc(shared.PageDirectory+"/{room}"+ui.PageWaiting, s.waiting).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageDirectory+"/{room}"+shared.PageLive, s.live).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageDirectory+"/{room}"+shared.PageWaiting, s.waiting).Methods("GET", "HEAD")
 	r.HandleFunc("/enter", s.enterForm).Methods("POST")
 	r.HandleFunc("/exit", s.page(s.exitForm)).Methods("POST")
 	r.HandleFunc("/me", s.page(s.renameForm)).Methods("POST")
