@@ -14,6 +14,8 @@ var (
 	ErrClosing      = &shared.Error{Code: shared.CodeUnavailable, Message: "The server is shutting down. Try again in a moment.", RetryAfter: 2}
 	// ErrFinished is told after the last event of a log that is complete.
 	ErrFinished = errors.New("feed: the log is complete")
+	// ErrCold is told by Hear where what is next is older than what is in memory.
+	ErrCold = errors.New("feed: what is next is in the log alone")
 )
 
 // The pace at which a shutdown lets listeners go, so that they don't come back

@@ -13,6 +13,7 @@ func (l *Listener) hear(b *Batch) (cold *chat.Reading, err error) {
 	f := l.feed
 	f.mu.RLock()
 	defer f.mu.RUnlock()
+	b.before = l.place
 	switch {
 	case l.ended != nil:
 		return nil, l.ended
@@ -107,6 +108,7 @@ func (l *Listener) recall(b *Batch, page chat.Reading, entries []chat.Entry) {
 	f := l.feed
 	f.mu.RLock()
 	defer f.mu.RUnlock()
+	b.before = l.place
 	l.seq = page.Until
 	if len(entries) == page.Limit {
 		l.seq = entries[len(entries)-1].Event.Seq

@@ -22,13 +22,11 @@ type Listener struct {
 	who    Who
 	wake   func()
 
-	seq   shared.Seq // everything up to here was given, or is not for this person
-	told  shared.Seq // the cursor that the client knows of
-	tick  uint64     // what was heard up to here in passing; 0 at the start
-	awake bool       // something may be new: wake is not called again
-	stale bool       // the cursor can't be followed: to be told
-	live  bool       // has reached the end once
-	ended error      // why there is nothing any more
+	place
+	awake bool  // something may be new: wake is not called again
+	stale bool  // the cursor can't be followed: to be told
+	live  bool  // has reached the end once
+	ended error // why there is nothing any more
 }
 
 // Batch is what Next found: what to write, in one go. It can be used again, for
@@ -40,7 +38,15 @@ type Batch struct {
 	More   bool          // ask Next again; the listener is not woken before
 	Since  time.Time     // when the first event was published; zero unless the listener was waiting for it
 
-	lanes []lane
+	before place // where the listener was
+	lanes  []lane
+}
+
+// place is how far a listener has come.
+type place struct {
+	seq  shared.Seq // everything up to here was given, or is not for this person
+	told shared.Seq // the cursor that the client knows of
+	tick uint64     // what was heard up to here in passing; 0 at the start
 }
 
 // Clear empties the batch, so that it holds nothing but memory.
@@ -77,6 +83,36 @@ func (l *Listener) Next(ctx context.Context, b *Batch) error {
 	}
 	l.recall(b, *cold, entries)
 	return nil
+}
+
+// Hear is Next from memory alone, so that it never takes long: where Next would
+// read the log its error is ErrCold, and nothing has changed.
+func (l *Listener) Hear(b *Batch) error {
+	b.Clear()
+	cold, err := l.hear(b)
+	if cold != nil {
+		return ErrCold
+	}
+	return err
+}
+
+// Unread puts back all of a batch but its first n items, which were written.
+// The next Next gives the rest again; it is to be called without being woken.
+// What was told in passing may come twice. A reset is not put back.
+func (l *Listener) Unread(b *Batch, n int) {
+	if n == len(b.Items) {
+		return
+	}
+	f := l.feed
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	l.place = b.before
+	for _, item := range b.Items[:n] {
+		if item.Logged() {
+			l.seq, l.told = item.Event.Seq, item.Event.Seq
+		}
+	}
+	l.awake = true
 }
 
 // Cursor is where the listener is.
