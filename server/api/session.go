@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
 	"net/http"
 	"time"
@@ -26,8 +25,9 @@ type session struct {
 	hash   []byte // SHA-256 of the cookie's token: what the database knows
 }
 
-// name identifies the session among the feed's listeners.
-func (s session) name() string { return hex.EncodeToString(s.hash) }
+// name identifies the session among the feed's listeners: its bytes, as there
+// are many of them to be held.
+func (s session) name() string { return string(s.hash) }
 
 var errNoSession = shared.Errorf(shared.CodeNoSession, "Enter first: there is no session, or it has ended.")
 

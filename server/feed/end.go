@@ -87,7 +87,7 @@ func (f *Feed) Look(id shared.PersonID) {
 }
 
 // end has a listener find out that it has ended. The lock is held.
-func (f *Feed) end(l *Listener, why error) {
+func (f *Feed) end(l *Listener, why *shared.Error) {
 	if l.ended == nil {
 		l.ended = why
 		f.wakes = append(f.wakes, l.wake)

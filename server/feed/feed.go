@@ -55,8 +55,8 @@ type Feed struct {
 	tick      uint64 // counts what was published or told; orders the topics
 	topics    map[chat.Audience]*topic
 	people    map[shared.PersonID]*person
-	leaving   []*person // without a listener, until the grace is over
-	restless  []*topic  // whose presence is to be told
+	leaving   map[*person]time.Time // without a listener, until the grace is over
+	restless  []*topic              // whose presence is to be told
 	revoked   map[string]time.Time
 	listeners map[shared.Transport]int
 	closing   bool
@@ -82,7 +82,7 @@ func New(log Log, options Options) *Feed {
 	f := &Feed{
 		log: log, epoch: log.Epoch(), options: options, stop: cancel, stopped: make(chan struct{}),
 		topics: make(map[chat.Audience]*topic), people: make(map[shared.PersonID]*person),
-		revoked: make(map[string]time.Time), listeners: make(map[shared.Transport]int),
+		leaving: make(map[*person]time.Time), revoked: make(map[string]time.Time), listeners: make(map[shared.Transport]int),
 	}
 	f.head = log.Head()
 	f.warm = warm{limit: options.Warm, floor: f.head}
@@ -117,7 +117,7 @@ func (f *Feed) Member(id shared.PersonID, room shared.RoomID) bool {
 	f.mu.RLock()
 	defer f.mu.RUnlock()
 	p := f.people[id]
-	return p != nil && room != "" && p.in[chat.Audience{Room: room}] != nil
+	return p != nil && room != "" && p.member(chat.Audience{Room: room}) != nil
 }
 
 func (f *Feed) cursor(seq shared.Seq) shared.Cursor {

@@ -79,11 +79,12 @@ func (f *Feed) meet(who Who) (p *person, settled bool, err error) {
 	}
 	p = f.people[who.Person]
 	if p == nil {
-		p = &person{id: who.Person}
+		p = &person{id: who.Person, settling: new(settling)}
 		f.people[who.Person] = p
 	}
+	delete(f.leaving, p)
 	p.held++
-	return p, p.settled, nil
+	return p, p.settling == nil, nil
 }
 
 func (f *Feed) unmeet(p *person) {
@@ -101,7 +102,7 @@ func (f *Feed) attach(l *Listener, after *shared.Cursor, latest shared.Seq, sett
 		f.linger(l.person, 0)
 		return err
 	}
-	if !l.person.settled {
+	if l.person.settling != nil {
 		settle()
 	}
 	l.start(after, max(latest, f.head))

@@ -23,10 +23,10 @@ type Listener struct {
 	wake   func()
 
 	place
-	awake bool  // something may be new: wake is not called again
-	stale bool  // the cursor can't be followed: to be told
-	live  bool  // has reached the end once
-	ended error // why there is nothing any more
+	awake bool          // something may be new: wake is not called again
+	stale bool          // the cursor can't be followed: to be told
+	live  bool          // has reached the end once
+	ended *shared.Error // why there is nothing any more
 }
 
 // Batch is what Next found: what to write, in one go. It can be used again, for

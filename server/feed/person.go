@@ -1,8 +1,9 @@
 package feed
 
 import (
+	"cmp"
+	"maps"
 	"slices"
-	"time"
 
 	"parley/server/chat"
 	"parley/shared"
@@ -12,15 +13,16 @@ import (
 type person struct {
 	id        shared.PersonID
 	listeners []*Listener
-	held      int        // by Listen calls under way
-	moves     []moved    // published while they are being read
-	settled   bool       // the memberships are known
-	at        shared.Seq // as of which they were read: earlier moves are in them
-	leavesAt  time.Time  // when to be let go, if nobody listens by then
-
-	in    map[chat.Audience]*membership
-	first *membership // the topic heard last; the others hang behind it
+	in        []*membership // by the names of their topics
+	first     *membership   // the topic heard last; the others hang behind it
+	settling  *settling     // nil once the memberships are known
+	at        shared.Seq    // as of which they were read: earlier moves are in them
+	held      int           // by Listen calls under way
 }
+
+// settling collects what is published of a person while their memberships are
+// being read.
+type settling struct{ moves []moved }
 
 // moved is a change of membership and the event that made it.
 type moved struct {
@@ -31,35 +33,37 @@ type moved struct {
 // settle makes the person a member of their topics: rooms as of the position
 // at, and what moved since. The lock is held.
 func (f *Feed) settle(p *person, rooms map[shared.RoomID]shared.Seq, at shared.Seq) {
-	p.settled, p.at = true, at
-	p.in = make(map[chat.Audience]*membership, len(rooms)+2)
+	since := p.settling.moves
+	p.settling, p.at = nil, at
+	p.in = make([]*membership, 0, len(rooms)+1)
 	f.enter(p, chat.Audience{}, 0)
-	f.enter(p, chat.Audience{Person: p.id}, 0)
-	for room, since := range rooms {
-		f.enter(p, chat.Audience{Room: room}, since)
+	if own := (chat.Audience{Person: p.id}); f.topics[own] != nil {
+		f.enter(p, own, 0)
 	}
-	for _, m := range p.moves {
+	for _, room := range slices.Sorted(maps.Keys(rooms)) {
+		f.enter(p, chat.Audience{Room: room}, rooms[room])
+	}
+	for _, m := range since {
 		f.move(p, m)
 	}
-	p.moves = nil
 	p.sort()
 }
 
 // move applies a change of membership. The lock is held.
 func (f *Feed) move(p *person, m moved) {
 	switch {
-	case !p.settled:
-		p.moves = append(p.moves, m)
+	case p.settling != nil:
+		p.settling.moves = append(p.settling.moves, m)
 	case m.seq <= p.at:
 	case m.In:
-		f.exit(p, chat.Audience{Room: m.Room})
+		f.exit(p.member(chat.Audience{Room: m.Room}))
 		f.enter(p, chat.Audience{Room: m.Room}, m.seq)
 	case m.Room != "":
-		f.exit(p, chat.Audience{Room: m.Room})
+		f.exit(p.member(chat.Audience{Room: m.Room}))
 	default:
-		for name := range p.in {
-			if name.Room != "" {
-				f.exit(p, name)
+		for _, m := range slices.Clone(p.in) {
+			if m.topic.name.Room != "" {
+				f.exit(m)
 			}
 		}
 	}
@@ -67,18 +71,21 @@ func (f *Feed) move(p *person, m moved) {
 
 func (f *Feed) enter(p *person, name chat.Audience, since shared.Seq) {
 	m := &membership{topic: f.topic(name), person: p, since: since, from: f.tick}
-	p.in[name] = m
+	at, _ := p.find(name)
+	p.in = slices.Insert(p.in, at, m)
 	p.front(m)
 	m.topic.add(m)
 	f.came(m)
 }
 
-func (f *Feed) exit(p *person, name chat.Audience) {
-	m := p.in[name]
+// exit ends a membership, if there is one.
+func (f *Feed) exit(m *membership) {
 	if m == nil {
 		return
 	}
-	delete(p.in, name)
+	p := m.person
+	at, _ := p.find(m.topic.name)
+	p.in = slices.Delete(p.in, at, at+1)
 	p.unlink(m)
 	m.topic.remove(m)
 	f.went(m)
@@ -87,58 +94,44 @@ func (f *Feed) exit(p *person, name chat.Audience) {
 
 // release forgets a person to whom nobody listens. The lock is held.
 func (f *Feed) release(p *person) {
-	for name := range p.in {
-		f.exit(p, name)
+	for _, m := range slices.Backward(p.in) {
+		f.exit(m)
 	}
+	delete(f.leaving, p)
 	delete(f.people, p.id)
+}
+
+// member gives the person's membership in a topic, nil where there is none.
+func (p *person) member(name chat.Audience) *membership {
+	if at, ok := p.find(name); ok {
+		return p.in[at]
+	}
+	return nil
+}
+
+func (p *person) find(name chat.Audience) (at int, ok bool) {
+	return slices.BinarySearchFunc(p.in, name, func(m *membership, name chat.Audience) int {
+		own := m.topic.name
+		return cmp.Or(cmp.Compare(own.Room, name.Room), cmp.Compare(own.Person, name.Person))
+	})
+}
+
+// sees is the rule of chat.Reading.Sees, by the memberships as they are now.
+func (p *person) sees(audience chat.Audience, seq shared.Seq) bool {
+	if audience.Everyone() || audience.Person == p.id {
+		return true
+	}
+	m := p.member(chat.Audience{Room: audience.Room})
+	return m != nil && seq >= m.since
 }
 
 // reading asks the log for the person's events up to until. The lock is held.
 func (p *person) reading(after, until shared.Seq) chat.Reading {
 	rooms := make(map[shared.RoomID]shared.Seq, len(p.in))
-	for name, m := range p.in {
-		if name.Room != "" {
-			rooms[name.Room] = m.since
+	for _, m := range p.in {
+		if room := m.topic.name.Room; room != "" {
+			rooms[room] = m.since
 		}
 	}
 	return chat.Reading{Person: p.id, Rooms: rooms, After: after, Until: until, Limit: coldPage}
-}
-
-// front moves a membership to the front of the person's list.
-func (p *person) front(m *membership) {
-	if p.first == m {
-		return
-	}
-	p.unlink(m)
-	m.after = p.first
-	if p.first != nil {
-		p.first.before = m
-	}
-	p.first = m
-}
-
-func (p *person) unlink(m *membership) {
-	if m.before != nil {
-		m.before.after = m.after
-	} else if p.first == m {
-		p.first = m.after
-	}
-	if m.after != nil {
-		m.after.before = m.before
-	}
-	m.before, m.after = nil, nil
-}
-
-// sort orders the list by what was heard last.
-func (p *person) sort() {
-	var all []*membership
-	for m := p.first; m != nil; m = m.after {
-		all = append(all, m)
-	}
-	slices.SortFunc(all, func(a, b *membership) int {
-		return int(int64(a.topic.tick) - int64(b.topic.tick))
-	})
-	for _, m := range all {
-		p.front(m)
-	}
 }

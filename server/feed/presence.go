@@ -37,7 +37,7 @@ type presence struct {
 // since gives what a listener has to hear that was last at the end at tick.
 func (p *presence) since(tick uint64, m *membership) *Item {
 	switch {
-	case p.full == nil:
+	case p == nil || p.full == nil:
 		return nil
 	case tick == 0 || tick < p.before || tick < m.from:
 		return p.full
@@ -49,10 +49,15 @@ func (p *presence) since(tick uint64, m *membership) *Item {
 
 // came and went note who is to be told of. The lock is held.
 func (f *Feed) came(m *membership) {
-	if m.topic.name.Room != "" {
-		m.topic.presence.came = append(m.topic.presence.came, m)
-		f.unrest(m.topic)
+	t := m.topic
+	if t.name.Room == "" {
+		return
 	}
+	if t.presence == nil {
+		t.presence = new(presence)
+	}
+	t.presence.came = append(t.presence.came, m)
+	f.unrest(t)
 }
 
 func (f *Feed) went(m *membership) {
@@ -75,10 +80,7 @@ func (f *Feed) linger(p *person, beyond time.Duration) {
 	if len(p.listeners) > 0 || p.held > 0 {
 		return
 	}
-	if p.leavesAt.IsZero() {
-		f.leaving = append(f.leaving, p)
-	}
-	p.leavesAt = f.Now().Add(leaveGrace + beyond)
+	f.leaving[p] = f.Now().Add(leaveGrace + beyond)
 }
 
 // beat lets go of people whose grace is over, then tells presence in the rooms
@@ -87,7 +89,11 @@ func (f *Feed) beat() {
 	now := f.Now()
 	var due []*topic
 	f.locked(func() {
-		f.leaving = slices.DeleteFunc(f.leaving, func(p *person) bool { return f.left(p, now) })
+		for p, at := range f.leaving {
+			if !now.Before(at) {
+				f.release(p)
+			}
+		}
 		for session, at := range f.revoked {
 			if now.Sub(at) > revokedFor {
 				delete(f.revoked, session)
@@ -107,22 +113,8 @@ func (f *Feed) beat() {
 	}
 }
 
-// left reports whether the person need not be watched any longer: let go, or
-// back again.
-func (f *Feed) left(p *person, now time.Time) bool {
-	if len(p.listeners) > 0 || p.held > 0 {
-		p.leavesAt = time.Time{}
-		return true
-	}
-	if now.Before(p.leavesAt) {
-		return false
-	}
-	f.release(p)
-	return true
-}
-
 func (f *Feed) tellPresence(t *topic, now time.Time) {
-	p := &t.presence
+	p := t.presence
 	online, offline := t.arrivals()
 	if f.closing || len(online)+len(offline) == 0 {
 		return
@@ -136,13 +128,13 @@ func (f *Feed) tellPresence(t *topic, now time.Time) {
 // arrivals gives who came and who went since the last telling; who went and is
 // back is neither.
 func (t *topic) arrivals() (online, offline []shared.PersonID) {
-	p := &t.presence
+	p := t.presence
 	gone := make(map[shared.PersonID]bool, len(p.went))
 	for _, id := range p.went {
 		gone[id] = true
 	}
 	for _, m := range p.came {
-		if m.told || m.person.in[t.name] != m {
+		if m.told || m.place == nowhere {
 			continue
 		}
 		m.told = true

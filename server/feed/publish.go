@@ -2,7 +2,6 @@ package feed
 
 import (
 	"parley/server/chat"
-	"parley/shared"
 )
 
 // Publish takes what was appended to the log, in its order and without a gap,
@@ -63,15 +62,4 @@ func topicsOf(a chat.Audience) (names [2]chat.Audience, n int) {
 		return [2]chat.Audience{{Room: a.Room}, {Person: a.Person}}, 2
 	}
 	return [2]chat.Audience{a}, 1
-}
-
-// sees is the rule of chat.Reading.Sees, by the memberships as they are now.
-func (p *person) sees(audience chat.Audience, seq shared.Seq) bool {
-	names, n := topicsOf(audience)
-	for _, name := range names[:n] {
-		if m := p.in[name]; m != nil && seq >= m.since {
-			return true
-		}
-	}
-	return false
 }

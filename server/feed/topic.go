@@ -11,14 +11,15 @@ import (
 
 // topic is what is heard together: a room, one person's own matters, or what
 // concerns everyone (the zero Audience). It exists while it has warm items or a
-// member who is connected.
+// member who is connected; a person's own, of which there is one for each, only
+// while it has warm items.
 type topic struct {
 	name     chat.Audience
 	items    fifo[*Item]   // in the order of the log
 	members  []*membership // of connected people, in no order
 	tick     uint64        // when something was last heard here
 	typing   []whisper     // the newest of each author, oldest first
-	presence presence
+	presence *presence     // of a room; nil until someone came
 }
 
 // membership is one connected person's place in a topic. It hangs in the
@@ -28,11 +29,14 @@ type membership struct {
 	person *person
 	since  shared.Seq // events before it are not theirs to see
 	from   uint64     // tick at which the membership began
-	place  int        // index in topic.members
+	place  int32      // index in topic.members; nowhere after leaving
 	told   bool       // those in the topic were told that the person is online
 
 	before, after *membership
 }
+
+// nowhere is the place of who is no member any more.
+const nowhere = -1
 
 // whisper is a typing signal.
 type whisper struct {
@@ -50,7 +54,7 @@ func (t *topic) after(seq shared.Seq) []*Item {
 }
 
 func (t *topic) add(m *membership) {
-	m.place = len(t.members)
+	m.place = int32(len(t.members))
 	t.members = append(t.members, m)
 }
 
@@ -60,25 +64,34 @@ func (t *topic) remove(m *membership) {
 	t.members[m.place].place = m.place
 	t.members[last] = nil
 	t.members = t.members[:last]
+	m.place = nowhere
 	if cap(t.members) > 64 && cap(t.members) > 4*last {
 		t.members = slices.Clone(t.members)
 	}
 }
 
-// topic gives the topic of that name, made if need be. The lock is held.
+// topic gives the topic of that name, made if need be; a person's own has them
+// as its member from the start. The lock is held.
 func (f *Feed) topic(name chat.Audience) *topic {
 	t := f.topics[name]
 	if t == nil {
 		t = &topic{name: name}
 		f.topics[name] = t
+		if p := f.people[name.Person]; p != nil && p.settling == nil {
+			f.enter(p, name, 0)
+		}
 	}
 	return t
 }
 
 // forget drops a topic that nobody needs. The lock is held.
 func (f *Feed) forget(t *topic) {
-	if t.items.len() == 0 && len(t.members) == 0 {
+	switch {
+	case t.items.len() > 0:
+	case len(t.members) == 0:
 		delete(f.topics, t.name)
+	case t.name.Person != "":
+		f.exit(t.members[0]) // and then this topic is forgotten
 	}
 }
 

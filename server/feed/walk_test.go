@@ -75,6 +75,8 @@ func happening(m *feedtest.Log, chance *rand.Rand, id shared.PersonID) chat.Entr
 		return m.Append(room, id, shared.PersonLeft{})
 	case 3:
 		return m.Append("", id, shared.PersonRenamed{Name: "new"})
+	case 4:
+		return m.Append("", id, own)
 	}
 	return m.Append(room, id, shared.MessagePosted{Text: "hello"})
 }
@@ -91,10 +93,9 @@ func some(e *ear) (seqs []shared.Seq) {
 // leaveEntirely ends the grace of all who left.
 func leaveEntirely(f *Feed) {
 	f.locked(func() {
-		for _, p := range f.leaving {
-			f.left(p, p.leavesAt)
+		for p := range f.leaving {
+			f.release(p)
 		}
-		f.leaving = nil
 	})
 }
 
