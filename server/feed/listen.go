@@ -19,6 +19,8 @@ type Who struct {
 	// Over, where there is one, tells whether for this listener the log is
 	// complete, wherever they are. It must not call the feed. Look has them ask.
 	Over func() bool
+	// Seat, where there is one, is held while the listener is open.
+	Seat Seat
 }
 
 func (w Who) over() bool { return w.Over != nil && w.Over() }
@@ -31,8 +33,19 @@ func (w Who) over() bool { return w.Over != nil && w.Over() }
 // called from any goroutine, once more than there is something new, and once
 // more after Close.
 //
-// The errors are ErrSessionEnded, ErrClosing and those of the log.
+// The errors are ErrSessionEnded, ErrClosing, that of the seat, and those of the log.
 func (f *Feed) Listen(ctx context.Context, who Who, after *shared.Cursor, wake func()) (*Listener, error) {
+	if err := who.takeSeat(); err != nil {
+		return nil, err
+	}
+	l, err := f.join(ctx, who, after, wake)
+	if err != nil {
+		who.leaveSeat()
+	}
+	return l, err
+}
+
+func (f *Feed) join(ctx context.Context, who Who, after *shared.Cursor, wake func()) (*Listener, error) {
 	latest, err := f.latest(ctx, who.Person, after)
 	if err != nil {
 		return nil, err
@@ -135,16 +148,24 @@ func (l *Listener) start(after *shared.Cursor, latest shared.Seq) {
 
 // Close ends listening. The listener must not be used again, but to close it.
 func (l *Listener) Close() {
+	if l.detach() {
+		l.who.leaveSeat()
+	}
+}
+
+// detach is the reverse of attach, and reports whether that was not done before.
+func (l *Listener) detach() bool {
 	f := l.feed
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	at := slices.Index(l.person.listeners, l)
 	if at < 0 {
-		return
+		return false
 	}
 	l.person.listeners = slices.Delete(l.person.listeners, at, at+1)
 	if f.listeners[l.who.Transport]--; f.listeners[l.who.Transport] == 0 {
 		delete(f.listeners, l.who.Transport)
 	}
 	f.linger(l.person, l.who.Linger)
+	return true
 }
