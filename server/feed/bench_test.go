@@ -76,13 +76,15 @@ func entryOf(f *Feed, room shared.RoomID) chat.Entry {
 	return chat.Entry{Event: event, Audience: chat.Audience{Room: room}}
 }
 
+// deliver publishes and has everyone hear it, one after another as a worker does.
 func deliver(b *testing.B, f *Feed, entry chat.Entry, to []*ear) {
 	f.Publish([]chat.Entry{entry})
+	var batch Batch
 	for _, e := range to {
-		if err := e.Next(b.Context(), &e.batch); err != nil {
+		if err := e.Hear(&batch); err != nil {
 			b.Fatal(err)
 		}
-		if len(e.batch.Items) == 0 || e.batch.Items[0].Event.Seq != entry.Event.Seq {
+		if len(batch.Items) == 0 || batch.Items[0].Event.Seq != entry.Event.Seq {
 			b.Fatalf("%d was not delivered", entry.Event.Seq)
 		}
 	}

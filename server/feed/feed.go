@@ -146,10 +146,10 @@ func (f *Feed) change(do func()) {
 	f.publishing.Lock()
 	defer f.publishing.Unlock()
 	f.locked(do)
-	for i, wake := range f.wakes {
+	for _, wake := range f.wakes {
 		wake()
-		f.wakes[i] = nil
 	}
+	clear(f.wakes)
 	f.wakes = f.wakes[:0]
 }
 

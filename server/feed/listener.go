@@ -39,6 +39,7 @@ type Batch struct {
 	Since  time.Time     // when the first event was published; zero unless the listener was waiting for it
 
 	before place // where the listener was
+	bytes  int   // of the events, as JSON
 	lanes  []lane
 }
 

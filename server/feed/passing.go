@@ -50,13 +50,12 @@ func (t *topic) hush(by shared.PersonID) {
 // overhear adds what was told in passing since the listener last was at the
 // end. The lock is held for reading.
 func (l *Listener) overhear(items []*Item) []*Item {
-	now := l.feed.Now()
 	for m := l.person.first; m != nil && m.topic.tick > l.tick; m = m.after {
 		if item := m.topic.presence.since(l.tick, m); item != nil {
 			items = append(items, item)
 		}
 		for _, w := range m.topic.typing {
-			if w.tick > l.tick && w.by != l.person.id && now.Before(w.until) {
+			if w.tick > l.tick && w.by != l.person.id && l.feed.Now().Before(w.until) {
 				items = append(items, w.item)
 			}
 		}

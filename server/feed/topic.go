@@ -46,11 +46,16 @@ type whisper struct {
 	until time.Time
 }
 
-// after gives the warm items after a position.
+// after gives the warm items after a position. It looks from the end: most often
+// they are few.
 func (t *topic) after(seq shared.Seq) []*Item {
 	items := t.items.all()
-	first := sort.Search(len(items), func(i int) bool { return items[i].Event.Seq > seq })
-	return items[first:]
+	n := 1
+	for n < len(items) && items[len(items)-n].Event.Seq > seq {
+		n *= 2
+	}
+	items = items[max(0, len(items)-n):]
+	return items[sort.Search(len(items), func(i int) bool { return items[i].Event.Seq > seq }):]
 }
 
 func (t *topic) add(m *membership) {
