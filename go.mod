@@ -19,6 +19,7 @@ require (
 	github.com/spf13/pflag v1.0.10
 	github.com/tmaxmax/go-sse v0.11.0
 	golang.org/x/net v0.42.0
+	golang.org/x/sys v0.49.0
 	golang.org/x/text v0.27.0
 	golang.org/x/time v0.12.0
 	gopkg.in/cenkalti/backoff.v1 v1.1.0
@@ -45,7 +46,6 @@ require (
 	github.com/sethvargo/go-retry v0.3.0 // indirect
 	go.uber.org/multierr v1.11.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/term v0.33.0 // indirect
 	google.golang.org/protobuf v1.36.6 // indirect
 	modernc.org/libc v1.79.0 // indirect

@@ -18,7 +18,9 @@ import (
 	"parley/server/feed"
 	"parley/server/lab"
 	"parley/server/lab/meter"
+	"parley/server/park"
 	"parley/server/store"
+	"parley/shared"
 	"parley/web"
 )
 
@@ -37,6 +39,7 @@ type node struct {
 	log      *slog.Logger
 	store    *store.Store
 	feed     *feed.Feed
+	lot      *park.Lot // nil where the system has none
 	lab      *lab.Lab
 	lines    *meter.Book
 	http     *http.Server
@@ -73,9 +76,13 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Delivered: metrics.Delivered, Log: log})
 	n.lab = lab.New(lab.Options{Listeners: n.feed.Listeners, Head: n.store.Head, Clock: time.Now, Log: log})
 	n.lines = meter.NewBook(time.Now)
+	n.lot, err = park.Open(park.Options{Beat: shared.Heartbeat, Stay: shared.WriteTimeout})
+	if err != nil && !errors.Is(err, errors.ErrUnsupported) {
+		return nil, errors.Join(err, n.listener.Close(), n.store.Close())
+	}
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
-			Store: n.store, Feed: n.feed, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: time.Now,
+			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: time.Now,
 			RateLimit: bool(config.RateLimit), Proxies: proxies, Origins: origins, Ready: func() bool { return !n.closing.Load() }, Life: n.life,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
@@ -145,6 +152,9 @@ func (n *node) Run(ctx context.Context) error {
 	}
 	n.end()
 	letGo = n.cut(letGo)
+	if n.lot != nil {
+		n.lot.Close()
+	}
 	if errors.Is(failed, http.ErrServerClosed) {
 		failed = nil
 	}

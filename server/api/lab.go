@@ -70,7 +70,7 @@ func (s *server) labEvents(w http.ResponseWriter, r *http.Request, who session) 
 	}
 	switch shared.Transport(mux.Vars(r)["transport"]) {
 	case shared.TransportSSE:
-		return transport.SSE(w, r, f, listener)
+		return transport.SSE(w, r, f, listener, nil)
 	case shared.TransportWebSocket:
 		return transport.WebSocket(w, r, f, listener, s.origins, noCommands)
 	case shared.TransportPoll:

@@ -13,15 +13,17 @@ import (
 	"parley/server/feed"
 	"parley/server/lab"
 	"parley/server/lab/meter"
+	"parley/server/park"
 	"parley/server/store"
 	"parley/shared"
 	"parley/web"
 )
 
-// Config is what the routes stand on. All fields but Proxies and Origins are required.
+// Config is what the routes stand on. All fields but Lot, Proxies and Origins are required.
 type Config struct {
 	Store     *store.Store
 	Feed      *feed.Feed
+	Lot       *park.Lot // for connections to be parked in; nil where none are
 	Lab       *lab.Lab
 	Lines     *meter.Book
 	Metrics   *Metrics
@@ -37,6 +39,7 @@ type Config struct {
 type server struct {
 	store   *store.Store
 	feed    *feed.Feed
+	lot     *park.Lot
 	lab     *lab.Lab
 	lines   *meter.Book
 	uploads uploads
@@ -56,7 +59,7 @@ const janitorEvery = time.Hour
 // New gives the handler of every route, and keeps house until Life ends.
 func New(c Config) http.Handler {
 	s := &server{
-		store: c.Store, feed: c.Feed, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
+		store: c.Store, feed: c.Feed, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
 		uploads: uploads{of: make(map[shared.PersonID]int)},
 		ready:   c.Ready, life: c.Life, proxies: c.Proxies, origins: c.Origins,
 	}

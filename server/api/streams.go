@@ -34,7 +34,7 @@ func (s *server) stream(handle func(http.ResponseWriter, *http.Request, session)
 func (s session) listener() feed.Who { return feed.Who{Person: s.person.ID, Session: s.name()} }
 
 func (s *server) sse(w http.ResponseWriter, r *http.Request, who session) error {
-	return transport.SSE(w, r, s.feed, who.listener())
+	return transport.SSE(w, r, s.feed, who.listener(), s.lot)
 }
 
 // webSocket takes commands from the server's own pages alone: pages of other

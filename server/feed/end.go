@@ -75,6 +75,14 @@ func (l *Listener) Finished() bool {
 	return l.who.over() || f.finished && !l.stale && l.seq >= f.head
 }
 
+// Ended reports whether it is over for the listener, whatever there is to hear
+// yet.
+func (l *Listener) Ended() bool {
+	l.feed.mu.RLock()
+	defer l.feed.mu.RUnlock()
+	return l.ended != nil
+}
+
 // Look has the listeners of a person look whether it is over for them.
 func (f *Feed) Look(id shared.PersonID) {
 	f.change(func() {

@@ -22,11 +22,14 @@ func open(w http.ResponseWriter, mediaType string) (*answer, error) {
 	if err := a.control.SetReadDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return nil, err
 	}
-	h := w.Header()
+	describe(w.Header(), mediaType)
+	return a, nil
+}
+
+func describe(h http.Header, mediaType string) {
 	h.Set("Content-Type", mediaType)
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no")
-	return a, nil
 }
 
 // write sends all at once.

@@ -51,6 +51,9 @@ var ways = []way{
 	{"sse by query", shared.TransportSSE, func(t testing.TB, h *http.Client, base string, id shared.PersonID, after string) client {
 		return listenSSE(t, h, base+address(shared.PathSSE, id, after), "")
 	}},
+	{"sse parked", shared.TransportSSE, func(t testing.TB, h *http.Client, base string, id shared.PersonID, after string) client {
+		return listenSSE(t, h, base+address(shared.PathSSE, id, after)+"&"+parkedParameter, "")
+	}},
 	{"sse by Last-Event-ID", shared.TransportSSE, func(t testing.TB, h *http.Client, base string, id shared.PersonID, after string) client {
 		return listenSSE(t, h, base+address(shared.PathSSE, id, cursorAt(0)), after)
 	}},

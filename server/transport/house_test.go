@@ -15,6 +15,7 @@ import (
 	"parley/server/chat"
 	"parley/server/feed"
 	"parley/server/feed/feedtest"
+	"parley/server/park"
 	"parley/shared"
 )
 
@@ -28,6 +29,7 @@ type house struct {
 	t       testing.TB
 	options feed.Options
 	feed    *feed.Feed
+	lot     *park.Lot // nil where the system has none
 	http    *httptest.Server
 	address atomic.Value // of http, as a string
 	client  *http.Client
@@ -37,12 +39,29 @@ type house struct {
 func openHouse(t testing.TB, options feed.Options) *house {
 	h := &house{Log: feedtest.New(), t: t, options: options}
 	h.client = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}}
+	h.lot = openLot(t)
 	h.open()
 	t.Cleanup(func() {
 		h.client.CloseIdleConnections()
 		h.close()
 	})
 	return h
+}
+
+// parkedParameter has a stream parked, where the system can.
+const parkedParameter = "parked"
+
+func openLot(t testing.TB) *park.Lot {
+	lot, err := park.Open(park.Options{Beat: shared.Heartbeat, Stay: shared.WriteTimeout})
+	if err != nil && !errors.Is(err, errors.ErrUnsupported) {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if lot != nil {
+			lot.Close()
+		}
+	})
+	return lot
 }
 
 func (h *house) open() {
@@ -83,7 +102,11 @@ func (h *house) serve(w http.ResponseWriter, r *http.Request, f *feed.Feed) {
 	var err error
 	switch r.URL.Path {
 	case shared.PathSSE:
-		err = SSE(w, r, f, who)
+		lot := h.lot
+		if !r.URL.Query().Has(parkedParameter) {
+			lot = nil
+		}
+		err = SSE(w, r, f, who, lot)
 	case shared.PathPoll:
 		err = Poll(w, r, f, who, "")
 	case shared.PathWebSocket:

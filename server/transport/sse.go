@@ -5,15 +5,20 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
 
 	"parley/server/feed"
+	"parley/server/park"
 	"parley/shared"
 )
 
-// SSE answers with Server-Sent Events, as an EventSource reads them.
-func SSE(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who) error {
+// SSE answers with Server-Sent Events, as an EventSource reads them. Where there
+// is a lot, and the connection is for this stream alone and needs no more than its
+// socket, it is parked there: SSE returns, and the stream goes on.
+func SSE(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, lot *park.Lot) error {
+	if lot != nil && r.ProtoMajor == 1 && r.TLS == nil {
+		return parkSSE(w, r, f, who, lot)
+	}
 	s, err := follow(r, f, who, shared.TransportSSE)
 	if err != nil {
 		return err
@@ -22,7 +27,7 @@ func SSE(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who) err
 	if s.listener.Finished() {
 		return feed.ErrFinished
 	}
-	a, err := open(w, "text/event-stream")
+	a, err := open(w, sseType)
 	if err != nil {
 		return err
 	}
@@ -31,6 +36,8 @@ func SSE(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who) err
 }
 
 type sse struct{ *answer }
+
+const sseType = "text/event-stream"
 
 // The names of events that are not in the log. Those that are have none, and
 // reach onmessage.
@@ -47,37 +54,45 @@ var sseFormat feed.Format = func(i *feed.Item) []byte {
 	return appendSSE(nil, "", i.Cursor().String(), i.JSON)
 }
 
-func (s sse) hello(h shared.Hello) error {
-	first := appendRetry(nil, retry())
-	return s.write(appendSSE(first, sseHello, h.Cursor.String(), jsonOf(h)))
-}
+func (s sse) hello(h shared.Hello) error { return s.write(sseBegins(h)) }
 
 func (s sse) deliver(batch *feed.Batch) error {
-	out := buffers.Get().(*bytes.Buffer)
-	defer release(out)
-	if batch.Reset {
-		out.Write(appendSSE(nil, sseReset, batch.Cursor.String(), jsonOf(shared.Reset{Cursor: batch.Cursor})))
-	}
-	for _, item := range batch.Items {
-		out.Write(item.As(&sseFormat))
-	}
-	return s.write(out.Bytes())
+	p := pens.Get().(*pen)
+	defer p.putDown()
+	return s.write(p.text(batch))
 }
 
-// heartbeat is a comment. An event that is nothing but an id is not dispatched,
-// yet moves the client's Last-Event-ID.
-func (s sse) heartbeat(at shared.Cursor, moved bool) error {
-	if !moved {
-		return s.write([]byte(":\n\n"))
-	}
-	return s.write([]byte(":\nid: " + at.String() + "\n\n"))
-}
+func (s sse) heartbeat(at shared.Cursor, moved bool) error { return s.write(sseBeat(at, moved)) }
 
-// bye has the client come back after a time of its own where the server goes.
 func (s sse) bye(why error, after time.Duration) {
-	if closing(why) {
-		_ = s.write(append(appendRetry(nil, after), '\n')) // the stream ends either way
+	if text := sseEnds(why, after); text != nil {
+		_ = s.write(text) // the stream ends either way
 	}
+}
+
+func sseBegins(h shared.Hello) []byte {
+	return appendSSE(appendRetry(nil, retry()), sseHello, h.Cursor.String(), jsonOf(h))
+}
+
+func sseAnew(at shared.Cursor) []byte {
+	return appendSSE(nil, sseReset, at.String(), jsonOf(shared.Reset{Cursor: at}))
+}
+
+// sseBeat is a comment. An event that is nothing but an id is not dispatched,
+// yet moves the client's Last-Event-ID.
+func sseBeat(at shared.Cursor, moved bool) []byte {
+	if !moved {
+		return []byte(":\n\n")
+	}
+	return []byte(":\nid: " + at.String() + "\n\n")
+}
+
+// sseEnds has the client come back after a time of its own where the server goes.
+func sseEnds(why error, after time.Duration) []byte {
+	if !closing(why) {
+		return nil
+	}
+	return append(appendRetry(nil, after), '\n')
 }
 
 func appendRetry(out []byte, after time.Duration) []byte {
@@ -114,18 +129,6 @@ func cutLine(data []byte) (line, rest []byte, more bool) {
 		rest = rest[1:]
 	}
 	return line, rest, true
-}
-
-// buffers are for one write each, so that an idle stream has none.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-const maxPooled = 1 << 20
-
-func release(b *bytes.Buffer) {
-	if b.Cap() <= maxPooled {
-		b.Reset()
-		buffers.Put(b)
-	}
 }
 
 // jsonOf encodes what is known to have a wire form.

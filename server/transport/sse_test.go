@@ -30,7 +30,7 @@ func TestSSEToTheLetter(t *testing.T) {
 		w := &recorder{}
 		done := make(chan error, 1)
 		go func() {
-			done <- SSE(w, httptest.NewRequest("GET", shared.PathSSE, nil), f, feed.Who{Person: "ann"})
+			done <- SSE(w, httptest.NewRequest("GET", shared.PathSSE, nil), f, feed.Who{Person: "ann"}, nil)
 		}()
 		synctest.Wait()
 		header := fmt.Sprint(w.Header())
@@ -81,7 +81,7 @@ func TestSSEWritesABatchAtOnce(t *testing.T) {
 			log.Say("a", "ann", "hello")
 		}
 		w := &recorder{}
-		go SSE(w, httptest.NewRequest("GET", shared.PathSSE+"?after=e1-1", nil), f, feed.Who{Person: "ann"})
+		go SSE(w, httptest.NewRequest("GET", shared.PathSSE+"?after=e1-1", nil), f, feed.Who{Person: "ann"}, nil)
 		synctest.Wait()
 		if w.writes != 2 || strings.Count(w.take(), "\ndata: {\"seq\"") != 200 {
 			t.Errorf("%d writes, want hello and one for all", w.writes)
@@ -98,7 +98,7 @@ func TestStuckWritesEndTheStream(t *testing.T) {
 		log.Join("a", "ann")
 		w := &recorder{stuck: true}
 		began := time.Now()
-		if err := SSE(w, httptest.NewRequest("GET", shared.PathSSE, nil), f, feed.Who{Person: "ann"}); err != nil {
+		if err := SSE(w, httptest.NewRequest("GET", shared.PathSSE, nil), f, feed.Who{Person: "ann"}, nil); err != nil {
 			t.Error(err)
 		}
 		if took := time.Since(began); took != shared.WriteTimeout {

@@ -65,7 +65,7 @@ func (s *stream) close() { s.listener.Close() }
 
 // run serves the stream until it ends from either side.
 func (s *stream) run(ctx context.Context, to wire) {
-	if to.hello(shared.Hello{Cursor: s.start(), Version: s.feed.Version()}) != nil {
+	if to.hello(shared.Hello{Cursor: startOf(s.after, s.listener), Version: s.feed.Version()}) != nil {
 		return
 	}
 	heartbeat := time.NewTimer(s.every)
@@ -87,13 +87,13 @@ func (s *stream) run(ctx context.Context, to wire) {
 	}
 }
 
-// start is the cursor of hello: what the client came with, even where it can't
+// startOf is the cursor of hello: what the client came with, even where it can't
 // be followed, so that a stream cut before the reset leads to a reset again.
-func (s *stream) start() shared.Cursor {
-	if s.after != nil {
-		return *s.after
+func startOf(after *shared.Cursor, l *feed.Listener) shared.Cursor {
+	if after != nil {
+		return *after
 	}
-	return s.listener.Cursor()
+	return l.Cursor()
 }
 
 // pump delivers all that there is and reports whether the stream goes on.
