@@ -128,7 +128,7 @@ func (f *Feed) cursor(seq shared.Seq) shared.Cursor {
 // presence.
 func (f *Feed) keepTime(ctx context.Context) {
 	defer close(f.stopped)
-	ticker := time.NewTicker(presenceTick)
+	ticker := time.NewTicker(beatEvery)
 	defer ticker.Stop()
 	for {
 		select {

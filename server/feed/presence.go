@@ -1,24 +1,16 @@
 package feed
 
 import (
-	"maps"
-	"slices"
 	"time"
 
 	"parley/shared"
 )
 
-const (
-	// presenceTick is how often the feed looks who left and what is to be told.
-	presenceTick = 200 * time.Millisecond
-	// leaveGrace is how long someone without a listener stays online, so that a
-	// reload does not show. With presenceTick and shared.PresenceEvery it is
-	// within the two seconds in which a closed tab has to show.
-	leaveGrace = 600 * time.Millisecond
-	// revokedFor is for how long a session that ended is remembered, against
-	// a stream that was let in just before.
-	revokedFor = time.Minute
-)
+// crowdPace is how long presence waits for each person in a room before it is
+// told again. To tell one listener takes some 6 µs, so however large a crowd is,
+// telling it how many they are never takes more than 1% of one core. Up to
+// shared.MaxPresenceRoom people it makes no difference.
+const crowdPace = 600 * time.Microsecond
 
 // presence is who of a room is told to be online. Listeners that were told what
 // there was before get the difference, all others everything: nothing depends
@@ -27,10 +19,11 @@ type presence struct {
 	came     []*membership     // not told yet; some may have gone again
 	went     []shared.PersonID // told to be online, and gone
 	restless bool              // in Feed.restless
-	crowd    bool              // there were so many that only their number was told
+	crowd    bool              // too many to be named: came and went are not kept
 
 	at           time.Time // when it was last told
 	tick, before uint64    // of the last telling, and of the one before it
+	count        int       // that was told
 	full, change *Item     // nil until told
 }
 
@@ -47,6 +40,11 @@ func (p *presence) since(tick uint64, m *membership) *Item {
 	return nil
 }
 
+// presenceEvery is how often at most presence is told.
+func (t *topic) presenceEvery() time.Duration {
+	return max(shared.PresenceEvery, time.Duration(len(t.members))*crowdPace)
+}
+
 // came and went note who is to be told of. The lock is held.
 func (f *Feed) came(m *membership) {
 	t := m.topic
@@ -56,13 +54,23 @@ func (f *Feed) came(m *membership) {
 	if t.presence == nil {
 		t.presence = new(presence)
 	}
-	t.presence.came = append(t.presence.came, m)
+	p := t.presence
+	if len(t.members) > shared.MaxPresenceRoom {
+		p.crowd, p.came, p.went = true, nil, nil
+	}
+	if !p.crowd {
+		p.came = append(p.came, m)
+	}
 	f.unrest(t)
 }
 
 func (f *Feed) went(m *membership) {
-	if m.told {
-		m.topic.presence.went = append(m.topic.presence.went, m.person.id)
+	switch p := m.topic.presence; {
+	case p == nil:
+	case p.crowd:
+		f.unrest(m.topic)
+	case m.told:
+		p.went = append(p.went, m.person.id)
 		f.unrest(m.topic)
 	}
 }
@@ -72,99 +80,4 @@ func (f *Feed) unrest(t *topic) {
 		t.presence.restless = true
 		f.restless = append(f.restless, t)
 	}
-}
-
-// linger lets go of a person to whom nobody listens, after the grace and what
-// the transport asks for beyond it. The lock is held.
-func (f *Feed) linger(p *person, beyond time.Duration) {
-	if len(p.listeners) > 0 || p.held > 0 {
-		return
-	}
-	f.leaving[p] = f.Now().Add(leaveGrace + beyond)
-}
-
-// beat lets go of people whose grace is over, then tells presence in the rooms
-// where that is due, each under the lock for itself.
-func (f *Feed) beat() {
-	now := f.Now()
-	var due []*topic
-	f.locked(func() {
-		for p, at := range f.leaving {
-			if !now.Before(at) {
-				f.release(p)
-			}
-		}
-		for session, at := range f.revoked {
-			if now.Sub(at) > revokedFor {
-				delete(f.revoked, session)
-			}
-		}
-		f.restless = slices.DeleteFunc(f.restless, func(t *topic) bool {
-			if now.Sub(t.presence.at) < shared.PresenceEvery {
-				return false
-			}
-			t.presence.restless = false
-			due = append(due, t)
-			return true
-		})
-	})
-	for _, t := range due {
-		f.change(func() { f.tellPresence(t, now) })
-	}
-}
-
-func (f *Feed) tellPresence(t *topic, now time.Time) {
-	p := t.presence
-	online, offline := t.arrivals()
-	if f.closing || len(online)+len(offline) == 0 {
-		return
-	}
-	p.full, p.change = t.roll(online, offline)
-	f.tick++
-	p.at, p.before, p.tick = now, p.tick, f.tick
-	f.touch(t)
-}
-
-// arrivals gives who came and who went since the last telling; who went and is
-// back is neither.
-func (t *topic) arrivals() (online, offline []shared.PersonID) {
-	p := t.presence
-	gone := make(map[shared.PersonID]bool, len(p.went))
-	for _, id := range p.went {
-		gone[id] = true
-	}
-	for _, m := range p.came {
-		if m.told || m.place == nowhere {
-			continue
-		}
-		m.told = true
-		if !gone[m.person.id] {
-			online = append(online, m.person.id)
-		}
-		delete(gone, m.person.id)
-	}
-	p.came, p.went = nil, nil
-	return online, slices.Sorted(maps.Keys(gone))
-}
-
-// roll words a telling: in full, and as a change from the last one.
-func (t *topic) roll(online, offline []shared.PersonID) (full, change *Item) {
-	tell := func(p shared.Presence) *Item {
-		return passing(shared.Ephemeral{Room: t.name.Room, Body: p})
-	}
-	count, crowded := len(t.members), t.presence.crowd
-	t.presence.crowd = count > shared.MaxPresenceRoom
-	if t.presence.crowd {
-		number := tell(shared.Presence{Count: count})
-		return number, number
-	}
-	everyone := make([]shared.PersonID, 0, count)
-	for _, m := range t.members {
-		everyone = append(everyone, m.person.id)
-	}
-	full = tell(shared.Presence{Full: true, Online: everyone, Count: count})
-	if crowded || t.presence.full == nil {
-		return full, full
-	}
-	return full, tell(shared.Presence{Online: online, Offline: offline, Count: count})
 }

@@ -1,8 +1,6 @@
 package feed
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -104,31 +102,6 @@ func TestPresenceNeverGoesStale(t *testing.T) {
 		hearing(t, f, "cid", nil)
 		aWhile()
 		heard(t, "two changes later", ann.whispers(), `{"room":"a","kind":"presence","body":{"full":true,"online":["ann","bob","cid"],"count":3}}`)
-	})
-}
-
-func TestCrowdsAreCounted(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m := feedtest.New()
-		f := begin(t, m, Options{})
-		var crowd []*ear
-		for i := range shared.MaxPresenceRoom + 1 {
-			id := shared.PersonID(fmt.Sprintf("p%03d", i))
-			m.Join("a", id)
-			crowd = append(crowd, hearing(t, f, id, nil))
-		}
-		aWhile()
-		heard(t, "a crowd", crowd[0].whispers(), `{"room":"a","kind":"presence","body":{"count":501}}`)
-		crowd[500].Close()
-		aWhile()
-		var told shared.Ephemeral
-		texts := crowd[0].whispers()
-		if len(texts) != 1 || json.Unmarshal([]byte(texts[0]), &told) != nil {
-			t.Fatalf("heard %v, want one telling", texts)
-		}
-		if p := told.Body.(shared.Presence); !p.Full || len(p.Online) != 500 {
-			t.Errorf("full %v with %d people, want all 500 in full", p.Full, len(p.Online))
-		}
 	})
 }
 
