@@ -34,6 +34,7 @@ func TestNoSignalIsLost(t *testing.T) {
 			s.take()
 			served++
 			looked.Store(news.Load())
+			runtime.Gosched() // here a signal comes too late to be looked at
 			if served%5 == 0 {
 				s.again(0)
 				enqueue()
