@@ -8,12 +8,15 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
+
+	"parley/server/feed"
 )
 
 // Config is what an operator may choose; every field has a default that works.
 type Config struct {
 	Listen      string     // address of the listener; port 0 picks a free one
 	Data        string     // folder of the database, made where it is missing
+	EventMemory size       // for recent events, from which who was away catches up
 	RateLimit   onOff      // whether entering and posting are limited
 	Proxies     []string   // addresses and networks of the proxies in front: see api.Proxies
 	Origins     []string   // other origins whose pages may listen: see api.Origins
@@ -26,7 +29,7 @@ type Config struct {
 }
 
 func defaults() Config {
-	return Config{Listen: ":8080", Data: "./data", RateLimit: true, Proxies: []string{"127.0.0.1", "::1"}}
+	return Config{Listen: ":8080", Data: "./data", EventMemory: feed.DefaultWarm, RateLimit: true, Proxies: []string{"127.0.0.1", "::1"}}
 }
 
 // onOff is a flag that is written as on or off.

@@ -15,6 +15,8 @@ func TestWhatCannotBeMeantIsRefusedAtTheStart(t *testing.T) {
 		{"--trusted-proxies", "PARLEY_TRUSTED_PROXIES", "127.0.0.1,10.0.0.0/99", `"10.0.0.0/99"`},
 		{"--allow-origin", "PARLEY_ALLOW_ORIGIN", "*", "any page"},
 		{"--allow-origin", "PARLEY_ALLOW_ORIGIN", "https://example.org, https://example.com/", `"https://example.com/"`},
+		{"--event-memory", "PARLEY_EVENT_MEMORY", "32", "KiB, MiB or GiB"},
+		{"--event-memory", "PARLEY_EVENT_MEMORY", "63KiB", "64KiB at least"},
 		{"--rate-limit", "PARLEY_RATE_LIMIT", "sometimes", "on or off"},
 	} {
 		t.Run(c.flag+" "+c.value, func(t *testing.T) {

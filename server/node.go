@@ -73,7 +73,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, errors.Join(err, n.store.Close())
 	}
-	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Delivered: metrics.Delivered, Log: log})
+	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Warm: int(config.EventMemory), Delivered: metrics.Delivered, Log: log})
 	n.lab = lab.New(lab.Options{Listeners: n.feed.Listeners, Head: n.store.Head, Clock: time.Now, Log: log})
 	n.lines = meter.NewBook(time.Now)
 	n.lot, err = park.Open(park.Options{Beat: shared.Heartbeat, Stay: shared.WriteTimeout})

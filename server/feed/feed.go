@@ -31,7 +31,7 @@ const DefaultWarm = 32 << 20
 // Options of a feed. The zero value of each is its default.
 type Options struct {
 	Version   string              // of the client that the server offers, told in Hello
-	Warm      int                 // bytes of recent events in memory; DefaultWarm
+	Warm      int                 // bytes of recent events in memory, in all the formats they were written in; DefaultWarm
 	Clock     func() time.Time    // time.Now
 	Delivered func(time.Duration) // told how long after its publication something new was written to a listener
 	Log       *slog.Logger        // nowhere
@@ -85,7 +85,7 @@ func New(log Log, options Options) *Feed {
 		leaving: make(map[*person]time.Time), revoked: make(map[string]time.Time), listeners: make(map[shared.Transport]int),
 	}
 	f.head = log.Head()
-	f.warm = warm{limit: options.Warm, floor: f.head}
+	f.warm.limit, f.warm.floor = int64(options.Warm), f.head
 	go f.keepTime(ctx)
 	return f
 }

@@ -271,8 +271,8 @@ func TestMemoryIsBounded(t *testing.T) {
 		m.Leave("a", "ann")
 		m.Happen("", "ann", shared.PersonRenamed{Name: "Ann"})
 	}
-	if f.warm.bytes > small || f.warm.items.len() < 2 {
-		t.Errorf("%d items take %d bytes, want at most %d", f.warm.items.len(), f.warm.bytes, small)
+	if f.warm.bytes.Load() > small || f.warm.items.len() < 2 {
+		t.Errorf("%d items take %d bytes, want at most %d", f.warm.items.len(), f.warm.bytes.Load(), small)
 	}
 	hung := 0
 	for _, topic := range f.topics {

@@ -18,10 +18,17 @@ func (q *fifo[T]) pop() {
 	if q.first++; q.first*2 < len(q.items) {
 		return
 	}
-	n := copy(q.items, q.all())
-	clear(q.items[n:])
-	q.items, q.first = q.items[:n], 0
-	if n == 0 {
-		q.items = nil
+	q.items, q.first = q.compact(), 0
+}
+
+// compact gives what is there from the beginning of the space, or of a smaller
+// one where that is enough.
+func (q *fifo[T]) compact() []T {
+	n := q.len()
+	if cap(q.items) > 4*n {
+		return append([]T(nil), q.all()...)
 	}
+	copy(q.items, q.all())
+	clear(q.items[n:])
+	return q.items[:n]
 }

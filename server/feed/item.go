@@ -25,16 +25,7 @@ type Item struct {
 
 	encoding sync.Mutex
 	encoded  atomic.Pointer[encoded]
-}
-
-// Format is a way to write items on a wire. Formats are told apart by address.
-type Format func(*Item) []byte
-
-// encoded is an item in one format; next is the same in another.
-type encoded struct {
-	format *Format
-	bytes  []byte
-	next   *encoded
+	counted  *atomic.Int64 // where its bytes are counted while it is warm; guarded by encoding
 }
 
 // Logged reports whether the item is an event of the log, rather than told in
@@ -44,30 +35,6 @@ func (i *Item) Logged() bool { return i.Event.Seq > 0 }
 // Cursor is the place in the log of a logged item.
 func (i *Item) Cursor() shared.Cursor {
 	return shared.Cursor{Epoch: i.epoch, Seq: i.Event.Seq}
-}
-
-// As gives the item in a format, which is made at the first call. The caller
-// must not change it.
-func (i *Item) As(format *Format) []byte {
-	if e := i.encoded.Load().find(format); e != nil {
-		return e.bytes
-	}
-	i.encoding.Lock()
-	defer i.encoding.Unlock()
-	known := i.encoded.Load()
-	if e := known.find(format); e != nil {
-		return e.bytes
-	}
-	e := &encoded{format, (*format)(i), known}
-	i.encoded.Store(e)
-	return e.bytes
-}
-
-func (e *encoded) find(format *Format) *encoded {
-	for e != nil && e.format != format {
-		e = e.next
-	}
-	return e
 }
 
 func (f *Feed) itemOf(entry chat.Entry, published time.Time) *Item {
@@ -82,5 +49,5 @@ func textOf(v json.Marshaler) []byte {
 	if err != nil {
 		panic(fmt.Sprintf("feed: %T has no wire form: %v", v, err))
 	}
-	return text
+	return fit(text)
 }

@@ -32,6 +32,7 @@ func (f *Feed) beat() {
 	var due []*topic
 	f.locked(func() {
 		f.letGo(now)
+		f.trim() // as listeners had items made in more formats
 		f.restless = slices.DeleteFunc(f.restless, func(t *topic) bool {
 			if now.Sub(t.presence.at) < t.presenceEvery() {
 				return false

@@ -36,11 +36,16 @@ func (f *Feed) publish(item *Item) {
 	names, n := topicsOf(item.audience)
 	for _, name := range names[:n] {
 		t := f.topic(name)
-		t.items.push(item)
+		f.warm.hang(t, item)
 		t.hush(item.Event.By)
 		f.touch(t)
 	}
 	f.head = seq
+	f.trim()
+}
+
+// trim keeps the warm end within its bytes. The lock is held.
+func (f *Feed) trim() {
 	for f.warm.overfull() {
 		f.cool(f.warm.pop())
 	}
@@ -51,7 +56,7 @@ func (f *Feed) cool(item *Item) {
 	names, n := topicsOf(item.audience)
 	for _, name := range names[:n] {
 		t := f.topics[name]
-		t.items.pop()
+		f.warm.unhang(t)
 		f.forget(t)
 	}
 }
