@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"parley/server/api"
 	"parley/server/feed"
 )
 
@@ -17,15 +18,16 @@ type Config struct {
 	Listen      string     // address of the listener; port 0 picks a free one
 	Data        string     // folder of the database, made where it is missing
 	EventMemory size       // for recent events, from which who was away catches up
-	RateLimit   onOff      // whether entering and posting are limited
+	RateLimit   onOff      // whether entering, posting and streams are limited
 	Proxies     []string   // addresses and networks of the proxies in front: see api.Proxies
 	Origins     []string   // other origins whose pages may listen: see api.Origins
 	Certificate string     // file of the TLS certificate; empty to serve HTTP
 	Key         string     // file of its key
 	LogLevel    slog.Level // below it nothing is logged
 
-	client string        // the version of the client that is offered; empty for the one within. Only tests offer another
-	haste  time.Duration // how long a shutdown may take; zero for shutdownLimit. Only tests are in haste
+	client  string           // the version of the client that is offered; empty for the one within. Only tests offer another
+	haste   time.Duration    // how long a shutdown may take; zero for shutdownLimit. Only tests are in haste
+	streams api.StreamLimits // how many streams may be open; zero for shared/limits.go. Only tests have so few
 }
 
 func defaults() Config {

@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"server/feed":          {"server/chat", "shared"},
 	"server/lab":           {"server/chat", "server/feed", "shared"},
 	"server/lab/meter":     {"shared"},
+	"server/accept":        {},
 	"server/park":          {},
 	"server/transport":     {"server/chat", "server/feed", "server/park", "shared"},
 	"server/api":           {"server/chat", "server/store", "server/feed", "server/lab", "server/lab/meter", "server/park", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"parley/server/accept"
 	"parley/server/api"
 	"parley/server/chat"
 	"parley/server/feed"
@@ -43,7 +44,8 @@ type node struct {
 	lab      *lab.Lab
 	lines    *meter.Book
 	http     *http.Server
-	listener net.Listener
+	door     *accept.Listener
+	listener net.Listener // the door, with TLS where there is any
 	life     context.Context
 	end      context.CancelFunc
 	closing  atomic.Bool
@@ -69,8 +71,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the database in %s: %w", config.Data, err)
 	}
-	n.listener, err = listen(config)
-	if err != nil {
+	if err := n.listen(); err != nil {
 		return nil, errors.Join(err, n.store.Close())
 	}
 	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Warm: int(config.EventMemory), Delivered: metrics.Delivered, Log: log})
@@ -83,7 +84,8 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
 			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: time.Now,
-			RateLimit: bool(config.RateLimit), Proxies: proxies, Origins: origins, Ready: func() bool { return !n.closing.Load() }, Life: n.life,
+			RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
+			Ready: func() bool { return !n.closing.Load() }, Life: n.life,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		ConnContext: meter.Context,
@@ -94,19 +96,25 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	return n, nil
 }
 
-func listen(config Config) (net.Listener, error) {
-	if config.Certificate == "" && config.Key == "" {
-		return meter.Listen(config.Listen)
+func (n *node) listen() error {
+	var secret *tls.Config
+	if n.config.Certificate != "" || n.config.Key != "" {
+		certificate, err := tls.LoadX509KeyPair(n.config.Certificate, n.config.Key)
+		if err != nil {
+			return fmt.Errorf("--tls-cert and --tls-key: %w", err)
+		}
+		secret = &tls.Config{Certificates: []tls.Certificate{certificate}, NextProtos: []string{"h2", "http/1.1"}}
 	}
-	certificate, err := tls.LoadX509KeyPair(config.Certificate, config.Key)
+	listener, err := meter.Listen(n.config.Listen)
 	if err != nil {
-		return nil, fmt.Errorf("--tls-cert and --tls-key: %w", err)
+		return err
 	}
-	listener, err := meter.Listen(config.Listen)
-	if err != nil {
-		return nil, err
+	n.door = accept.New(listener)
+	n.listener = n.door
+	if secret != nil {
+		n.listener = tls.NewListener(n.door, secret)
 	}
-	return tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{certificate}, NextProtos: []string{"h2", "http/1.1"}}), nil
+	return nil
 }
 
 // URL is where a browser on this machine finds the node.

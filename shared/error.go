@@ -40,6 +40,8 @@ const (
 	CodeAlreadyEntered    Code = "already_entered"
 	CodeForeignOrigin     Code = "foreign_origin"
 	CodeRateLimited       Code = "rate_limited"
+	CodeTooManyStreams    Code = "too_many_streams" // of one person, or from one address
+	CodeServerFull        Code = "server_full"      // no room for another stream of anybody
 	CodeNotFound          Code = "not_found"
 	CodeMethodNotAllowed  Code = "method_not_allowed"
 	CodeStreamUnsupported Code = "stream_unsupported"

@@ -16,6 +16,9 @@ const (
 	MaxRoomsPerPerson      = 500  // rooms one person may be in
 	MaxRooms               = 10_000
 
+	MaxStreamsPerPerson  = 64    // open at once: several devices, with several pages each
+	MaxStreamsPerAddress = 2_000 // open at once from one address: a school, or a company
+
 	MaxBodyBytes   = 64 << 10 // a request's body
 	MaxCursorBytes = 64
 

@@ -25,6 +25,11 @@ type Reset struct {
 	Cursor Cursor `json:"cursor"`
 }
 
+// PollForStream is what the query of a poll says that asks, without waiting, in
+// the place of a stream: it is refused where that would be. So a client learns why
+// its stream was, which an EventSource does not tell.
+const PollForStream = "for=stream"
+
 // Poll answers a poll: what is after the cursor asked for, and the cursor to
 // ask with next. Version is as in Hello, Network as in Boot.
 type Poll struct {

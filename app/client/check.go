@@ -120,10 +120,18 @@ func (c *Client) check(why cause) {
 
 // poll applies what is after the cursor, and calls done with whether that was
 // anything. Where there is no good answer, the line goes on by itself.
-func (c *Client) poll(done func(news bool)) {
+func (c *Client) poll(done func(news bool)) { c.pollAt("&wait=0", done) }
+
+// pollForStream is poll in the place of a stream that was not opened: where the
+// server has no room for it, that is told.
+func (c *Client) pollForStream(done func(news bool)) {
+	c.pollAt("&wait=0&"+shared.PollForStream, done)
+}
+
+func (c *Client) pollAt(how string, done func(news bool)) {
 	var poll shared.Poll
 	turn := c.line.turn
-	path := query(shared.PathPoll, "after", c.state.Cursor().String()) + "&wait=0"
+	path := query(shared.PathPoll, "after", c.state.Cursor().String()) + how
 	c.call("GET", path, nil, &poll, checkTimeout, func(err *shared.Error) {
 		switch {
 		case turn != c.line.turn:

@@ -18,6 +18,7 @@ const (
 type Connection struct {
 	Phase     Phase
 	RetryAt   int64            // Waiting and Offline: when it tries again (milliseconds since 1970)
+	NoRoom    shared.Code      // Waiting: why the server has no room for a stream; "" where that is not why
 	Transport shared.Transport // the one in use, or being tried
 	Pinned    bool             // the person chose it
 	Blocked   bool             // the server answers, but not over the pinned transport; until it does
@@ -41,7 +42,7 @@ func (c *Client) Connection() Connection {
 	}
 	switch c.line.phase {
 	case Waiting, Offline:
-		connection.RetryAt = c.line.retryAt
+		connection.RetryAt, connection.NoRoom = c.line.retryAt, c.line.noRoom
 	}
 	return connection
 }

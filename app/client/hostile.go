@@ -39,8 +39,9 @@ func (c *Client) broken(h *hearing, b transport.Break) {
 	switch {
 	case b.Done:
 		c.end()
-	case b.Retry > 0:
-		c.wait(b.Retry) // the server goes
+	case b.Retry > 0: // the server goes, or has no room
+		c.wait(b.Retry)
+		c.line.noRoom = noRoom(b.Code)
 	case !b.Opened:
 		c.turnedAway()
 	default:
@@ -53,7 +54,7 @@ func (c *Client) broken(h *hearing, b transport.Break) {
 func (c *Client) turnedAway() {
 	c.disconnect()
 	c.line.phase = Connecting
-	c.poll(func(bool) {
+	c.pollForStream(func(bool) {
 		if c.ladder.turns++; c.ladder.turns >= turnLimit {
 			c.fall(TurnedAway)
 			return

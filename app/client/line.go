@@ -9,13 +9,14 @@ import (
 type line struct {
 	phase    Phase
 	retryAt  int64
-	attempts int      // that failed since it was last live for a while
-	heard    int64    // when the stream last brought something
-	turn     int      // grows with every stream: an answer about an older one is void
-	now      *hearing // the stream; nil where there is none
-	stop     func()   // ends the timer of the phase; nil where there is none
-	checking bool     // whether an open stream is being checked
-	blocked  bool     // the server answers, but not over the pinned transport
+	attempts int         // that failed since it was last live for a while
+	heard    int64       // when the stream last brought something
+	turn     int         // grows with every stream: an answer about an older one is void
+	now      *hearing    // the stream; nil where there is none
+	stop     func()      // ends the timer of the phase; nil where there is none
+	checking bool        // whether an open stream is being checked
+	blocked  bool        // the server answers, but not over the pinned transport
+	noRoom   shared.Code // why the server has no room for a stream, while it is waited for; "" where that is not why
 	gap      gap
 }
 
@@ -67,6 +68,17 @@ func (c *Client) stumble(err *shared.Error) {
 	c.ladder.pardon()
 	c.line.blocked = false
 	c.wait(int64(err.RetryAfter) * 1000)
+	c.line.noRoom = noRoom(err.Code)
+}
+
+// noRoom gives a code that says that there is no room for a stream, and "" for
+// any other.
+func noRoom(code shared.Code) shared.Code {
+	switch code {
+	case shared.CodeTooManyStreams, shared.CodeServerFull:
+		return code
+	}
+	return ""
 }
 
 // wait tries again later: after a random part of a time that doubles with each
@@ -74,7 +86,7 @@ func (c *Client) stumble(err *shared.Error) {
 // least milliseconds.
 func (c *Client) wait(least int64) {
 	c.disconnect()
-	c.line.phase = Waiting
+	c.line.phase, c.line.noRoom = Waiting, ""
 	if !c.config.Page.Online() {
 		c.line.phase = Offline
 	}

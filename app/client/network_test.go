@@ -79,7 +79,7 @@ func (s *stream) begin(path string) (close func()) {
 	switch {
 	case w.down:
 		w.todo = append(w.todo, func() { s.end(false) })
-	case w.session == "" || w.net.bars[s.kind]:
+	case w.session == "" || w.full || w.net.bars[s.kind]:
 		w.todo = append(w.todo, func() { s.end(true) })
 	case err != nil || after.Epoch != w.log.Epoch:
 		reset, _ := json.Marshal(shared.Reset{Cursor: w.log.Cursor()})
@@ -184,7 +184,7 @@ func (w *world) page(query url.Values) shared.Poll {
 func (t *tab) waits(path string, done func(status int, body []byte)) bool {
 	address, _ := url.Parse(path)
 	wait, _ := strconv.ParseInt(address.Query().Get("wait"), 10, 64)
-	if !strings.HasPrefix(path, shared.PathPoll) || wait == 0 || t.w.down || t.w.session == "" {
+	if !strings.HasPrefix(path, shared.PathPoll) || wait == 0 || t.w.down || t.w.full || t.w.session == "" {
 		return false
 	}
 	p := &waitingPoll{query: address.Query(), answer: done, stuck: t.w.net.holds[shared.TransportLongPoll]}

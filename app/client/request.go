@@ -85,6 +85,9 @@ func unavailable() *shared.Error {
 
 // passes reports whether trying the same again may go better.
 func passes(err *shared.Error) bool {
+	if err.RetryAfter > 0 {
+		return true
+	}
 	switch err.Code {
 	case shared.CodeUnavailable, shared.CodeInternal, shared.CodeRateLimited:
 		return true

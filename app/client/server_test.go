@@ -11,6 +11,9 @@ import (
 
 // The server of a world, as its requests see it.
 
+// roomIn is when a server that is full wants to be asked again, in milliseconds.
+const roomIn = 10_000
+
 func (t *tab) Do(method, path string, body []byte, _ int64, done func(int, []byte, int)) (cancel func()) {
 	w, wanted := t.w, true
 	w.requests = append(w.requests, method+" "+path)
@@ -71,6 +74,8 @@ func (w *world) answer(method, path string, body []byte) (status int, answer []b
 		return reply(shared.Directory{Rooms: []shared.ListedRoom{{ID: shared.General}}})
 	case address.Path == shared.PathCommands:
 		return w.command(body)
+	case address.Path == shared.PathPoll && w.full && (q.Get("wait") != "0" || strings.HasSuffix(path, shared.PollForStream)):
+		return refused(429, &shared.Error{Code: shared.CodeTooManyStreams, RetryAfter: roomIn / 1000})
 	case address.Path == shared.PathPoll:
 		return reply(w.page(q))
 	case strings.HasSuffix(address.Path, "/typing"):

@@ -24,9 +24,11 @@ type world struct {
 	session shared.PersonID
 
 	down      bool // nobody is reached
+	full      bool // the server has no room for streams
 	deaf      bool // tabs don't hear each other
 	lost      int  // the next commands are done, but their answers are lost
 	refuse    func(path string) (status int, err *shared.Error)
+	random    func() float64
 	lag       func() int64 // how long an answer is on its way; nil: no time
 	version   string
 	net       network
@@ -48,6 +50,7 @@ type record struct{ id, text string }
 
 func newWorld(t *testing.T) *world {
 	w := &world{t: t, log: statetest.New("e1"), now: 1_700_000_000_000, version: "1", device: map[string]string{}}
+	w.random = func() float64 { return 0.5 }
 	w.refuse = func(string) (int, *shared.Error) { return 0, nil }
 	w.session = w.log.Enter("Ann")
 	return w
@@ -77,7 +80,7 @@ func (w *world) open() *tab {
 	w.tabs = append(w.tabs, tab)
 	tab.Client = client.New(client.Config{
 		State: state.New(), Version: "1", Run: func(f func()) { w.todo = append(w.todo, func() { tab.alive(f) }) },
-		Random: func() float64 { return 0.5 },
+		Random: func() float64 { return w.random() },
 		Server: tab, Streams: tab, Sockets: sockets{tab}, Storage: storage{w}, Queue: queue{w}, Timers: tab, Locks: tab, Tabs: tab, Page: tab,
 	})
 	tab.Changed(func() { tab.changes++ })

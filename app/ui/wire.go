@@ -19,16 +19,17 @@ const (
 type wireState struct {
 	Phase     client.Phase // "" on the server, which knows of none
 	Transport shared.Transport
-	RetryAt   int64 // when it tries again: milliseconds since 1970
-	HeldUntil int64 // when sending goes on; 0 where nothing is held
-	Blocked   bool  // the transport that the person chose does not get through
+	NoRoom    shared.Code // why the server has no room for us; "" where that is not why
+	RetryAt   int64       // when it tries again: milliseconds since 1970
+	HeldUntil int64       // when sending goes on; 0 where nothing is held
+	Blocked   bool        // the transport that the person chose does not get through
 
 	Facts *client.Connection // for who looks at the panel; nil while nobody does
 }
 
 func (r *Root) wireState() wireState {
 	c := r.Client.Connection()
-	state := wireState{Phase: c.Phase, Transport: c.Transport, RetryAt: c.RetryAt, HeldUntil: r.Client.HeldUntil(), Blocked: c.Blocked}
+	state := wireState{Phase: c.Phase, Transport: c.Transport, NoRoom: c.NoRoom, RetryAt: c.RetryAt, HeldUntil: r.Client.HeldUntil(), Blocked: c.Blocked}
 	if r.inspected {
 		state.Facts = &c
 	}
@@ -120,7 +121,11 @@ func (p *wire) tell() (dot, text, sentence string) {
 	case client.Ended:
 		return "off", w.Ended, w.EndedText
 	case client.Waiting:
-		if left := p.left(p.State.RetryAt); left > 0 {
+		left := p.left(p.State.RetryAt)
+		switch {
+		case left > 0 && p.State.NoRoom != "":
+			return "wait", w.NoRoomFor(left), p.noRoom()
+		case left > 0:
 			return "wait", w.RetryIn(left), w.RetryText
 		}
 	}
@@ -135,6 +140,9 @@ func (p *wire) news() string {
 	}
 	switch p.State.Phase {
 	case client.Waiting:
+		if p.State.NoRoom != "" {
+			return p.noRoom()
+		}
 		return p.Words.RetryText
 	case client.Offline:
 		return p.Words.OfflineText
@@ -143,6 +151,9 @@ func (p *wire) news() string {
 	}
 	return ""
 }
+
+// noRoom says why the server has no room for a stream.
+func (p *wire) noRoom() string { return p.Words.Refusal(&shared.Error{Code: p.State.NoRoom}) }
 
 func (p *wire) tryNow() app.UI {
 	if p.State.Phase != client.Waiting && p.State.Phase != client.Offline {

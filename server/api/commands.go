@@ -19,12 +19,16 @@ func (s *server) postCommand(w http.ResponseWriter, r *http.Request, who session
 	return nil
 }
 
-// do holds a command to its form and its person to the rate, and has it done.
+// do holds a command to its form, its person and all behind one address to their
+// rates, and has it done.
 func (s *server) do(r *http.Request, who session, command shared.Command) (shared.CommandReply, error) {
 	if err := command.Validate(); err != nil {
 		return shared.CommandReply{}, err
 	}
 	if err := s.acting.take(string(who.person.ID)); err != nil {
+		return shared.CommandReply{}, err
+	}
+	if err := s.together.take(s.address(r)); err != nil {
 		return shared.CommandReply{}, err
 	}
 	return s.store.Do(r.Context(), who.person.ID, command)

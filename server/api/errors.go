@@ -42,6 +42,8 @@ var statuses = map[shared.Code]int{
 	shared.CodeAlreadyEntered:    http.StatusConflict,
 	shared.CodeForeignOrigin:     http.StatusForbidden,
 	shared.CodeRateLimited:       http.StatusTooManyRequests,
+	shared.CodeTooManyStreams:    http.StatusTooManyRequests,
+	shared.CodeServerFull:        http.StatusServiceUnavailable,
 	shared.CodeNotFound:          http.StatusNotFound,
 	shared.CodeMethodNotAllowed:  http.StatusMethodNotAllowed,
 	shared.CodeStreamUnsupported: http.StatusUpgradeRequired,

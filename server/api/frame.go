@@ -41,7 +41,7 @@ func (s *server) streamRoom(w http.ResponseWriter, r *http.Request, who session)
 	}
 	nonce := newNonce()
 	frameHeader(w.Header(), nonce)
-	return transport.Frame(w, r, s.feed, who.listener(), &framePage{server: s, request: r, who: who, room: room, nonce: nonce})
+	return transport.Frame(w, r, s.feed, s.listener(r, who), &framePage{server: s, request: r, who: who, room: room, nonce: nonce})
 }
 
 // frameHeader lets a page that never ends have our styles, and its own where they

@@ -16,7 +16,7 @@ const lineParameter = "line"
 // onLine has a request count for the line that it names, if it does, and gives
 // who listens by it.
 func (s *server) onLine(r *http.Request, who session) (feed.Who, error) {
-	listener := who.listener()
+	listener := s.listener(r, who)
 	query := r.URL.Query()
 	if !query.Has(lineParameter) {
 		return listener, nil

@@ -29,6 +29,11 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request, who session) err
 		return err
 	}
 	defer leave()
+	seat := s.seat(r, who)
+	if err := seat.Take(shared.TransportWebSocket); err != nil {
+		return err
+	}
+	defer seat.Leave()
 	if _, err := s.onLine(r, who); err != nil {
 		return err
 	}

@@ -67,6 +67,17 @@ func harden(next http.Handler) http.Handler {
 	})
 }
 
+// makeRoom has connections end with their request while there is no room for
+// more: somebody else needs it.
+func makeRoom(full func() bool, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ProtoMajor == 1 && full() {
+			w.Header().Set("Connection", "close")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // sameOrigin refuses requests that would change something from other origins.
 func (s *server) sameOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()

@@ -10,20 +10,31 @@ import (
 	"parley/shared"
 )
 
-// The rates at which one address may enter, and one person may act.
+// The rates at which one address may enter, and one person may act; several
+// people behind one address may act more together than one, and less than each.
 const (
 	enterBurst     = 60 // a class behind one address enters at once
 	enterEvery     = time.Second
 	commandBurst   = 40
 	commandEvery   = 200 * time.Millisecond
+	togetherBurst  = 1_000
+	togetherEvery  = 5 * time.Millisecond
 	typingBurst    = 10
 	typingEvery    = time.Second
 	forgetLimits   = 10 * time.Minute // a bucket unused this long is full again
 	sweepEveryUses = 1024
 )
 
+// What is said to whom it is too fast.
+const (
+	tooFast         = "That was too fast. Wait a moment and try again."
+	tooFastTogether = "Too much comes from your network at once. Wait a moment and try again."
+)
+
 // limiter keeps a token bucket for each key. A nil limiter lets all pass.
 type limiter struct {
+	sentence string // of its refusals
+
 	every time.Duration
 	burst int
 	now   func() time.Time
@@ -38,8 +49,8 @@ type bucket struct {
 	used   time.Time
 }
 
-func newLimiter(every time.Duration, burst int, now func() time.Time) *limiter {
-	return &limiter{every: every, burst: burst, now: now, buckets: map[string]*bucket{}}
+func newLimiter(sentence string, every time.Duration, burst int, now func() time.Time) *limiter {
+	return &limiter{sentence: sentence, every: every, burst: burst, now: now, buckets: map[string]*bucket{}}
 }
 
 // take spends one token of the key's bucket, or refuses with the time to wait.
@@ -63,7 +74,7 @@ func (l *limiter) take(key string) error {
 		return nil
 	}
 	reservation.CancelAt(now)
-	refused := shared.Errorf(shared.CodeRateLimited, "That was too fast. Wait a moment and try again.")
+	refused := shared.Errorf(shared.CodeRateLimited, "%s", l.sentence)
 	refused.RetryAfter = int(math.Ceil(wait.Seconds()))
 	return refused
 }

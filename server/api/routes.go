@@ -3,6 +3,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -19,7 +20,8 @@ import (
 	"parley/web"
 )
 
-// Config is what the routes stand on. All fields but Lot, Proxies and Origins are required.
+// Config is what the routes stand on. All fields but Lot, Streams, Proxies and Origins
+// are required.
 type Config struct {
 	Store     *store.Store
 	Feed      *feed.Feed
@@ -29,7 +31,9 @@ type Config struct {
 	Metrics   *Metrics
 	Log       *slog.Logger
 	Now       func() time.Time
-	RateLimit bool            // whether entering and posting are limited
+	RateLimit bool            // whether entering, posting and streams are limited
+	Streams   StreamLimits    // where they are; the zero value is that of shared/limits.go
+	Full      func() bool     // true while there is no room for more connections
 	Proxies   Proxies         // whose word on where a request came from is taken
 	Origins   Origins         // whose pages may listen
 	Ready     func() bool     // false while the server shuts down
@@ -50,8 +54,9 @@ type server struct {
 	proxies Proxies
 	origins Origins
 	life    context.Context
+	crowd   *crowd
 
-	entering, acting, typing, pressing *limiter // nil where rates are not limited
+	entering, acting, together, typing, pressing *limiter // nil where rates are not limited
 }
 
 const janitorEvery = time.Hour
@@ -63,15 +68,19 @@ func New(c Config) http.Handler {
 		uploads: uploads{of: make(map[shared.PersonID]int)},
 		ready:   c.Ready, life: c.Life, proxies: c.Proxies, origins: c.Origins,
 	}
+	limits := StreamLimits{}
 	if c.RateLimit {
-		s.entering = newLimiter(enterEvery, enterBurst, c.Now)
-		s.acting = newLimiter(commandEvery, commandBurst, c.Now)
-		s.typing = newLimiter(typingEvery, typingBurst, c.Now)
-		s.pressing = newLimiter(typingEvery, typingBurst, c.Now)
+		limits = cmp.Or(c.Streams, StreamLimits{Person: shared.MaxStreamsPerPerson, Address: shared.MaxStreamsPerAddress})
+		s.entering = newLimiter(tooFastTogether, enterEvery, enterBurst, c.Now)
+		s.acting = newLimiter(tooFast, commandEvery, commandBurst, c.Now)
+		s.together = newLimiter(tooFastTogether, togetherEvery, togetherBurst, c.Now)
+		s.typing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
+		s.pressing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
 	}
+	s.crowd = newCrowd(limits, c.Full)
 	s.metrics.gauges(s.store.Head, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
-	return s.watch(harden(compress(s.share(s.sameOrigin(s.routes())))))
+	return s.watch(harden(makeRoom(c.Full, compress(s.share(s.sameOrigin(s.routes()))))))
 }
 
 func (s *server) routes() http.Handler {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
 
 	"parley/server/feed"
 	"parley/server/transport"
@@ -31,16 +33,23 @@ func (s *server) stream(handle func(http.ResponseWriter, *http.Request, session)
 	}
 }
 
-func (s session) listener() feed.Who { return feed.Who{Person: s.person.ID, Session: s.name()} }
+// listener is who listens by a request, in a seat of their own.
+func (s *server) listener(r *http.Request, who session) feed.Who {
+	return feed.Who{Person: who.person.ID, Session: who.name(), Seat: s.seat(r, who)}
+}
+
+func (s *server) seat(r *http.Request, who session) feed.Seat {
+	return s.crowd.seat(who.person.ID, s.address(r), slices.Contains(strings.Split(r.URL.RawQuery, "&"), shared.PollForStream))
+}
 
 func (s *server) sse(w http.ResponseWriter, r *http.Request, who session) error {
-	return transport.SSE(w, r, s.feed, who.listener(), s.lot)
+	return transport.SSE(w, r, s.feed, s.listener(r, who), s.lot)
 }
 
 // webSocket takes commands from the server's own pages alone: pages of other
 // origins only listen, whatever the way.
 func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) error {
-	return transport.WebSocket(w, r, s.feed, who.listener(), s.origins, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
+	return transport.WebSocket(w, r, s.feed, s.listener(r, who), s.origins, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
 		if transport.Foreign(r) {
 			return shared.CommandReply{}, s.refuse(r, errForeign)
 		}
@@ -53,5 +62,5 @@ func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) 
 }
 
 func (s *server) poll(w http.ResponseWriter, r *http.Request, who session) error {
-	return transport.Poll(w, r, s.feed, who.listener(), s.networkOf(r))
+	return transport.Poll(w, r, s.feed, s.listener(r, who), s.networkOf(r))
 }

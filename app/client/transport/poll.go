@@ -51,13 +51,18 @@ func openPoll(o Outside, at Address, after string, wait int, ears Ears) Stream {
 	return p
 }
 
-// ask asks what is after the cursor.
+// ask asks what is after the cursor. A long poll begins by asking without waiting,
+// and is refused where one that waits would be.
 func (p *poll) ask(wait int) {
 	p.count(Traffic{Requests: 1})
 	p.begin(func() (cancel func()) {
 		p.asked, p.waited = p.outside.Timers.Now(), wait
 		timeout := int64(wait)*1000 + answerWithin
-		return p.outside.Server.Do("GET", p.at.pollPath(p.after, wait), nil, timeout, p.answered)
+		path := p.at.pollPath(p.after, wait)
+		if wait < p.wait {
+			path += "&" + shared.PollForStream
+		}
+		return p.outside.Server.Do("GET", path, nil, timeout, p.answered)
 	})
 }
 
@@ -74,11 +79,20 @@ func (p *poll) answered(status int, body []byte, retryAfter int) {
 	case status == 0:
 		p.fail(Break{})
 	case status != statusOK || json.Unmarshal(body, &answer) != nil || answer.Cursor.Epoch == "":
-		p.fail(Break{Refused: true, Retry: int64(retryAfter) * 1000})
+		p.fail(Break{Refused: true, Retry: int64(retryAfter) * 1000, Code: codeOf(body)})
 	default:
 		p.take(answer)
 		p.goOn(answer)
 	}
+}
+
+// codeOf reads why something was refused; "" where it does not say.
+func codeOf(body []byte) shared.Code {
+	var reply shared.ErrorReply
+	if json.Unmarshal(body, &reply) != nil || reply.Error == nil {
+		return ""
+	}
+	return reply.Error.Code
 }
 
 // take tells what an answer brings.

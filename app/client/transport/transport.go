@@ -80,8 +80,9 @@ type Traffic struct {
 
 // Break is how a stream ended.
 type Break struct {
-	Opened  bool  // Hello had been told
-	Done    bool  // the server wants the client to stop: its session has ended, or the stream is complete
-	Refused bool  // the server, or something on the way, answered otherwise than with a stream
-	Retry   int64 // milliseconds that the server asks to wait; 0 where it doesn't
+	Opened  bool        // Hello had been told
+	Done    bool        // the server wants the client to stop: its session has ended, or the stream is complete
+	Refused bool        // the server, or something on the way, answered otherwise than with a stream
+	Retry   int64       // milliseconds that the server asks to wait; 0 where it doesn't
+	Code    shared.Code // the server's refusal; "" where a script can't see it
 }

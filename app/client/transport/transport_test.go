@@ -27,7 +27,7 @@ func TestSSE(t *testing.T) {
 	w.failed(false)
 	w.failed(false)
 	w.message("message", event(9), "e-9")
-	w.hears("is closed", "broken {Opened:true Done:false Refused:false Retry:0}")
+	w.hears("is closed", "broken {Opened:true Done:false Refused:false Retry:0 Code:}")
 	if !w.shut {
 		t.Error("the broken source is not let go")
 	}
@@ -38,7 +38,7 @@ func TestSSERefused(t *testing.T) {
 	w.open(shared.TransportSSE, room, "")
 	w.asks(shared.PathSSE, "")
 	w.failed(true)
-	w.hears("is closed", "broken {Opened:false Done:false Refused:true Retry:0}")
+	w.hears("is closed", "broken {Opened:false Done:false Refused:true Retry:0 Code:}")
 }
 
 func TestWebSocket(t *testing.T) {
@@ -54,7 +54,7 @@ func TestWebSocket(t *testing.T) {
 	w.text(`{"type":"reset","cursor":"f-1","data":{}}`)
 	w.hears("is open", "hello v1 ", "reached e-7", "e-8 "+event(8), "passing {}", "reached e-12", "reset")
 	w.text(`<html>`)
-	w.hears("is closed", "broken {Opened:true Done:false Refused:true Retry:0}")
+	w.hears("is closed", "broken {Opened:true Done:false Refused:true Retry:0 Code:}")
 }
 
 func TestHowAWebSocketCloses(t *testing.T) {
@@ -124,7 +124,7 @@ func TestCommandsGoUpAWebSocket(t *testing.T) {
 func TestLongPoll(t *testing.T) {
 	w := &world{t: t}
 	w.open(shared.TransportLongPoll, transport.Address{Base: shared.PathEvents, Query: "line=a", Wait: 12}, "e-7")
-	w.asks(shared.PathPoll, "line=a&after=e-7&wait=0")
+	w.asks(shared.PathPoll, "line=a&after=e-7&wait=0&"+shared.PollForStream)
 	w.answer(200, page("e-7"), 0)
 	w.hears("hello v1 n1", "reached e-7", "is open")
 	w.asks(shared.PathPoll, "line=a&after=e-7&wait=12")
@@ -142,7 +142,7 @@ func TestLongPoll(t *testing.T) {
 	w.rest()
 	w.hears("is open")
 	w.answer(0, nil, 0)
-	w.hears("is closed", "broken {Opened:true Done:false Refused:false Retry:0}")
+	w.hears("is closed", "broken {Opened:true Done:false Refused:false Retry:0 Code:}")
 }
 
 func TestShortPoll(t *testing.T) {
@@ -180,7 +180,7 @@ func TestHowAPollEnds(t *testing.T) {
 		{204, "", 0, transport.Break{Done: true}},
 		{401, `{"error":{"code":"no_session"}}`, 0, transport.Break{Done: true}},
 		{0, "", 0, transport.Break{}},
-		{503, `{"error":{"code":"unavailable"}}`, 3, transport.Break{Refused: true, Retry: 3000}},
+		{503, `{"error":{"code":"unavailable"}}`, 3, transport.Break{Refused: true, Retry: 3000, Code: shared.CodeUnavailable}},
 		{502, `<html>`, 0, transport.Break{Refused: true}},
 		{200, `<html>`, 0, transport.Break{Refused: true}},
 		{200, `{}`, 0, transport.Break{Refused: true}},

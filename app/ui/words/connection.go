@@ -9,6 +9,7 @@ type Connection struct {
 	Live            func(transport string) string
 	Connecting      string
 	RetryIn         func(seconds int) string
+	NoRoomFor       func(seconds int) string // the server has no room for a stream
 	Offline         string
 	Ended           string
 	TryNow          string
@@ -60,6 +61,7 @@ var connectionEnglish = Connection{
 	Live:            func(transport string) string { return transport + " · live" },
 	Connecting:      "Connecting…",
 	RetryIn:         func(s int) string { return "Reconnecting in " + number(int64(s)) + " s" },
+	NoRoomFor:       func(s int) string { return "Too many connections: trying again in " + number(int64(s)) + " s" },
 	Offline:         "Offline",
 	Ended:           "Session ended",
 	TryNow:          "Try now",
@@ -119,6 +121,7 @@ var connectionChinese = Connection{
 	Live:            func(transport string) string { return transport + " · 实时" },
 	Connecting:      "正在连接…",
 	RetryIn:         func(s int) string { return number(int64(s)) + " 秒后重连" },
+	NoRoomFor:       func(s int) string { return "连接太多，" + number(int64(s)) + " 秒后重试" },
 	Offline:         "离线",
 	Ended:           "会话已结束",
 	TryNow:          "立即重试",
