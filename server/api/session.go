@@ -109,8 +109,8 @@ func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error
 	if err := s.depart(ctx, who.person.ID); err != nil {
 		return err
 	}
-	s.feed.EndSession(who.name())
-	s.lab.EndSession(who.name())
+	s.feed.EndSession(who.person.ID, who.name())
+	s.lab.EndSession(who.person.ID, who.name())
 	s.setCookie(w, r, "", -time.Second)
 	return s.store.DeleteSession(ctx, who.hash)
 }

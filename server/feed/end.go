@@ -26,17 +26,15 @@ const (
 	shutdownSteps = 100 // at most: 5 s for all
 )
 
-// EndSession ends the listeners of a session at once, and refuses it new ones.
-// It looks at every listener.
-func (f *Feed) EndSession(session string) {
+// EndSession ends the listeners of a person's session at once, and refuses it new
+// ones.
+func (f *Feed) EndSession(id shared.PersonID, session string) {
 	now := f.Now()
 	f.change(func() {
 		f.revoked[session] = now
-		for _, p := range f.people {
-			for _, l := range p.listeners {
-				if l.who.Session == session {
-					f.end(l, ErrSessionEnded)
-				}
+		for _, l := range f.listenersOf(id) {
+			if l.who.Session == session {
+				f.end(l, ErrSessionEnded)
 			}
 		}
 	})
@@ -45,12 +43,17 @@ func (f *Feed) EndSession(session string) {
 // EndPerson ends all listeners of a person at once.
 func (f *Feed) EndPerson(id shared.PersonID) {
 	f.change(func() {
-		if p := f.people[id]; p != nil {
-			for _, l := range p.listeners {
-				f.end(l, ErrSessionEnded)
-			}
+		for _, l := range f.listenersOf(id) {
+			f.end(l, ErrSessionEnded)
 		}
 	})
+}
+
+func (f *Feed) listenersOf(id shared.PersonID) []*Listener {
+	if p := f.people[id]; p != nil {
+		return p.listeners
+	}
+	return nil
 }
 
 // Finish says that the log is complete: nothing more will be published. Who
@@ -86,10 +89,8 @@ func (l *Listener) Ended() bool {
 // Look has the listeners of a person look whether it is over for them.
 func (f *Feed) Look(id shared.PersonID) {
 	f.change(func() {
-		if p := f.people[id]; p != nil {
-			for _, l := range p.listeners {
-				f.rouse(l)
-			}
+		for _, l := range f.listenersOf(id) {
+			f.rouse(l)
 		}
 	})
 }

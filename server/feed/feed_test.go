@@ -218,16 +218,23 @@ func TestEnds(t *testing.T) {
 	f := begin(t, m, Options{})
 	m.Join("a", "ann", "bob")
 	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
+	other, err := f.Listen(t.Context(), Who{Person: "ann", Session: "another"}, nil, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
 	ann.news()
-	m.Say("a", "bob", "not delivered any more")
+	said := m.Say("a", "bob", "not delivered any more")
 	ann.woken = 0
-	f.EndSession("s-ann")
+	f.EndSession("ann", "s-ann")
 	if err := ann.Next(t.Context(), &ann.batch); !errors.Is(err, ErrSessionEnded) || ann.woken != 1 {
 		t.Errorf("%v, woken %d times; want the end of the session", err, ann.woken)
 	}
 	if _, err := f.Listen(t.Context(), Who{Person: "ann", Session: "s-ann"}, nil, func() {}); !errors.Is(err, ErrSessionEnded) {
 		t.Errorf("a session that ended was let in: %v", err)
 	}
+	elsewhere := &ear{t: t, Listener: other}
+	expect(t, "in another session", elsewhere.news(), seqs(said))
+	other.Close()
 	f.EndPerson("bob")
 	if err := bob.Next(t.Context(), &bob.batch); !errors.Is(err, ErrSessionEnded) {
 		t.Errorf("%v, want the end of the session", err)

@@ -52,7 +52,7 @@ func TestASeatIsHeldWhileListening(t *testing.T) {
 	if room.taken != 1 {
 		t.Errorf("%d seats are taken after one was closed", room.taken)
 	}
-	f.EndSession("over")
+	f.EndSession("ann", "over")
 	if _, err := listen("over"); !errors.Is(err, ErrSessionEnded) || room.taken != 1 {
 		t.Errorf("%v, and %d seats are taken", err, room.taken)
 	}

@@ -90,10 +90,10 @@ func (l *Lab) listeners() (n int) {
 	return n
 }
 
-// EndSession ends the listeners of a session at once, as feed.Feed does.
-func (l *Lab) EndSession(session string) {
+// EndSession ends the listeners of a person's session at once, as feed.Feed does.
+func (l *Lab) EndSession(id shared.PersonID, session string) {
 	for _, s := range l.streams() {
-		s.feed.EndSession(session)
+		s.feed.EndSession(id, session)
 	}
 }
 

@@ -135,7 +135,7 @@ var scenarios = []scenario{
 	{"revoked session", func(s *scene) {
 		ann := s.comes("ann")
 		ann.hears(s.Say("a", "bob", "one"))
-		s.feed.EndSession("session of ann")
+		s.feed.EndSession("ann", "session of ann")
 		s.Say("a", "bob", "not for who left")
 		ended := map[shared.Transport]string{
 			shared.TransportSSE: "ended", shared.TransportFrame: "ended", shared.TransportWebSocket: "1008",

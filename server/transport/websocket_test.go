@@ -65,7 +65,7 @@ func TestCloseCodes(t *testing.T) {
 		"too large": {func(t *testing.T, _ *house, s *socketClient) {
 			s.send(t, websocket.MessageText, strings.Repeat(" ", shared.MaxBodyBytes+1))
 		}, websocket.StatusMessageTooBig},
-		"session":  {func(_ *testing.T, h *house, _ *socketClient) { h.feed.EndSession("session of ann") }, websocket.StatusPolicyViolation},
+		"session":  {func(_ *testing.T, h *house, _ *socketClient) { h.feed.EndSession("ann", "session of ann") }, websocket.StatusPolicyViolation},
 		"shutdown": {func(_ *testing.T, h *house, _ *socketClient) { go h.feed.Shutdown(context.Background()) }, websocket.StatusServiceRestart},
 	} {
 		t.Run(name, func(t *testing.T) {

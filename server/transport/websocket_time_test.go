@@ -159,7 +159,7 @@ func TestAStuckWebSocketEnds(t *testing.T) {
 	}{
 		"in a write":            {func(p *pipe) { p.Say("a", "bob", "one") }, shared.WriteTimeout},
 		"in a ping":             {func(*pipe) {}, shared.Heartbeat + shared.WriteTimeout},
-		"when its session ends": {func(p *pipe) { p.feed.EndSession("s") }, closeTimeout},
+		"when its session ends": {func(p *pipe) { p.feed.EndSession("ann", "s") }, closeTimeout},
 		"when the log ends":     {func(p *pipe) { p.feed.Finish() }, closeTimeout},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -192,7 +192,7 @@ func TestAClosingWebSocketDoesNotWait(t *testing.T) {
 		}()
 		synctest.Wait()
 		began := time.Now()
-		p.feed.EndSession("s")
+		p.feed.EndSession("ann", "s")
 		p.empties()
 		if took := time.Since(began); took > closeTimeout+time.Millisecond {
 			t.Errorf("listens on for %v", took)
