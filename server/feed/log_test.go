@@ -25,6 +25,7 @@ type ear struct {
 	*Listener
 	t       testing.TB
 	woken   int
+	waits   bool // has heard all there was
 	batch   Batch
 	reached shared.Cursor // after the last batch
 }

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync"
@@ -12,8 +13,9 @@ import (
 )
 
 // TestRandomWalk lets people talk, come and go at random while listeners are
-// cut and come back. Each hears the log as they may see it, in order, nothing
-// missing, nothing twice.
+// cut and come back, and what they were given is not written to the end. Each
+// hears the log as they may see it, in order, nothing missing, nothing twice, and
+// is woken for it.
 func TestRandomWalk(t *testing.T) {
 	for seed := range uint64(12) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { walk(t, rand.New(rand.NewPCG(seed, 2))) })
@@ -47,7 +49,10 @@ func walk(t *testing.T, chance *rand.Rand) {
 				publish()
 			}
 		case n < 90:
-			heard[id] = append(heard[id], some(ears[id])...)
+			heard[id] = append(heard[id], part(ears[id], chance, func() {
+				waiting = append(waiting, happening(m, chance, id))
+				publish()
+			})...)
 		default:
 			cursor := ears[id].reached
 			ears[id].Close()
@@ -81,13 +86,39 @@ func happening(m *feedtest.Log, chance *rand.Rand, id shared.PersonID) chat.Entr
 	return m.Append(room, id, shared.MessagePosted{Text: "hello"})
 }
 
-// some asks once, as a listener does who is cut in the middle.
-func some(e *ear) (seqs []shared.Seq) {
-	if err := e.Next(e.t.Context(), &e.batch); err != nil || e.batch.Reset {
+// part asks once, as a listener does who is cut in the middle: at random of
+// memory alone, and at random not all that was given is written, while something
+// happens.
+func part(e *ear, chance *rand.Rand, happen func()) []shared.Seq {
+	err := ErrCold
+	if chance.IntN(2) == 0 {
+		err = e.Hear(&e.batch)
+	}
+	if errors.Is(err, ErrCold) {
+		err = e.Next(e.t.Context(), &e.batch)
+	}
+	if err != nil || e.batch.Reset {
 		e.t.Fatal(err, e.batch.Reset)
 	}
-	e.reached = e.batch.Cursor
+	if e.waits && len(e.batch.seqs()) > 0 && e.woken == 0 {
+		e.t.Errorf("nobody woke the listener for %v", e.batch.seqs())
+	}
+	e.woken, e.waits = 0, !e.batch.More
+	if chance.IntN(3) == 0 {
+		happen()
+	}
+	if chance.IntN(3) == 0 {
+		e.batch.putBack(e, chance.IntN(len(e.batch.Items)+1))
+	}
+	e.reached = e.Cursor()
 	return e.batch.seqs()
+}
+
+// putBack keeps of a batch the first n items.
+func (b *Batch) putBack(e *ear, n int) {
+	e.waits = e.waits && n == len(b.Items)
+	e.Unread(b, n)
+	b.Items = b.Items[:n]
 }
 
 // leaveEntirely ends the grace of all who left.
