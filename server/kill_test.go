@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -71,6 +72,37 @@ func (p *process) start() {
 	go io.Copy(io.Discard, out)
 }
 
+// startProcess starts a server as a process on a folder of data, and gives the
+// house that guests visit; the process is killed in the end.
+func startProcess(t testing.TB, data string) (*process, *house) {
+	t.Helper()
+	p := &process{t: t, data: data, listen: "127.0.0.1:0"}
+	p.start()
+	t.Cleanup(p.kill)
+	return p, &house{t: t, config: Config{Listen: p.listen}}
+}
+
+// terminate has the server end in an orderly way, and waits until it has.
+func (p *process) terminate() {
+	p.t.Helper()
+	if err := p.command.Process.Signal(syscall.SIGTERM); err != nil {
+		p.t.Fatal(err)
+	}
+	late := time.AfterFunc(2*shutdownLimit, p.kill)
+	defer late.Stop()
+	if err := p.command.Wait(); err != nil {
+		p.t.Errorf("on SIGTERM the server ends with %v", err)
+	}
+}
+
+// verify checks the data that a server left behind.
+func (p *process) verify() {
+	p.t.Helper()
+	if out, err := p.run("verify").CombinedOutput(); err != nil {
+		p.t.Errorf("verify: %v\n%s", err, out)
+	}
+}
+
 func (p *process) kill() {
 	p.command.Process.Kill()
 	p.command.Wait()
@@ -85,16 +117,9 @@ func TestKilledInMidSentence(t *testing.T) {
 	if testing.Short() {
 		rounds = 5
 	}
-	p := &process{t: t, data: t.TempDir(), listen: "127.0.0.1:0"}
-	p.start()
-	t.Cleanup(func() { p.kill() })
-
-	visit := &house{t: t, config: Config{Listen: p.listen}}
+	p, visit := startProcess(t, t.TempDir())
 	auditor := visit.enter("Auditor")
-	people := make([]*poster, posters)
-	for i := range people {
-		people[i] = &poster{guest: visit.enter(fmt.Sprintf("Poster %d", i)), acked: map[shared.CommandID]shared.Seq{}}
-	}
+	people := visit.posters(posters)
 	for range rounds {
 		var acknowledged atomic.Int64
 		enough := int64(20 + rand.IntN(200))
@@ -126,9 +151,7 @@ func TestKilledInMidSentence(t *testing.T) {
 	}
 	audit(t, auditor, people)
 	p.kill()
-	if out, err := p.run("verify").CombinedOutput(); err != nil {
-		t.Errorf("verify: %v\n%s", err, out)
-	}
+	p.verify()
 }
 
 // poster posts one message after another, and repeats the one whose answer did
@@ -137,7 +160,19 @@ type poster struct {
 	*guest
 	pending *shared.Command
 	sent    int
+	tail    string // of every message
 	acked   map[shared.CommandID]shared.Seq
+	bears   shared.Code // the refusal that is to be expected
+}
+
+// posters has so many enter who post.
+func (h *house) posters(n int) []*poster {
+	h.t.Helper()
+	people := make([]*poster, n)
+	for i := range people {
+		people[i] = &poster{guest: h.enter(fmt.Sprintf("Poster %d", i)), acked: map[shared.CommandID]shared.Seq{}}
+	}
+	return people
 }
 
 // send sends the pending command, or a new one; it reports whether it was
@@ -145,10 +180,13 @@ type poster struct {
 func (p *poster) send() bool {
 	if p.pending == nil {
 		p.sent++
-		p.pending = &shared.Command{ID: newID(), Room: shared.General, Body: shared.PostMessage{Text: fmt.Sprintf("%d of %s", p.sent, p.me.Name)}}
+		p.pending = &shared.Command{ID: newID(), Room: shared.General, Body: shared.PostMessage{Text: fmt.Sprintf("%d of %s%s", p.sent, p.me.Name, p.tail)}}
 	}
 	status, answer, err := p.try("POST", shared.PathCommands, p.pending)
 	if err != nil {
+		return false
+	}
+	if p.bears != "" && codeIn(answer) == p.bears {
 		return false
 	}
 	var reply shared.CommandReply
@@ -159,6 +197,15 @@ func (p *poster) send() bool {
 	p.acked[p.pending.ID] = reply.Seq
 	p.pending = nil
 	return true
+}
+
+// codeIn is the code of a refusal; "" for any other answer.
+func codeIn(answer []byte) shared.Code {
+	var said shared.ErrorReply
+	if json.Unmarshal(answer, &said) != nil || said.Error == nil {
+		return ""
+	}
+	return said.Error.Code
 }
 
 // audit reads the whole log as a listener does and compares it with what was

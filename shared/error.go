@@ -45,8 +45,9 @@ const (
 	CodeNotFound          Code = "not_found"
 	CodeMethodNotAllowed  Code = "method_not_allowed"
 	CodeStreamUnsupported Code = "stream_unsupported"
-	CodeUnavailable       Code = "unavailable" // shutting down, or the disk refuses; worth trying again
-	CodeInternal          Code = "internal"    // our fault, in the log under its request ID
+	CodeUnavailable       Code = "unavailable"  // shutting down, or the disk refuses; worth trying again
+	CodeStorageFull       Code = "storage_full" // nothing can be written until the disk has room; worth trying again
+	CodeInternal          Code = "internal"     // our fault, in the log under its request ID
 )
 
 // Error is a refusal: a stable code, and a sentence that says what is wrong

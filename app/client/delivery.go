@@ -13,6 +13,7 @@ type delivery struct {
 	timer    func()           // stops the wait for the next attempt; nil where there is none
 	held     int64            // until when the server wants nothing, in milliseconds
 	failures int              // attempts that failed, one after another
+	full     bool             // the last one because the server's disk is full
 	fault    shared.CommandID // the command that the server last failed at,
 	faults   int              // and how often
 	kept     map[shared.CommandID]bool
@@ -32,6 +33,9 @@ func (c *Client) HeldUntil() int64 {
 	}
 	return c.delivery.held
 }
+
+// DiskFull reports whether what is written waits here for room on the server's disk.
+func (c *Client) DiskFull() bool { return c.delivery.full }
 
 // hurry sends what waits, now, unless the server said when to go on.
 func (c *Client) hurry() {
@@ -75,7 +79,7 @@ func (c *Client) sendNext() {
 			c.notSent(id, err)
 			return
 		}
-		c.delivery.failures = 0
+		c.delivery.failures, c.delivery.full = 0, false
 		c.state.Sent(id, seq)
 		c.config.Queue.Remove(string(id))
 		c.tell(tabMessage{Kind: tabSent, ID: id, Seq: seq})
@@ -94,6 +98,7 @@ func (c *Client) notSent(id shared.CommandID, err *shared.Error) {
 		c.state.Outbox().Mark(id, state.Waiting)
 		c.pause(err)
 	default:
+		c.delivery.full = false
 		c.state.Outbox().Refuse(id, err)
 		if p := c.state.Outbox().Find(id); p != nil {
 			c.keep(p)
@@ -108,6 +113,7 @@ func (c *Client) pause(err *shared.Error) {
 	d.rest()
 	delay := backoff(d.failures, c.config.Random())
 	d.failures++
+	d.full = err.Code == shared.CodeStorageFull
 	if err.RetryAfter > 0 {
 		delay = int64(err.RetryAfter) * 1000
 	}

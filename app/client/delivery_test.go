@@ -165,6 +165,38 @@ func TestTooFastWaitsAsLongAsTheServerSays(t *testing.T) {
 	}
 }
 
+// A full disk refuses for as long as it is full, which can be hours: nothing is
+// given up for it.
+func TestAFullDiskIsWaitedOut(t *testing.T) {
+	w := newWorld(t)
+	tab := w.boot()
+	full := true
+	w.refuse = func(path string) (int, *shared.Error) {
+		if path != "POST "+shared.PathCommands || !full {
+			return 0, nil
+		}
+		return 507, &shared.Error{Code: shared.CodeStorageFull, RetryAfter: 10}
+	}
+	tab.Post(shared.General, "1")
+	tab.Post(shared.General, "2")
+	w.advance(3_600_000)
+	tab.wants("1 (waiting)", "2 (waiting)")
+	if !tab.DiskFull() {
+		t.Error("nobody learns why it waits")
+	}
+	if asked := w.count("POST " + shared.PathCommands); asked > 3_600/10+2 {
+		t.Errorf("the server was asked %d times in an hour", asked)
+	}
+	full = false
+	w.advance(10_000)
+	tab.wants("1", "2")
+	w.posted("1", "2")
+	w.nothingKept()
+	if tab.DiskFull() {
+		t.Error("it is told to be full still")
+	}
+}
+
 func TestTheServersOwnFaultIsGivenUpInTheEnd(t *testing.T) {
 	w := newWorld(t)
 	tab := w.boot()

@@ -89,7 +89,7 @@ func passes(err *shared.Error) bool {
 		return true
 	}
 	switch err.Code {
-	case shared.CodeUnavailable, shared.CodeInternal, shared.CodeRateLimited:
+	case shared.CodeUnavailable, shared.CodeStorageFull, shared.CodeInternal, shared.CodeRateLimited:
 		return true
 	}
 	return false

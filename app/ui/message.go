@@ -147,8 +147,11 @@ func (m *message) fate() []app.UI {
 	var fate []app.UI
 	if m.Held != heldNot && m.Entry.Status == state.Waiting {
 		why := m.Words.WaitsOffline
-		if m.Held == heldPaced {
+		switch m.Held {
+		case heldPaced:
 			why = m.Words.WaitsPaced
+		case heldFull:
+			why = m.Words.WaitsFull
 		}
 		fate = append(fate, app.Div().Class("waits").Body(Icon("clock"), app.Text(why)))
 	}

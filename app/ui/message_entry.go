@@ -46,6 +46,7 @@ const (
 	heldNot     held = iota
 	heldOffline      // there is no connection
 	heldPaced        // the server asked for a pause
+	heldFull         // the server has no room
 )
 
 func heldBy(c *client.Client) held {
@@ -54,6 +55,8 @@ func heldBy(c *client.Client) held {
 		return heldOffline
 	case c.HeldUntil() != 0:
 		return heldPaced
+	case c.DiskFull():
+		return heldFull
 	}
 	return heldNot
 }

@@ -123,6 +123,7 @@ func TestWhatAMessageShows(t *testing.T) {
 		"pending":          {func(m *message) { m.Entry.Status, m.Entry.Mine = state.Sending, true }, "first mine pending", []string{"hello"}, []string{w.WaitsOffline}},
 		"offline":          {func(m *message) { m.Entry.Status, m.Held = state.Waiting, heldOffline }, "first pending", []string{w.WaitsOffline}, nil},
 		"paced":            {func(m *message) { m.Entry.Status, m.Held = state.Waiting, heldPaced }, "first pending", []string{w.WaitsPaced}, nil},
+		"full":             {func(m *message) { m.Entry.Status, m.Held = state.Waiting, heldFull }, "first pending", []string{w.WaitsFull}, nil},
 		"refused":          {func(m *message) { m.Entry.Status, m.Entry.Refused = state.Refused, refuse(shared.PostMessage{}) }, "first refused", []string{w.NotSent(why), w.SendAgain, w.Discard}, nil},
 		"edit refused":     {func(m *message) { m.Entry.Refused = refuse(shared.EditMessage{}) }, "first refused", []string{"hello", w.NotEdited(why)}, nil},
 		"delete refused":   {func(m *message) { m.Entry.Refused = refuse(shared.DeleteMessage{}) }, "first refused", []string{w.NotDeleted(why)}, nil},

@@ -22,6 +22,7 @@ type wireState struct {
 	NoRoom    shared.Code // why the server has no room for us; "" where that is not why
 	RetryAt   int64       // when it tries again: milliseconds since 1970
 	HeldUntil int64       // when sending goes on; 0 where nothing is held
+	DiskFull  bool        // what is written waits for room on the server's disk
 	Blocked   bool        // the transport that the person chose does not get through
 
 	Facts *client.Connection // for who looks at the panel; nil while nobody does
@@ -29,7 +30,7 @@ type wireState struct {
 
 func (r *Root) wireState() wireState {
 	c := r.Client.Connection()
-	state := wireState{Phase: c.Phase, Transport: c.Transport, NoRoom: c.NoRoom, RetryAt: c.RetryAt, HeldUntil: r.Client.HeldUntil(), Blocked: c.Blocked}
+	state := wireState{Phase: c.Phase, Transport: c.Transport, NoRoom: c.NoRoom, RetryAt: c.RetryAt, HeldUntil: r.Client.HeldUntil(), DiskFull: r.Client.DiskFull(), Blocked: c.Blocked}
 	if r.inspected {
 		state.Facts = &c
 	}
@@ -110,6 +111,9 @@ func (p *wire) tell() (dot, text, sentence string) {
 	if p.State.Blocked {
 		return "wait", w.Blocked(name), w.BlockedText(name)
 	}
+	if p.diskFull() {
+		return "wait", w.DiskFull, w.DiskFullText
+	}
 	switch p.State.Phase {
 	case client.Live:
 		if p.State.Transport == shared.TransportPoll {
@@ -138,6 +142,9 @@ func (p *wire) news() string {
 	if p.State.Blocked {
 		return p.Words.BlockedText(name)
 	}
+	if p.diskFull() {
+		return p.Words.DiskFullText
+	}
 	switch p.State.Phase {
 	case client.Waiting:
 		if p.State.NoRoom != "" {
@@ -154,6 +161,9 @@ func (p *wire) news() string {
 
 // noRoom says why the server has no room for a stream.
 func (p *wire) noRoom() string { return p.Words.Refusal(&shared.Error{Code: p.State.NoRoom}) }
+
+// diskFull reports whether there is a connection, and yet nothing can be sent.
+func (p *wire) diskFull() bool { return p.State.DiskFull && p.State.Phase == client.Live }
 
 func (p *wire) tryNow() app.UI {
 	if p.State.Phase != client.Waiting && p.State.Phase != client.Offline {

@@ -48,6 +48,7 @@ var statuses = map[shared.Code]int{
 	shared.CodeMethodNotAllowed:  http.StatusMethodNotAllowed,
 	shared.CodeStreamUnsupported: http.StatusUpgradeRequired,
 	shared.CodeUnavailable:       http.StatusServiceUnavailable,
+	shared.CodeStorageFull:       http.StatusInsufficientStorage,
 	shared.CodeInternal:          http.StatusInternalServerError,
 }
 

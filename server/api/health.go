@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -15,10 +16,16 @@ func (s *server) healthy(w http.ResponseWriter, _ *http.Request) {
 	io.WriteString(w, "ok\n")
 }
 
-// readyNow tells a balancer whether to send people here.
+// readyNow tells a balancer whether to send people here. While nothing can be
+// written they can still read, so it says so, and that it is ready.
 func (s *server) readyNow(w http.ResponseWriter, r *http.Request) {
 	if !s.ready() {
 		s.fail(w, r, shared.Errorf(shared.CodeUnavailable, "The server is shutting down."))
+		return
+	}
+	if err := s.store.Heal(r.Context()); err != nil {
+		w.Header().Set("Cache-Control", "no-store")
+		fmt.Fprintf(w, "ok to read: %v\n", s.refuse(r, err))
 		return
 	}
 	s.healthy(w, r)

@@ -78,7 +78,7 @@ func New(c Config) http.Handler {
 		s.pressing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
 	}
 	s.crowd = newCrowd(limits, c.Full)
-	s.metrics.gauges(s.store.Head, s.feed.Listeners)
+	s.metrics.gauges(s.store.Head, s.store.Ailing, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
 	return s.watch(harden(makeRoom(c.Full, compress(s.share(s.sameOrigin(s.routes()))))))
 }

@@ -15,6 +15,7 @@ type batch struct {
 	at      int64        // the time of its events, in milliseconds since 1970
 	head    shared.Seq   // the log's last position, with what the batch wrote
 	entries []chat.Entry // what it wrote
+	wrote   bool         // whether anything was
 	void    error        // why the transaction can't be gone on with; nil while it can
 }
 
@@ -50,6 +51,7 @@ func (b *batch) change(do func() error) error {
 		}
 	}
 	_, b.void = b.conn.exec("RELEASE SAVEPOINT task")
+	b.wrote = b.wrote || err == nil
 	return cmp.Or(err, b.void)
 }
 

@@ -32,9 +32,11 @@ type committer struct {
 	conn    *conn   // owned by run
 	options Options // Clock, Committed and Observe are called by run alone
 	queue   chan task
-	ended   chan struct{} // closed when run has ended
-	head    atomic.Int64  // the last durable position
-	told    watermark     // the last position that Committed was told
+	ended   chan struct{}                // closed when run has ended
+	head    atomic.Int64                 // the last durable position
+	told    watermark                    // the last position that Committed was told
+	ails    atomic.Pointer[shared.Error] // why nothing can be written; nil while all is well
+	failed  int                          // commits since ails was set; owned by run
 
 	closing sync.RWMutex // held to send to the queue, and by close to close it
 	closed  bool         // guarded by closing
@@ -112,9 +114,11 @@ func (w *committer) commit(tasks []task) {
 	outcomes := make([]error, len(tasks))
 	err := w.conn.within(sqliteDialect.begin, func() error { return b.run(tasks, outcomes) })
 	if err != nil {
-		w.options.Log.Error("a commit failed; its commands are answered as unavailable", "tasks", len(tasks), "error", err)
-		err = unavailable("The server can't write at the moment. Try again shortly.")
+		err = w.fails(err)
 	} else {
+		if b.wrote {
+			w.heals()
+		}
 		took := w.options.Clock().Sub(started)
 		w.committed(b.entries)
 		w.options.Observe(len(b.entries), took)

@@ -171,7 +171,7 @@ func TestASnapshotIsNeverAheadOfWhatWasTold(t *testing.T) {
 	}
 }
 
-func TestAFullDiskIsUnavailableAndHeals(t *testing.T) {
+func TestAFullDiskRefusesAndHeals(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	ann := enter(t, s, "Ann")
@@ -190,7 +190,7 @@ func TestAFullDiskIsUnavailableAndHeals(t *testing.T) {
 			switch err := <-d.done; shared.CodeOf(err) {
 			case "":
 				acknowledged++
-			case shared.CodeUnavailable:
+			case shared.CodeStorageFull:
 				failed++
 			default:
 				t.Fatal(err)
@@ -206,8 +206,72 @@ func TestAFullDiskIsUnavailableAndHeals(t *testing.T) {
 	if got := int(s.Head() - head); got != acknowledged {
 		t.Errorf("%d events for %d acknowledged posts", got, acknowledged)
 	}
+	if s.Ailing() == nil {
+		t.Error("nobody can tell that the disk is full")
+	}
 	setPages(t, s, 1<<20)
 	must(t, s, ann, post(shared.General, longText))
+	if s.Ailing() != nil {
+		t.Errorf("healed, it still says %v", s.Ailing())
+	}
+	clean(t, dir, s)
+}
+
+// TestHealLooksForItself: without anyone who posts, a disk that has room again is
+// noticed, and a full one stays full however often it is asked.
+func TestHealLooksForItself(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	ann := enter(t, s, "Ann")
+	if err := s.Heal(t.Context()); err != nil {
+		t.Errorf("nothing to heal, and %v", err)
+	}
+	setPages(t, s, 1)
+	for shared.CodeOf(s.Heal(t.Context())) != shared.CodeStorageFull {
+		s.Do(t.Context(), ann, post(shared.General, longText))
+	}
+	head := s.Head()
+	if err := s.Heal(t.Context()); shared.CodeOf(err) != shared.CodeStorageFull || s.Ailing() == nil {
+		t.Errorf("still full, and %v", err)
+	}
+	setPages(t, s, 1<<20)
+	if err := s.Heal(t.Context()); err != nil || s.Ailing() != nil {
+		t.Errorf("with room again: %v, %v", err, s.Ailing())
+	}
+	if s.Head() != head {
+		t.Errorf("it left %d events in the log", s.Head()-head)
+	}
+	clean(t, dir, s)
+}
+
+// TestAStuckTransactionIsLeftBehind: a connection that could not even give up its
+// transaction takes no other, so another connection has to.
+func TestAStuckTransactionIsLeftBehind(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	ann := enter(t, s, "Ann")
+	s.change(t.Context(), func(*conn) error { return nil }) // the committer is past the batches before
+	if _, err := s.committer.conn.exec("BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	posted := post(shared.General, "hello")
+	if _, err := s.Do(t.Context(), ann, posted); shared.CodeOf(err) != shared.CodeUnavailable {
+		t.Errorf("in the middle of another transaction: %v", err)
+	}
+	must(t, s, ann, posted)
+	for range cap(s.readers) {
+		reader := <-s.readers
+		if _, err := reader.exec("BEGIN"); err != nil {
+			t.Fatal(err)
+		}
+		s.readers <- reader
+	}
+	for range 2 * cap(s.readers) {
+		s.Messages(t.Context(), ann, shared.General, Range{})
+	}
+	if _, err := s.Messages(t.Context(), ann, shared.General, Range{}); err != nil {
+		t.Errorf("readers are stuck: %v", err)
+	}
 	clean(t, dir, s)
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 )
 
@@ -12,6 +13,7 @@ import (
 // Its statements are short and bounded, so it takes no context: a driver would
 // start a goroutine for each statement to watch one.
 type conn struct {
+	db       *sql.DB
 	sql      *sql.Conn
 	prepared map[string]*sql.Stmt
 }
@@ -24,7 +26,20 @@ func connect(db *sql.DB) (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &conn{c, map[string]*sql.Stmt{}}, nil
+	return &conn{db, c, map[string]*sql.Stmt{}}, nil
+}
+
+// renew puts another connection in the place of one that no transaction can be
+// begun on: it may be stuck in one that could not even be given up. Where there
+// is none to be had, the next transaction tries again.
+func (c *conn) renew() {
+	for _, statement := range c.prepared {
+		statement.Close()
+	}
+	c.sql.Raw(func(any) error { return driver.ErrBadConn }) // the pool drops it
+	if another, err := connect(c.db); err == nil {
+		*c = *another
+	}
 }
 
 // Close gives the connection back, statements closed.
@@ -98,6 +113,7 @@ func (c *conn) each(query string, in args, row func(scan func(...any) error) err
 // within runs do inside a transaction, which is given up where it fails.
 func (c *conn) within(begin string, do func() error) error {
 	if _, err := c.exec(begin); err != nil {
+		c.renew()
 		return err
 	}
 	err := do()

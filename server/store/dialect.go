@@ -23,6 +23,7 @@ type dialect struct {
 	// exhausted tells errors of the machine (disk full, cannot be read), which
 	// pass, from errors of ours, which don't.
 	exhausted func(error) bool
+	full      func(error) bool // tells those that there is no room
 }
 
 var sqliteDialect = dialect{
@@ -33,14 +34,20 @@ var sqliteDialect = dialect{
 	check:      "PRAGMA integrity_check",
 	sound:      "ok",
 	exhausted:  sqliteExhausted,
+	full:       func(err error) bool { return sqliteFamily(err) == lib.SQLITE_FULL },
+}
+
+// sqliteFamily is what the extended codes of an error have in common; SQLITE_OK
+// for errors of others.
+func sqliteFamily(err error) int {
+	if failure, ok := errors.AsType[*sqlite.Error](err); ok {
+		return failure.Code() & 0xff
+	}
+	return lib.SQLITE_OK
 }
 
 func sqliteExhausted(err error) bool {
-	var failure *sqlite.Error
-	if !errors.As(err, &failure) {
-		return false
-	}
-	switch failure.Code() & 0xff { // the extended code's family
+	switch sqliteFamily(err) {
 	case lib.SQLITE_FULL, lib.SQLITE_IOERR, lib.SQLITE_BUSY, lib.SQLITE_LOCKED,
 		lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_NOMEM:
 		return true

@@ -43,7 +43,7 @@ func (s *Store) SessionPerson(ctx context.Context, hash []byte) (shared.Person, 
 	if err != nil || !ok || person.Left {
 		return shared.Person{}, false, err
 	}
-	if expires < now+lifetime-lifetime/extendEvery {
+	if expires < now+lifetime-lifetime/extendEvery && s.committer.ails.Load() == nil {
 		s.extend(ctx, token, now+lifetime)
 	}
 	return person.Person, true, nil

@@ -14,10 +14,12 @@ type Connection struct {
 	Ended           string
 	TryNow          string
 	SlowDown        func(seconds int) string // the server asked for a pause
+	DiskFull        string                   // the server has no room to write
 
 	LiveText       string
 	PollText       string // likewise, over short polls
 	UnseenText     string // what polls can't tell
+	DiskFullText   string
 	ConnectingText string
 	RetryText      string
 	OfflineText    string
@@ -66,7 +68,9 @@ var connectionEnglish = Connection{
 	Ended:           "Session ended",
 	TryNow:          "Try now",
 	SlowDown:        func(s int) string { return "Too fast: going on in " + number(int64(s)) + " s" },
+	DiskFull:        "Disk full",
 
+	DiskFullText:   "The server’s disk is full. What you write is kept and sent when there is room.",
 	LiveText:       "Everything that happens arrives at once.",
 	PollText:       "The server is asked for news every two seconds.",
 	UnseenText:     "Who is here and who is writing can’t be seen this way.",
@@ -126,7 +130,9 @@ var connectionChinese = Connection{
 	Ended:           "会话已结束",
 	TryNow:          "立即重试",
 	SlowDown:        func(s int) string { return "发得太快了，" + number(int64(s)) + " 秒后继续" },
+	DiskFull:        "磁盘已满",
 
+	DiskFullText:   "服务器的磁盘已满。你写的内容会保留，有空间后发送。",
 	LiveText:       "发生的一切都会立即送达。",
 	PollText:       "每两秒向服务器询问一次新消息。",
 	UnseenText:     "这种方式看不到谁在线、谁在输入。",

@@ -56,6 +56,7 @@ var refusalsEnglish = Refusals{ByCode: map[shared.Code]string{
 	shared.CodeMethodNotAllowed:  "That can’t be done at that address.",
 	shared.CodeStreamUnsupported: "Something between here and the server does not let streams through.",
 	shared.CodeUnavailable:       "The server is busy or starting again. Try again in a moment.",
+	shared.CodeStorageFull:       "The server’s disk is full, so nothing can be written. Try again when there is room.",
 	shared.CodeInternal:          "Something went wrong on the server. Try again.",
 }}
 
@@ -95,5 +96,6 @@ var refusalsChinese = Refusals{ByCode: map[shared.Code]string{
 	shared.CodeMethodNotAllowed:  "这个地址不支持该操作。",
 	shared.CodeStreamUnsupported: "你和服务器之间有东西挡住了实时连接。",
 	shared.CodeUnavailable:       "服务器正忙或正在重启，请稍后再试。",
+	shared.CodeStorageFull:       "服务器的磁盘已满，暂时无法写入。有空间后请再试。",
 	shared.CodeInternal:          "服务器出了问题，请再试一次。",
 }}

@@ -36,6 +36,7 @@ type Timeline struct {
 	DeletedText    string
 	WaitsOffline   string
 	WaitsPaced     string
+	WaitsFull      string
 	NotSent        func(reason string) string
 	NotEdited      func(reason string) string
 	NotDeleted     func(reason string) string
@@ -117,6 +118,7 @@ var timelineEnglish = Timeline{
 	DeletedText:    "Message deleted",
 	WaitsOffline:   "Kept, and sent when the connection is back",
 	WaitsPaced:     "A little fast: sent in a moment",
+	WaitsFull:      "The server’s disk is full: sent when there is room",
 	NotSent:        func(reason string) string { return "Not sent. " + reason },
 	NotEdited:      func(reason string) string { return "Not changed. " + reason },
 	NotDeleted:     func(reason string) string { return "Not deleted. " + reason },
@@ -209,6 +211,7 @@ var timelineChinese = Timeline{
 	DeletedText:    "消息已删除",
 	WaitsOffline:   "已保存，恢复连接后发送",
 	WaitsPaced:     "有点快，稍后发送",
+	WaitsFull:      "服务器磁盘已满，有空间后发送",
 	NotSent:        func(reason string) string { return "没有发送。" + reason },
 	NotEdited:      func(reason string) string { return "没有修改。" + reason },
 	NotDeleted:     func(reason string) string { return "没有删除。" + reason },
