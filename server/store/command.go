@@ -13,30 +13,18 @@ import (
 //
 // Whatever a client sent has to be held to its form before, by cmd.Validate.
 // Refusals are *shared.Error. With CodeUnavailable, and where ctx ends while
-// waiting, the command may be sent again: it is done once.
+// waiting, the command may be sent again: it is done once. Who waits for their
+// turn for longer than queueWait gets CodeUnavailable, and the command is not done.
 func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command) (shared.CommandReply, error) {
 	print, err := fingerprint(cmd)
 	if err != nil {
 		return shared.CommandReply{}, err
 	}
 	doing := &doing{by: by, command: cmd, fingerprint: print, done: make(chan error, 1)}
-	if err := s.await(ctx, doing, doing.done); err != nil {
+	if err := s.committer.do(ctx, doing, doing.done); err != nil {
 		return shared.CommandReply{}, err
 	}
 	return doing.reply, nil
-}
-
-// await queues a task and waits for its answer.
-func (s *Store) await(ctx context.Context, t task, done <-chan error) error {
-	if err := s.committer.submit(ctx, t); err != nil {
-		return err
-	}
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // doing is a command on its way.

@@ -2,19 +2,16 @@ package store
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"parley/server/chat"
 	"parley/shared"
 )
 
-const (
-	queueLength = 1024 // tasks that may wait
-	maxBatch    = 512  // tasks in one commit
-)
+const maxBatch = 512 // tasks in one commit
 
 // task is something to be done in the committer's transaction.
 type task interface {
@@ -29,9 +26,10 @@ type task interface {
 // committer is the one goroutine that writes. It takes whatever waits, commits
 // it together, and answers: a lone task at once, a crowd with one fsync.
 type committer struct {
-	conn    *conn   // owned by run
-	options Options // Clock, Committed and Observe are called by run alone
-	queue   chan task
+	conn    *conn         // owned by run
+	options Options       // Clock, Committed and Observe are called by run alone
+	wait    time.Duration // queueWait, but in tests
+	queue   chan *queued
 	ended   chan struct{}                // closed when run has ended
 	head    atomic.Int64                 // the last durable position
 	told    watermark                    // the last position that Committed was told
@@ -43,28 +41,11 @@ type committer struct {
 }
 
 func startCommitter(c *conn, head shared.Seq, options Options) *committer {
-	w := &committer{conn: c, options: options, queue: make(chan task, queueLength), ended: make(chan struct{})}
+	w := &committer{conn: c, options: options, wait: queueWait, queue: make(chan *queued, queueLength), ended: make(chan struct{})}
 	w.head.Store(int64(head))
 	w.told.raise(head)
 	go w.run()
 	return w
-}
-
-var errClosing = unavailable("The server is shutting down. Try again in a moment.")
-
-// submit queues a task; an error means that it will not be run.
-func (w *committer) submit(ctx context.Context, t task) error {
-	w.closing.RLock()
-	defer w.closing.RUnlock()
-	if w.closed {
-		return errClosing
-	}
-	select {
-	case w.queue <- t:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // close lets what is queued be done, and ends the goroutine.
@@ -86,25 +67,10 @@ func (w *committer) close() error {
 func (w *committer) run() {
 	defer close(w.ended)
 	for first := range w.queue {
-		w.commit(w.waiting(first))
-	}
-}
-
-// waiting takes what waits behind the first task, and waits for nothing.
-func (w *committer) waiting(first task) []task {
-	tasks := []task{first}
-	for len(tasks) < maxBatch {
-		select {
-		case t, open := <-w.queue:
-			if !open {
-				return tasks
-			}
-			tasks = append(tasks, t)
-		default:
-			return tasks
+		if tasks := w.take(first); len(tasks) > 0 {
+			w.commit(tasks)
 		}
 	}
-	return tasks
 }
 
 // commit runs tasks in one transaction and answers them.
@@ -137,13 +103,6 @@ func (w *committer) committed(entries []chat.Entry) {
 	w.head.Store(int64(head))
 	w.options.Committed(entries)
 	w.told.raise(head)
-}
-
-// unavailable refuses what may well succeed when it is tried again.
-func unavailable(sentence string) *shared.Error {
-	refusal := shared.Errorf(shared.CodeUnavailable, "%s", sentence)
-	refusal.RetryAfter = 2
-	return refusal
 }
 
 func refused(err error) bool {

@@ -35,7 +35,7 @@ func queue(t testing.TB, s *Store, by shared.PersonID, cmd shared.Command) *doin
 		t.Fatal(err)
 	}
 	d := &doing{by: by, command: cmd, fingerprint: print, done: make(chan error, 1)}
-	if err := s.committer.submit(t.Context(), d); err != nil {
+	if _, err := s.committer.submit(t.Context(), d, nil); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -90,7 +90,7 @@ func TestARefusalCostsTheOthersNothing(t *testing.T) {
 		}
 		return broken
 	}}
-	s.committer.submit(t.Context(), poison)
+	s.committer.submit(t.Context(), poison, nil)
 	room := queue(t, s, ann, command("tea", shared.CreateRoom{Name: "Tea"}))
 	inRoom := queue(t, s, ann, post("tea", "in the room of the same batch"))
 	taken := queue(t, s, "u_other", command(shared.General, shared.Join{Name: "ann"}))
@@ -326,7 +326,7 @@ func foreignKeys(t testing.TB, s *Store, release func(), breaking task) {
 	if _, err := s.committer.conn.exec("PRAGMA foreign_keys = 1"); err != nil {
 		t.Fatal(err)
 	}
-	s.committer.submit(t.Context(), breaking)
+	s.committer.submit(t.Context(), breaking, nil)
 }
 
 func TestCloseAnswersWhatIsQueued(t *testing.T) {

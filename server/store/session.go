@@ -101,7 +101,7 @@ func (c *conn) expire(now time.Time) (people []shared.PersonID, err error) {
 // change has something written in the committer's next transaction.
 func (s *Store) change(ctx context.Context, do func(*conn) error) error {
 	t := &changing{do: do, done: make(chan error, 1)}
-	return s.await(ctx, t, t.done)
+	return s.committer.do(ctx, t, t.done)
 }
 
 // changing is a change beside the log, on its way.

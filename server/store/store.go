@@ -27,9 +27,10 @@ type Options struct {
 	Log   *slog.Logger     // nowhere
 
 	// Committed is told the entries of each commit, in the order of the log,
-	// once they are durable and before anyone is answered. The committer calls
-	// it and waits, so it must be quick, and must not call the store but for
-	// Epoch, Head and Events.
+	// once they are durable and before anyone is answered: who was answered is
+	// to find what they did wherever they look, also by a poll that waits for
+	// nothing. The committer calls it and waits, so it must be quick, and must
+	// not call the store but for Epoch, Head and Events.
 	Committed func([]chat.Entry)
 
 	// Observe is told each commit: how many events it wrote, and how long it
