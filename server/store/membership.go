@@ -21,9 +21,9 @@ func (s *Store) Membership(ctx context.Context, person shared.PersonID, room sha
 // them a member, and the position at which that is so.
 func (s *Store) Memberships(ctx context.Context, person shared.PersonID) (rooms map[shared.RoomID]shared.Seq, at shared.Seq, err error) {
 	rooms = map[shared.RoomID]shared.Seq{}
-	err = s.read(ctx, func(v view) error {
-		at = v.head
-		return v.each("SELECT room, since FROM members WHERE person = $1", args{person}, func(scan func(...any) error) error {
+	err = s.lend(ctx, func(c *conn) error {
+		return c.each(`SELECT '', coalesce(max(seq), 0) FROM events
+			UNION ALL SELECT room, since FROM members WHERE person = $1`, args{person}, func(scan func(...any) error) error {
 			var room shared.RoomID
 			var since shared.Seq
 			err := scan(&room, &since)
@@ -31,6 +31,8 @@ func (s *Store) Memberships(ctx context.Context, person shared.PersonID) (rooms 
 			return err
 		})
 	})
+	at = rooms[""] // no room has that name
+	delete(rooms, "")
 	return rooms, at, err
 }
 

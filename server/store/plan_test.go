@@ -51,6 +51,7 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.Events(ctx, chat.Reading{Person: ann, Limit: 1})
 	s.Snapshot(ctx, ann)
 	s.Directory(ctx, ann)
+	s.Memberships(ctx, ann)
 	s.CreateSession(ctx, []byte("hash"), ann, s.options.Clock())
 	s.SessionPerson(ctx, []byte("hash"))
 	s.extend(ctx, "hash", 0)

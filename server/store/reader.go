@@ -17,6 +17,20 @@ type view struct {
 
 // read runs do in a read transaction, as soon as a connection is free.
 func (s *Store) read(ctx context.Context, do func(view) error) error {
+	return s.lend(ctx, func(c *conn) error {
+		return c.within(sqliteDialect.beginRead, func() error {
+			head, err := headOf(c)
+			if err != nil {
+				return err
+			}
+			return do(view{c, head})
+		})
+	})
+}
+
+// lend runs do with a connection, as soon as one is free. Whoever needs but one
+// statement, which sees a single state by itself, is spared the transaction.
+func (s *Store) lend(ctx context.Context, do func(*conn) error) error {
 	var c *conn
 	select {
 	case c = <-s.readers:
@@ -27,13 +41,7 @@ func (s *Store) read(ctx context.Context, do func(view) error) error {
 	if c == nil {
 		return errClosing
 	}
-	return c.within(sqliteDialect.beginRead, func() error {
-		head, err := headOf(c)
-		if err != nil {
-			return err
-		}
-		return do(view{c, head})
-	})
+	return do(c)
 }
 
 // readSettled is read for what goes out with a cursor: it returns when whoever

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"time"
 
 	"parley/server/chat"
@@ -28,19 +29,19 @@ func (s *Store) CreateSession(ctx context.Context, hash []byte, person shared.Pe
 // not expired, and the person is on the server. It extends the session.
 func (s *Store) SessionPerson(ctx context.Context, hash []byte) (shared.Person, bool, error) {
 	token, now := hex.EncodeToString(hash), s.options.Clock().UnixMilli()
-	var person chat.Person
 	var expires, lifetime int64
-	var ok bool
-	err := s.read(ctx, func(v view) error {
-		var id shared.PersonID
-		known, err := v.one("SELECT person, expires, lifetime FROM sessions WHERE token = $1 AND expires > $2", args{token, now}, &id, &expires, &lifetime)
-		if err != nil || !known {
-			return err
-		}
-		person, ok, err = newRecords(v.conn).Person(id)
+	var doc []byte
+	var known bool
+	err := s.lend(ctx, func(c *conn) (err error) {
+		known, err = c.one(`SELECT s.expires, s.lifetime, p.doc FROM sessions s JOIN persons p ON p.id = s.person
+			WHERE s.token = $1 AND s.expires > $2`, args{token, now}, &expires, &lifetime, &doc)
 		return err
 	})
-	if err != nil || !ok || person.Left {
+	if err != nil || !known {
+		return shared.Person{}, false, err
+	}
+	var person chat.Person
+	if err := json.Unmarshal(doc, &person); err != nil || person.Left {
 		return shared.Person{}, false, err
 	}
 	if expires < now+lifetime-lifetime/extendEvery && s.committer.ails.Load() == nil {
