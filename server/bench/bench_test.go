@@ -4,45 +4,61 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"parley/server/bench/report"
+	"parley/server/bench/rival"
 )
 
 // TestMain lets the test's binary be the rival that a test starts.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 3 && os.Args[1] == rivalFlag {
-		serveRival(context.Background(), os.Args[2])
+		name, address, _ := strings.Cut(os.Args[2], "@")
+		rival.Serve(context.Background(), name, address)
 		os.Exit(1) // it serves until it is killed
 	}
 	os.Exit(m.Run())
 }
 
-func TestEveryServerDeliversEverything(t *testing.T) {
+var small = sizes{
+	listeners: []int{20}, rounds: 3, stable: 20 * time.Millisecond,
+	crowd: 20, events: 40, within: 10 * time.Second,
+	posters: []int{1, 8}, posting: 300 * time.Millisecond, syncing: 20 * time.Millisecond,
+	audience: 20, rating: 300 * time.Millisecond,
+}
+
+func TestEveryScenarioMeasuresTheRealServers(t *testing.T) {
 	parley := filepath.Join(t.TempDir(), "parley")
 	if out, err := exec.Command("go", "build", "-o", parley, "parley/server").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	for _, kind := range kinds {
-		t.Run(kind, func(t *testing.T) {
-			t.Parallel()
-			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-			defer cancel()
-			r, err := bench{parley: parley, rounds: 3}.measure(ctx, kind, 7)
-			if err != nil {
-				t.Fatal(err)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	b := &bench{parley: parley, data: t.TempDir(), sizes: small, progress: progress{to: io.Discard}}
+	if err := b.run(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range b.report.Figures {
+		ours := 0
+		for _, r := range f.Readings {
+			if r.Failed || r.Value < 0 || r.Value == 0 && f.Unit != report.KiB {
+				t.Errorf("%s, %s, of %s is %v: %s", f.Scenario, f.Name, r.Server, r.Value, r.Note)
 			}
-			if r.cpu <= 0 || r.p50 <= 0 || r.p99 < r.p50 {
-				t.Errorf("measured %+v", r)
+			if strings.Contains(r.Note, "lost") {
+				t.Errorf("%s, %s, of %s: %s", f.Scenario, f.Name, r.Server, r.Note)
 			}
-			var table strings.Builder
-			print(&table, []result{r})
-			if !strings.Contains(table.String(), kind) {
-				t.Errorf("the table is\n%s", table.String())
+			if r.Role == report.Ours {
+				ours++
 			}
-		})
+		}
+		if ours != 1 {
+			t.Errorf("%s, %s, has %d readings of Parley", f.Scenario, f.Name, ours)
+		}
 	}
 }

@@ -4,30 +4,41 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"strconv"
 	"strings"
+	"time"
+
+	"parley/server/bench/rival"
 )
 
 // rivalFlag has this program be one of the other servers.
 const rivalFlag = "-rival"
 
 func main() {
-	listeners := flag.String("listeners", "100,1000,15000", "numbers of listeners to measure with")
+	sizes := full
+	flag.Func("listeners", "numbers of listeners to measure with (default 100,1000,15000)", func(text string) (err error) {
+		sizes.listeners, err = numbers(text)
+		return err
+	})
+	only := flag.String("only", "", "scenarios to run, such as listening,saturated; all where it is empty")
 	parley := flag.String("parley", "./parley", "the server's binary")
-	rounds := flag.Int("rounds", 30, "events to post, one at a time")
-	rival := flag.String(rivalFlag[1:], "", "be this server instead of measuring: the bench starts itself so")
+	data := flag.String("data", "", "folder for databases, on the disk to be measured (default: that for temporary files)")
+	beRival := flag.String(rivalFlag[1:], "", "be this server instead of measuring: the bench starts itself so")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	var err error
-	if *rival != "" {
-		err = serveRival(ctx, *rival)
+	if *beRival != "" {
+		name, address, _ := strings.Cut(*beRival, "@")
+		err = rival.Serve(ctx, name, address)
 	} else {
-		err = bench{*parley, *rounds}.run(ctx, *listeners)
+		b := &bench{parley: *parley, data: *data, sizes: sizes, progress: progressTo(os.Stderr)}
+		err = b.tell(ctx, split(*only))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -35,28 +46,28 @@ func main() {
 	}
 }
 
-// bench is how everything is measured.
-type bench struct {
-	parley string // the server's binary
-	rounds int    // events to post, one at a time
+// tell measures, and prints what came of it, also when not all did.
+func (b *bench) tell(ctx context.Context, only []string) error {
+	b.report.Taken = time.Now().UTC().Truncate(time.Second)
+	b.report.Machine = machine()
+	err := b.run(ctx, only)
+	if len(b.report.Figures) == 0 {
+		return err
+	}
+	return errors.Join(err, b.report.Table(os.Stdout))
 }
 
-func (b bench) run(ctx context.Context, listeners string) error {
-	var all []result
-	for text := range strings.SplitSeq(listeners, ",") {
+func split(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' })
+}
+
+func numbers(list string) (all []int, err error) {
+	for _, text := range split(list) {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 {
-			return fmt.Errorf("-listeners: %q is no number of listeners", text)
+			return nil, fmt.Errorf("%q is no number of listeners", text)
 		}
-		for _, kind := range kinds {
-			fmt.Fprintf(os.Stderr, "%s with %d listeners…\n", kind, n)
-			r, err := b.measure(ctx, kind, n)
-			if err != nil {
-				return fmt.Errorf("%s with %d listeners: %w", kind, n, err)
-			}
-			all = append(all, r)
-		}
+		all = append(all, n)
 	}
-	print(os.Stdout, all)
-	return nil
+	return all, nil
 }

@@ -3,72 +3,84 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
-	"strconv"
-	"strings"
 	"syscall"
 	"time"
+
+	"parley/server/bench/load"
+	"parley/server/bench/report"
+	"parley/server/bench/rival"
 )
 
-// The servers, in the order of the table.
-const (
-	kindFloor  = "write(2)"
-	kindPlain  = "net/http"
-	kindGoSSE  = "tmaxmax/go-sse"
-	kindR3Labs = "r3labs/sse"
-	kindParley = "Parley"
+// The servers, in the order in which they are measured: the floor first.
+var (
+	others = []string{rival.Plain, rival.GoSSE, rival.R3Labs}
+	all    = append([]string{rival.Floor}, append(others, report.Parley)...)
+	ours   = []string{report.Parley}
 )
 
-var kinds = []string{kindFloor, kindPlain, kindGoSSE, kindR3Labs, kindParley}
-
-const startWithin = 10 * time.Second
+const startWithin = 30 * time.Second
 
 // target is a server's process.
 type target struct {
 	kind    string
 	address string
 	process *exec.Cmd
-	cookies []string // of Parley: each listener is a person of their own
-	data    string   // of Parley: its folder
+	house   *house // of Parley: whom it knows
 }
 
-// start starts a server. Where it is Parley, as many people enter as will listen.
-func start(ctx context.Context, kind, parley string, listeners int) (*target, error) {
-	t := &target{kind: kind}
-	address, err := freeAddress()
-	if err != nil {
-		return nil, err
-	}
-	t.address = address
-	if kind == kindParley {
-		if t.data, err = os.MkdirTemp("", "parley-bench-*"); err != nil {
-			return nil, err
-		}
-		t.process = exec.CommandContext(ctx, parley, "--listen", address, "--data", t.data, "--rate-limit", "off", "--log-level", "error")
-	} else {
+// start starts a server. Where it is Parley, so many people have entered before,
+// in another process over the same folder: what it took to let them in is over,
+// and no garbage of it makes room for what is measured.
+func (b *bench) start(ctx context.Context, kind string, people int) (*target, error) {
+	if kind != report.Parley {
 		self, err := os.Executable()
 		if err != nil {
 			return nil, err
 		}
-		t.process = exec.CommandContext(ctx, self, rivalFlag, kind+"@"+address)
+		return launch(ctx, kind, func(address string) *exec.Cmd {
+			return exec.CommandContext(ctx, self, rivalFlag, kind+"@"+address)
+		})
 	}
+	if b.house == nil {
+		house, err := newHouse(b.data)
+		if err != nil {
+			return nil, err
+		}
+		b.house = house
+	}
+	if err := b.enter(ctx, b.house, people); err != nil {
+		return nil, err
+	}
+	return b.open(ctx, b.house)
+}
+
+// open starts Parley over a house's folder.
+func (b *bench) open(ctx context.Context, h *house) (*target, error) {
+	t, err := launch(ctx, report.Parley, func(address string) *exec.Cmd {
+		return exec.CommandContext(ctx, b.parley, "--listen", address, "--data", h.folder, "--rate-limit", "off", "--log-level", "error")
+	})
+	if t != nil {
+		t.house = h
+	}
+	return t, err
+}
+
+func launch(ctx context.Context, kind string, command func(address string) *exec.Cmd) (*target, error) {
+	address, err := freeAddress()
+	if err != nil {
+		return nil, err
+	}
+	t := &target{kind: kind, address: address, process: command(address)}
 	t.process.Stderr = os.Stderr
 	if err := t.process.Start(); err != nil {
 		return nil, err
 	}
-	err = t.ready(ctx)
-	if err == nil && kind == kindParley {
-		err = t.enter(ctx, listeners)
-	}
-	if err != nil {
+	if err := t.ready(ctx); err != nil {
 		t.stop()
 		return nil, err
 	}
@@ -100,64 +112,55 @@ func (t *target) ready(ctx context.Context) error {
 	}
 }
 
-// enter gives each listener a person.
-func (t *target) enter(ctx context.Context, n int) error {
-	cookies := make([]string, n)
-	failed := make([]error, enterAtOnce)
-	done := make(chan struct{})
-	for worker := range enterAtOnce {
-		go func() {
-			defer func() { done <- struct{}{} }()
-			for i := worker; i < n && failed[worker] == nil; i += enterAtOnce {
-				cookies[i], failed[worker] = t.enterAs(ctx, "listener "+strconv.Itoa(i))
-			}
-		}()
-	}
-	for range enterAtOnce {
-		<-done
-	}
-	t.cookies = cookies
-	return errors.Join(failed...)
-}
-
-const enterAtOnce = 32
-
-func (t *target) enterAs(ctx context.Context, name string) (cookie string, err error) {
-	response, err := t.send(ctx, "/api/session", `{"name":"`+name+`"}`, "")
-	if err != nil {
-		return "", err
-	}
-	for _, c := range response.Cookies() {
-		cookie = cmp.Or(cookie, c.Name+"="+c.Value)
-	}
-	return cookie, nil
-}
-
-var client = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 2 * enterAtOnce}}
-
-func (t *target) send(ctx context.Context, path, body, cookie string) (*http.Response, error) {
-	request, err := http.NewRequestWithContext(ctx, "POST", "http://"+t.address+path, strings.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Content-Type", "application/json")
-	if cookie != "" {
-		request.Header.Set("Cookie", cookie)
-	}
-	response, err := client.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	said, err := io.ReadAll(response.Body)
-	if response.StatusCode >= http.StatusMultipleChoices {
-		return nil, fmt.Errorf("%s is answered with %s: %s", path, response.Status, said)
-	}
-	return response, err
-}
-
+// stop kills it. Parley's folder stays as it is: what was answered is on disk.
 func (t *target) stop() {
 	t.process.Process.Signal(syscall.SIGKILL)
 	t.process.Wait()
-	os.RemoveAll(t.data)
+}
+
+func roleOf(kind string) report.Role {
+	switch kind {
+	case report.Parley:
+		return report.Ours
+	case rival.Floor:
+		return report.Floor
+	}
+	return report.Other
+}
+
+// comeEvery is how often a listener comes where it does not matter: slower than
+// connections are taken, or the kernel's queue of them would overflow.
+const comeEvery = 250 * time.Microsecond
+
+// gather has n listeners come, and waits until all their streams are open.
+func (t *target) gather(ctx context.Context, n int, o load.Options) (*load.Crowd, error) {
+	o.Address, o.Request, o.Spread = t.address, t.request, time.Duration(n)*comeEvery
+	crowd, err := load.Open(ctx, n, o)
+	if err == nil {
+		err = t.awaitOpen(ctx, crowd)
+	}
+	if err != nil {
+		crowd.Close()
+		return nil, err
+	}
+	return crowd, nil
+}
+
+// awaitOpen waits until all streams are open. Some servers say nothing before
+// their first event, so there are some.
+func (t *target) awaitOpen(ctx context.Context, crowd *load.Crowd) error {
+	poster, err := load.DialPoster(ctx, t.address)
+	if err != nil {
+		return err
+	}
+	defer poster.Close()
+	posted := 0
+	if err := crowd.AwaitOpen(ctx, func() error {
+		posted++
+		_, err := t.post(poster, 0, time.Now(), smallEvent)
+		return err
+	}); err != nil || posted == 0 {
+		return err
+	}
+	return crowd.Quiet(ctx) // else what was posted meanwhile would be counted
 }

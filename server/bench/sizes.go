@@ -1,0 +1,30 @@
+//go:build linux
+
+package main
+
+import "time"
+
+// sizes are how much of everything there is: full for a run, small for the tests.
+type sizes struct {
+	listeners []int         // of listening
+	rounds    int           // events, one at a time
+	stable    time.Duration // for which memory has to be before it is read
+
+	crowd  int           // listeners of saturated
+	events int           // that it posts at most
+	within time.Duration // that it posts at most
+
+	posters []int         // of durable
+	posting time.Duration // how long they post
+	syncing time.Duration // how long the disk is measured beside it
+
+	audience int           // listeners of acknowledged, stuck and rooms
+	rating   time.Duration // how long acknowledged posts at its rate
+}
+
+var full = sizes{
+	listeners: []int{100, 1000, manyListeners}, rounds: 30, stable: 2 * time.Second,
+	crowd: 5000, events: 1000, within: 8 * time.Second,
+	posters: []int{1, 8, manyPosters, 256}, posting: 3 * time.Second, syncing: time.Second / 2,
+	audience: 1000, rating: 10 * time.Second,
+}
