@@ -111,15 +111,21 @@ func (p *process) kill() {
 // TestKilledInMidSentence posts from many connections at once and kills the
 // server with SIGKILL in the middle, again and again. What was acknowledged is
 // in the log exactly once, at the position that was acknowledged; what was not
-// is sent again by its author, and is there once in the end.
+// is sent again by its author, and is there once in the end. Listeners, who come
+// back from where they were, heard exactly that.
 func TestKilledInMidSentence(t *testing.T) {
-	rounds, posters := 50, 16
+	const posters, followers = 16, 6
+	rounds := 50
 	if testing.Short() {
 		rounds = 5
 	}
 	p, visit := startProcess(t, t.TempDir())
 	auditor := visit.enter("Auditor")
 	people := visit.posters(posters)
+	listeners := make([]*follower, followers)
+	for i := range listeners {
+		listeners[i] = visit.follows(visit.enter(fmt.Sprintf("Listener %d", i)), shared.TransportSSE)
+	}
 	for range rounds {
 		var acknowledged atomic.Int64
 		enough := int64(20 + rand.IntN(200))
@@ -150,6 +156,9 @@ func TestKilledInMidSentence(t *testing.T) {
 		}
 	}
 	audit(t, auditor, people)
+	for _, listener := range listeners {
+		listener.check()
+	}
 	p.kill()
 	p.verify()
 }
@@ -253,7 +262,11 @@ func audit(t testing.TB, auditor *guest, people []*poster) {
 // log reads all events that a guest may see, from the first on.
 func (g *guest) log() []shared.Event {
 	g.t.Helper()
-	cursor := shared.Cursor{Epoch: g.snapshot().Cursor.Epoch}
+	return g.logAfter(shared.Cursor{Epoch: g.snapshot().Cursor.Epoch})
+}
+
+func (g *guest) logAfter(cursor shared.Cursor) []shared.Event {
+	g.t.Helper()
 	var events []shared.Event
 	for {
 		var answer shared.Poll
