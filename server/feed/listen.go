@@ -153,6 +153,12 @@ func (l *Listener) Close() {
 	}
 }
 
+// Leave is Close for someone who hung up: they don't linger.
+func (l *Listener) Leave() {
+	l.who.Linger = 0
+	l.Close()
+}
+
 // detach is the reverse of attach, and reports whether that was not done before.
 func (l *Listener) detach() bool {
 	f := l.feed

@@ -12,7 +12,8 @@ import (
 
 const waitParameter = "wait"
 
-// pollLinger is how long someone who polls stays online between two polls.
+// pollLinger is how long someone who polls stays online between two polls. Who
+// hangs up in the middle of one does not.
 const pollLinger = 10 * time.Second
 
 // Poll answers with what is after the cursor the moment there is something, or
@@ -40,8 +41,9 @@ func Poll(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Who, ne
 	p := &poll{answer: a, network: network}
 	s.every = wait
 	s.run(r.Context(), p)
-	if !p.told && p.refusal == nil {
-		panic(http.ErrAbortHandler) // nobody waits for an answer any more
+	if !p.told && p.refusal == nil { // nobody waits for an answer any more
+		s.listener.Leave()
+		panic(http.ErrAbortHandler)
 	}
 	return p.refusal
 }
