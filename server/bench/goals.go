@@ -14,6 +14,10 @@ var (
 	goalSaturated = &report.Goal{Limit: 5, Times: rival.Plain}
 	goalPosts     = &report.Goal{Limit: 8000}
 	goalAnswer    = &report.Goal{Limit: 20}
+	goalReconnect = &report.Goal{Limit: 5}
+	goalNone      = &report.Goal{}
+	goalStuck     = &report.Goal{Limit: 1.1}
+	goalRooms     = &report.Goal{Limit: 1.1} // flat
 )
 
 // The sizes of which there are several, and one has a goal.

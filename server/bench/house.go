@@ -22,13 +22,19 @@ type house struct {
 	cookies []string
 }
 
-func newHouse(parent string) (*house, error) {
-	folder, err := os.MkdirTemp(parent, "parley-bench-*")
-	return &house{folder: folder}, err
+// newHouse makes an empty one, which is there until the run has ended.
+func (b *bench) newHouse() (*house, error) {
+	folder, err := os.MkdirTemp(b.data, "parley-bench-*")
+	if err != nil {
+		return nil, err
+	}
+	h := &house{folder: folder}
+	b.houses = append(b.houses, h)
+	return h, nil
 }
 
-func (h *house) remove() {
-	if h != nil {
+func (b *bench) removeHouses() {
+	for _, h := range b.houses {
 		os.RemoveAll(h.folder)
 	}
 }

@@ -50,6 +50,7 @@ func main() {
 func (b *bench) tell(ctx context.Context, only []string) error {
 	b.report.Taken = time.Now().UTC().Truncate(time.Second)
 	b.report.Machine = machine()
+	defer b.removeHouses()
 	err := b.run(ctx, only)
 	if len(b.report.Figures) == 0 {
 		return err

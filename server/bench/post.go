@@ -6,8 +6,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strconv"
-	"sync/atomic"
 	"time"
 
 	"parley/server/bench/load"
@@ -59,7 +57,7 @@ const authors = 64
 
 // command has something done, and gives its position.
 func (t *target) command(p *load.Poster, cookie string, room shared.RoomID, kind, body string) (seq int64, err error) {
-	answer, err := p.Post(shared.PathCommands, cookie, `{"id":"`+commandID()+`","kind":"`+kind+`","room":"`+string(room)+`","body":`+body+`}`)
+	answer, err := p.Post(shared.PathCommands, cookie, `{"id":"`+string(shared.NewCommandID(time.Now().UnixMilli()))+`","kind":"`+kind+`","room":"`+string(room)+`","body":`+body+`}`)
 	if err != nil {
 		return 0, err
 	}
@@ -67,14 +65,6 @@ func (t *target) command(p *load.Poster, cookie string, room shared.RoomID, kind
 		return 0, fmt.Errorf("%s is answered with %d: %s", kind, answer.Status, answer.Body)
 	}
 	return answer.Seq(), nil
-}
-
-var commands atomic.Int64
-
-// commandID makes a ULID that this run has not made before.
-func commandID() string {
-	n := strconv.FormatInt(commands.Add(1), 10)
-	return "01ARZ3NDEK0000000000000000"[:26-len(n)] + n
 }
 
 // say posts small events, to be driven.

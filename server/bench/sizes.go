@@ -2,7 +2,11 @@
 
 package main
 
-import "time"
+import (
+	"time"
+
+	"parley/shared"
+)
 
 // sizes are how much of everything there is: full for a run, small for the tests.
 type sizes struct {
@@ -20,6 +24,10 @@ type sizes struct {
 
 	audience int           // listeners of acknowledged, stuck and rooms
 	rating   time.Duration // how long acknowledged posts at its rate
+
+	herd  int   // listeners of reconnect
+	rooms []int // of rooms, beside the general one
+	turns int   // rounds of each kind of stuck and rooms
 }
 
 var full = sizes{
@@ -27,4 +35,5 @@ var full = sizes{
 	crowd: 5000, events: 1000, within: 8 * time.Second,
 	posters: []int{1, 8, manyPosters, 256}, posting: 3 * time.Second, syncing: time.Second / 2,
 	audience: 1000, rating: 10 * time.Second,
+	herd: 10_000, rooms: []int{1, 100, shared.MaxRooms - 1}, turns: 8,
 }

@@ -47,11 +47,10 @@ func (b *bench) start(ctx context.Context, kind string, people int) (*target, er
 		})
 	}
 	if b.house == nil {
-		house, err := newHouse(b.data)
-		if err != nil {
+		var err error
+		if b.house, err = b.newHouse(); err != nil {
 			return nil, err
 		}
-		b.house = house
 	}
 	if err := b.enter(ctx, b.house, people); err != nil {
 		return nil, err

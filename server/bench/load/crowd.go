@@ -65,13 +65,11 @@ func Open(ctx context.Context, n int, o Options) (*Crowd, error) {
 	began := time.Now()
 	for i := range c.streams {
 		due := began.Add(o.Spread * time.Duration(i) / time.Duration(n))
-		if wait := time.Until(due); o.Spread > 0 && wait > 0 {
-			time.Sleep(wait)
-		}
+		time.Sleep(time.Until(due))
 		if ctx.Err() != nil {
 			return c, ctx.Err()
 		}
-		if err := c.dial(i); err != nil {
+		if err := c.dial(i, due); err != nil {
 			return c, fmt.Errorf("stream %d: %w", i, err)
 		}
 	}
@@ -82,7 +80,7 @@ func (c *Crowd) of(i int) *reader { return c.readers[i%len(c.readers)] }
 
 // dial begins to connect; the reader goes on when the connection stands. A
 // refusal is known here or there, and the listener comes again.
-func (c *Crowd) dial(i int) error {
+func (c *Crowd) dial(i int, due time.Time) error {
 	fd, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC|syscall.SOCK_NONBLOCK, 0)
 	if err != nil {
 		return err
@@ -96,7 +94,7 @@ func (c *Crowd) dial(i int) error {
 		return syscall.Close(fd)
 	}
 	if s.began.IsZero() {
-		s.began = time.Now()
+		s.began = due
 		s.seq = c.options.after()
 	}
 	s.fd, s.phase = fd, phaseDialing
@@ -121,7 +119,7 @@ func (r *reader) again(i int) {
 	s.phase = phaseGone
 	r.tally.Retries++
 	time.AfterFunc(againMin+rand.N(againMax-againMin), func() {
-		if err := r.crowd.dial(i); err != nil {
+		if err := r.crowd.dial(i, time.Now()); err != nil {
 			r.mu.Lock()
 			defer r.mu.Unlock()
 			r.tally.Cut++

@@ -12,7 +12,7 @@ import (
 type stream struct {
 	fd    int
 	phase phase
-	began time.Time // when it first tried to connect
+	began time.Time // when it was first due to connect
 	heard int       // events
 	seq   int64     // the newest position that was heard, where order is checked
 
