@@ -109,7 +109,7 @@ func (n *node) listen() error {
 	if err != nil {
 		return err
 	}
-	n.door = accept.New(listener)
+	n.door = accept.New(listener, func() int { return listener.Open() + n.lot.Len() })
 	n.listener = n.door
 	if secret != nil {
 		n.listener = tls.NewListener(n.door, secret)

@@ -4,7 +4,6 @@ package accept
 
 import (
 	"math"
-	"net"
 	"syscall"
 )
 
@@ -15,17 +14,4 @@ func descriptors() int {
 		return math.MaxInt
 	}
 	return int(min(uint64(limit.Cur), math.MaxInt))
-}
-
-// number is a connection's descriptor; 0 where it has none.
-func number(conn net.Conn) (n int) {
-	under, ok := conn.(syscall.Conn)
-	if !ok {
-		return 0
-	}
-	raw, err := under.SyscallConn()
-	if err == nil {
-		raw.Control(func(fd uintptr) { n = int(fd) })
-	}
-	return n
 }

@@ -2,12 +2,7 @@
 
 package accept
 
-import (
-	"math"
-	"net"
-)
+import "math"
 
 // descriptors has no limit here.
 func descriptors() int { return math.MaxInt }
-
-func number(net.Conn) int { return 0 }

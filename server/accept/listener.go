@@ -1,12 +1,13 @@
 // Package accept takes connections in at a bounded rate, so that a herd which
 // comes back at once takes its turn, and those who are in are served meanwhile.
-// It knows when there is hardly room for more.
+// It keeps descriptors back for what needs them more than another connection.
 package accept
 
 import (
 	"context"
 	"net"
-	"sync/atomic"
+	"os"
+	"syscall"
 
 	"golang.org/x/time/rate"
 )
@@ -18,11 +19,11 @@ const (
 	burst     = 2_000
 )
 
-// The system gives a connection the lowest number that is free, so one that
-// reaches into the reserve tells that all below are taken.
+// Of the descriptors that the process may have, a part is kept from streams: half
+// of it for requests, the rest for the database.
 const (
-	reserve = 256 // descriptors for requests and the database
-	share   = 4   // of all, the reserve takes at most that part
+	reserve = 256
+	share   = 4 // the reserve takes at most that part of all
 )
 
 // Listener takes connections from a listener.
@@ -31,28 +32,36 @@ type Listener struct {
 	pace *rate.Limiter
 	life context.Context // until Close
 	end  context.CancelFunc
-	room int // descriptors before the reserve
-	full atomic.Bool
+
+	open       func() int
+	room, most int // connections from which on it is full, and that there may be
 }
 
-// New bounds a listener.
-func New(l net.Listener) *Listener {
-	all := descriptors()
-	b := &Listener{Listener: l, pace: rate.NewLimiter(perSecond, burst), room: all - min(reserve, all/share)}
+// New bounds a listener. open counts the connections that there are.
+func New(l net.Listener, open func() int) *Listener {
+	return bounded(l, open, descriptors())
+}
+
+func bounded(l net.Listener, open func() int, all int) *Listener {
+	kept := min(reserve, all/share)
+	b := &Listener{Listener: l, pace: rate.NewLimiter(perSecond, burst), open: open, room: all - kept, most: all - kept/2}
 	b.life, b.end = context.WithCancel(context.Background())
 	return b
 }
 
+// errNoDescriptor is what the system says where there is none. An http.Server
+// tries again in a moment.
+var errNoDescriptor = &net.OpError{Op: "accept", Net: "tcp", Err: os.NewSyscallError("accept", syscall.EMFILE)}
+
 // Accept implements net.Listener. Close ends its waiting too.
 func (l *Listener) Accept() (net.Conn, error) {
+	if l.open() >= l.most {
+		return nil, errNoDescriptor
+	}
 	if l.pace.Wait(l.life) != nil {
 		return nil, net.ErrClosed
 	}
-	conn, err := l.Listener.Accept()
-	if err == nil {
-		l.full.Store(number(conn) >= l.room)
-	}
-	return conn, err
+	return l.Listener.Accept()
 }
 
 // Close implements net.Listener.
@@ -61,6 +70,6 @@ func (l *Listener) Close() error {
 	return l.Listener.Close()
 }
 
-// Full reports whether the last connection came into the reserve: streams are to
-// be refused, and connections to end with their request.
-func (l *Listener) Full() bool { return l.full.Load() }
+// Full reports whether only the reserve is left: streams are to be refused, and
+// connections to end with their request.
+func (l *Listener) Full() bool { return l.open() >= l.room }

@@ -3,7 +3,6 @@ package accept
 import (
 	"errors"
 	"net"
-	"os"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,7 +17,7 @@ func (herd) Close() error              { return nil }
 // TestAHerdTakesItsTurn and is in soon.
 func TestAHerdTakesItsTurn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := New(herd{})
+		l := New(herd{}, func() int { return 0 })
 		in := func(n int) {
 			for range n {
 				if _, err := l.Accept(); err != nil {
@@ -40,7 +39,7 @@ func TestAHerdTakesItsTurn(t *testing.T) {
 
 func TestClosingEndsTheWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := New(herd{})
+		l := New(herd{}, func() int { return 0 })
 		l.pace.SetLimit(0.001) // one in a quarter of an hour
 		for range burst {
 			l.Accept()
@@ -59,53 +58,23 @@ func TestClosingEndsTheWaiting(t *testing.T) {
 	})
 }
 
-// TestItIsFullWhenTheReserveIsReached and not any more once there is room.
-func TestItIsFullWhenTheReserveIsReached(t *testing.T) {
-	if descriptors() > 1<<30 {
-		t.Skip("descriptors are not limited here")
-	}
-	tcp, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := New(tcp)
-	defer l.Close()
-	come := func() net.Conn {
-		t.Helper()
-		out, err := net.Dial("tcp", tcp.Addr().String())
-		if err != nil {
-			t.Fatal(err)
+// TestTheReserveIsKept from streams, and half of it from every connection.
+func TestTheReserveIsKept(t *testing.T) {
+	for _, c := range []struct{ all, full, most int }{{100, 75, 88}, {1024, 768, 896}, {1 << 20, 1<<20 - reserve, 1<<20 - reserve/2}} {
+		open := 0
+		l := bounded(herd{}, func() int { return open }, c.all)
+		for _, at := range []int{0, c.full - 1, c.full, c.most - 1, c.most, c.all} {
+			open = at
+			if l.Full() != (at >= c.full) {
+				t.Errorf("%d of %d are open: full is %v", at, c.all, l.Full())
+			}
+			_, err := l.Accept()
+			if again, ok := errors.AsType[net.Error](err); (err != nil) != (at >= c.most) || ok && !again.Temporary() {
+				t.Errorf("%d of %d are open: %v", at, c.all, err)
+			}
 		}
-		t.Cleanup(func() { out.Close() })
-		in, err := l.Accept()
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { in.Close() })
-		return in
 	}
-	first := come()
-	if l.Full() {
-		t.Fatalf("full by descriptor %d", number(first))
-	}
-	files := make([]*os.File, 0, 64)
-	for range cap(files) {
-		f, err := os.Open(os.DevNull)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, f)
-	}
-	l.room = number(first) + cap(files)/2
-	come()
-	if !l.Full() {
-		t.Error("there is room in the reserve")
-	}
-	for _, f := range files {
-		f.Close()
-	}
-	come()
-	if l.Full() {
-		t.Error("full, though there is room again")
+	if l := New(herd{}, func() int { return 0 }); l.Full() {
+		t.Errorf("full with nobody in, of %d", descriptors())
 	}
 }

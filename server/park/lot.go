@@ -32,6 +32,7 @@ type Lot struct {
 
 	mu     sync.Mutex
 	parked []*Conn // the register, by descriptor; guarded by mu
+	open   int     // how many are parked; guarded by mu
 	came   int     // since the last tidying; guarded by mu
 	closed bool    // guarded by mu
 }
@@ -108,11 +109,22 @@ func (l *Lot) begin(c *Conn) error {
 		l.parked = append(l.parked, nil)
 	}
 	l.parked[c.socket] = c
+	l.open++
 	l.came++
 	l.wheel.start(c)
 	c.again(woken)
 	c.queue.push(c)
 	return nil
+}
+
+// Len counts the connections that are parked; none in a nil lot.
+func (l *Lot) Len() int {
+	if l == nil {
+		return 0
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.open
 }
 
 // heard passes on what the poller heard of a connection.
@@ -137,6 +149,7 @@ func (l *Lot) drop(c *Conn) {
 	l.wheel.remove(c)
 	l.mu.Lock()
 	l.parked[c.socket] = nil
+	l.open--
 	l.mu.Unlock()
 	closeSocket(c.socket)
 	c.kept = nil

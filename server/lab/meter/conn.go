@@ -21,6 +21,7 @@ import (
 // What goes past it to the TCPConn within is neither counted nor held.
 type Conn struct {
 	*net.TCPConn
+	open *atomic.Int64 // counts it
 
 	up       atomic.Int64 // bytes read
 	down     atomic.Int64 // bytes written; they count before they go out

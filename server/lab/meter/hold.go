@@ -1,6 +1,7 @@
 package meter
 
 import (
+	"errors"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -77,12 +78,21 @@ func (c *Conn) flush() {
 	if len(c.held.back) == 0 {
 		return
 	}
-	limit := time.AfterFunc(flushTimeout, func() { c.TCPConn.Close() })
+	limit := time.AfterFunc(flushTimeout, func() { c.hangUp() })
 	defer limit.Stop()
 	if _, err := c.write(c.held.back); err != nil {
-		c.TCPConn.Close()
+		c.hangUp()
 	}
 	c.held.back = nil
+}
+
+// hangUp closes the connection below.
+func (c *Conn) hangUp() error {
+	err := c.TCPConn.Close()
+	if !errors.Is(err, net.ErrClosed) { // not for the first time
+		c.open.Add(-1)
+	}
+	return err
 }
 
 // Close implements net.Conn. What is held back still goes out in its time.
@@ -90,7 +100,7 @@ func (c *Conn) Close() error {
 	if c.lastWords() {
 		return c.SetReadDeadline(time.Unix(1, 0)) // whoever reads learns of it
 	}
-	err := c.TCPConn.Close()
+	err := c.hangUp()
 	c.turnOver()
 	return err
 }

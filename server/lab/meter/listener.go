@@ -5,27 +5,36 @@ import (
 	"crypto/tls"
 	"net"
 	"net/http"
+	"sync/atomic"
 )
 
 // Listen listens for connections, each of which is a Conn.
-func Listen(address string) (net.Listener, error) {
+func Listen(address string) (*Listener, error) {
 	l, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, err
 	}
-	return listener{l.(*net.TCPListener)}, nil
+	return &Listener{TCPListener: l.(*net.TCPListener)}, nil
 }
 
-type listener struct{ *net.TCPListener }
+// Listener takes connections, and knows how many are open.
+type Listener struct {
+	*net.TCPListener
+	open atomic.Int64
+}
 
 // Accept implements net.Listener.
-func (l listener) Accept() (net.Conn, error) {
+func (l *Listener) Accept() (net.Conn, error) {
 	tcp, err := l.AcceptTCP()
 	if err != nil {
 		return nil, err
 	}
-	return &Conn{TCPConn: tcp}, nil
+	l.open.Add(1)
+	return &Conn{TCPConn: tcp, open: &l.open}, nil
 }
+
+// Open counts the connections that were taken and are not closed.
+func (l *Listener) Open() int { return int(l.open.Load()) }
 
 type contextKey struct{}
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -123,7 +124,7 @@ func BenchmarkConn(b *testing.B) {
 	}
 	defer tcp.Close()
 	frame := make([]byte, 200)
-	for name, conn := range map[string]net.Conn{"plain": tcp, "counted": &Conn{TCPConn: tcp.(*net.TCPConn)}} {
+	for name, conn := range map[string]net.Conn{"plain": tcp, "counted": &Conn{TCPConn: tcp.(*net.TCPConn), open: new(atomic.Int64)}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				conn.Write(frame)
