@@ -8,13 +8,8 @@ import (
 	"parley/shared"
 )
 
-const (
-	// pollRoom is the part of a limit by which polls that don't wait may exceed it,
-	// so that who listens can ask whether their stream still lives.
-	pollRoom = 4
-	// streamRetry is when to ask again for a stream that was refused, in seconds.
-	streamRetry = 10
-)
+// streamRetry is when to ask again for a stream that was refused, in seconds.
+const streamRetry = 10
 
 // StreamLimits are how many streams may be open at once.
 type StreamLimits struct {
@@ -46,53 +41,56 @@ func newCrowd(limits StreamLimits, full func() bool) *crowd {
 type seat struct {
 	crowd           *crowd
 	person, address uint64
-	stream          bool // it is for a stream, or asks in the place of one
+	asks            bool // in the place of a stream: see shared.PollForStream
+	counts          bool // it was taken, by a stream
 }
 
-// seat gives a place that is not taken yet. A poll that doesn't wait counts as a
-// request and not as a stream, unless it asks for one.
-func (c *crowd) seat(person shared.PersonID, address string, forStream bool) feed.Seat {
-	return &seat{c, maphash.String(c.seed, string(person)), maphash.String(c.seed, address), forStream}
+// seat gives a place that is not taken yet.
+func (c *crowd) seat(person shared.PersonID, address string, asks bool) feed.Seat {
+	return &seat{crowd: c, person: maphash.String(c.seed, string(person)), address: maphash.String(c.seed, address), asks: asks}
 }
 
-// Take implements feed.Seat.
+// Take implements feed.Seat. A poll that doesn't wait is a request, and takes
+// none: who listens can always ask whether their stream still lives.
 func (s *seat) Take(over shared.Transport) error {
-	s.stream = s.stream || over != shared.TransportPoll
-	if s.stream && s.crowd.full() {
-		return busy(shared.CodeServerFull, "The server has as many connections open as it can. Try again in a while.")
-	}
-	return s.crowd.take(s)
-}
-
-// Leave implements feed.Seat.
-func (s *seat) Leave() { s.crowd.leave(s) }
-
-func (c *crowd) take(s *seat) error {
-	limits := c.limits
-	if limits == (StreamLimits{}) {
+	stream, c := over != shared.TransportPoll, s.crowd
+	if !stream && !s.asks {
 		return nil
 	}
-	if !s.stream {
-		limits.Person += limits.Person / pollRoom
-		limits.Address += limits.Address / pollRoom
+	if c.full() {
+		return busy(shared.CodeServerFull, "The server has as many connections open as it can. Try again in a while.")
+	}
+	if c.limits == (StreamLimits{}) {
+		return nil
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.people[s.person] >= int32(limits.Person) {
-		return busy(shared.CodeTooManyStreams, "You have %d streams open, and can't have more. Close one.", c.limits.Person)
+	if err := c.room(s); err != nil || !stream {
+		return err
 	}
-	if c.addresses[s.address] >= int32(limits.Address) {
-		return busy(shared.CodeTooManyStreams, "%d streams are open from your network, and there can't be more. Try again in a while.", c.limits.Address)
-	}
+	s.counts = true
 	c.people[s.person]++
 	c.addresses[s.address]++
 	return nil
 }
 
-func (c *crowd) leave(s *seat) {
-	if c.limits == (StreamLimits{}) {
+// room reports whether there is any. The lock is held.
+func (c *crowd) room(s *seat) error {
+	if c.people[s.person] >= int32(c.limits.Person) {
+		return busy(shared.CodeTooManyStreams, "You have %d streams open, and can't have more. Close one.", c.limits.Person)
+	}
+	if c.addresses[s.address] >= int32(c.limits.Address) {
+		return busy(shared.CodeTooManyStreams, "%d streams are open from your network, and there can't be more. Try again in a while.", c.limits.Address)
+	}
+	return nil
+}
+
+// Leave implements feed.Seat.
+func (s *seat) Leave() {
+	if !s.counts {
 		return
 	}
+	c := s.crowd
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	uncount(c.people, s.person)

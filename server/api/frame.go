@@ -113,9 +113,12 @@ func frameOf(r *http.Request, body string) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// refusalStays is how long a page stays that says why there is no stream. It
-// stands in a page that asks again once it has ended.
-const refusalStays = 20 * time.Second
+// A page that says why there is no stream stands in one that asks again once it
+// has ended.
+const (
+	refusalStays = 20 * time.Second
+	refusalsStay = 256 // at once: who is refused as well ends at once, and asks again
+)
 
 // failFrame says in the iframe why there is no stream, and what to do. Its status
 // is that of a page: in place of any other the browser shows what is around it.
@@ -131,7 +134,11 @@ func (s *server) failFrame(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusOK)
 	w.Write(html)
-	if refused.Code == shared.CodeUnavailable || http.NewResponseController(w).Flush() != nil {
+	if statuses[refused.Code] == http.StatusServiceUnavailable || http.NewResponseController(w).Flush() != nil {
+		return
+	}
+	defer s.refusals.Add(-1)
+	if s.refusals.Add(1) > refusalsStay {
 		return
 	}
 	select {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/mux"
@@ -55,6 +56,8 @@ type server struct {
 	origins Origins
 	life    context.Context
 	crowd   *crowd
+
+	refusals atomic.Int32 // pages that stay: see refusalsStay
 
 	entering, acting, together, typing, pressing *limiter // nil where rates are not limited
 }
