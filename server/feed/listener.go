@@ -17,16 +17,18 @@ const (
 // Listener is a cursor over what one person may see of the log, and their ears
 // for what is told in passing. Its verbs are for one goroutine at a time.
 type Listener struct {
+	// What each delivery touches stands together: of many thousand listeners none
+	// is in the processor's cache.
 	feed   *Feed
 	person *person
-	who    Who
-	wake   func()
-
 	place
 	awake bool          // something may be new: wake is not called again
 	stale bool          // the cursor can't be followed: to be told
 	live  bool          // has reached the end once
 	ended *shared.Error // why there is nothing any more
+	wake  func()
+
+	who Who
 }
 
 // Batch is what Next found: what to write, in one go. It can be used again, for

@@ -11,10 +11,10 @@ import (
 
 // person is one who is connected, shared by all of their listeners.
 type person struct {
+	first     *membership // the topic heard last; the others hang behind it
 	id        shared.PersonID
 	listeners []*Listener
 	in        []*membership // by the names of their topics
-	first     *membership   // the topic heard last; the others hang behind it
 	settling  *settling     // nil once the memberships are known
 	at        shared.Seq    // as of which they were read: earlier moves are in them
 	held      int           // by Listen calls under way
