@@ -57,6 +57,37 @@ func BenchmarkListeners(b *testing.B) {
 	}
 }
 
+// BenchmarkBurst publishes many events at once to a room of many, and delivers.
+func BenchmarkBurst(b *testing.B) {
+	const listeners, events = 5000, 1000
+	m := feedtest.New()
+	f := begin(b, m, Options{})
+	var ears []*ear
+	for i := range listeners {
+		id := shared.PersonID(fmt.Sprint("p", i))
+		m.Join("a", id)
+		ears = append(ears, hearing(b, f, id, nil))
+	}
+	settle(ears)
+	for b.Loop() {
+		burst := make([]chat.Entry, events)
+		for i := range burst {
+			burst[i] = entryOf(f, "a")
+			burst[i].Event.Seq += shared.Seq(i)
+		}
+		f.Publish(burst)
+		var batch Batch
+		for _, e := range ears {
+			for batch.More = true; batch.More; {
+				if err := e.Hear(&batch); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/listeners/events, "ns/delivery")
+}
+
 // BenchmarkManyRoomsOfOnePerson delivers to someone who is in 500 rooms.
 func BenchmarkManyRoomsOfOnePerson(b *testing.B) {
 	m := feedtest.New()

@@ -65,7 +65,7 @@ func TestAMomentOfACrowdIsToldInFull(t *testing.T) {
 // a core and not more.
 func TestCrowdsAreToldSeldom(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		const people = 5000
+		const people = 2500
 		_, _, crowd := gather(t, people)
 		const turns = 60
 		every := people * crowdPace

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"parley/server/chat"
 	"parley/server/feed/feedtest"
 	"parley/shared"
 )
@@ -24,6 +25,32 @@ func TestHearsOnceWhatHangsInTwoTopics(t *testing.T) {
 		}
 	}
 	expect(t, "in order, once", ann.news(), want)
+}
+
+// One commit of many events wakes once, and what it said in other topics is in
+// its place.
+func TestHearsWhatWasPublishedTogether(t *testing.T) {
+	m := feedtest.New()
+	f := begin(t, m, Options{})
+	m.Join("a", "ann", "bob")
+	ann, bob := hearing(t, f, "ann", nil), hearing(t, f, "bob", nil)
+	ann.news()
+	bob.news()
+	ann.woken, bob.woken = 0, 0
+	f.Publish([]chat.Entry{
+		m.Append("a", "bob", shared.MessagePosted{Text: "3"}),
+		m.Append("b", "ann", shared.PersonJoined{Name: "Ann"}),
+		m.Append("a", "bob", shared.MessagePosted{Text: "5"}),
+		m.Append("b", "cid", shared.MessagePosted{Text: "6"}),
+		m.Append("a", "bob", shared.PersonLeft{}),
+		m.Append("a", "ann", shared.MessagePosted{Text: "8"}),
+		m.Append("", "bob", own),
+	})
+	expect(t, "who stayed", ann.news(), seqs(3, 4, 5, 6, 7, 8))
+	expect(t, "who left", bob.news(), seqs(7, 9))
+	if ann.woken != 1 || bob.woken != 1 {
+		t.Errorf("woken %d and %d times, want once each", ann.woken, bob.woken)
+	}
 }
 
 func TestABatchIsBounded(t *testing.T) {

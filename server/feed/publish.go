@@ -12,21 +12,33 @@ func (f *Feed) Publish(entries []chat.Entry) {
 	for i, entry := range entries {
 		items[i] = f.itemOf(entry, now)
 	}
-	f.change(func() {
-		for _, item := range items {
-			f.publish(item)
-		}
-	})
+	f.change(func() { f.publish(items) })
 }
 
-// publish moves people before it looks for the audience, so that a joiner hears
-// of the joining. A leaver hears of the leaving in person.
-func (f *Feed) publish(item *Item) {
-	seq := item.Event.Seq
-	if seq <= f.head {
-		return
-	}
+// publish hangs up the items, and only then has each listener that hears of some
+// of them come to hear: once, however many they are.
+func (f *Feed) publish(items []*Item) {
 	f.tick++
+	var topics []*topic
+	head := f.head
+	for _, item := range items {
+		if item.Event.Seq > head {
+			head = item.Event.Seq
+			topics = f.hang(item, topics)
+		}
+	}
+	for _, t := range topics {
+		f.touch(t)
+	}
+	f.head = head
+	f.trim()
+}
+
+// hang puts an item on its topics, and adds them to those to be touched. It moves
+// people before it looks for the audience, so that a joiner hears of the joining.
+// A leaver hears of the leaving in person.
+func (f *Feed) hang(item *Item, topics []*topic) []*topic {
+	seq := item.Event.Seq
 	for _, move := range chat.Moves(item.Event) {
 		if p := f.people[move.Person]; p != nil {
 			f.move(p, moved{move, seq})
@@ -38,10 +50,12 @@ func (f *Feed) publish(item *Item) {
 		t := f.topic(name)
 		f.warm.hang(t, item)
 		t.hush(item.Event.By)
-		f.touch(t)
+		if t.tick != f.tick {
+			t.tick = f.tick
+			topics = append(topics, t)
+		}
 	}
-	f.head = seq
-	f.trim()
+	return topics
 }
 
 // trim keeps the warm end within its bytes. The lock is held.
