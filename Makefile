@@ -92,7 +92,7 @@ bench: browser ## what it costs: the client's bytes, the browser's time, the ser
 	@go run ./web/build -size
 	go test -run - -bench . -timeout 20m ./...
 	go build $(RELEASE) -o bin/parley ./server
-	go run ./server/bench -parley bin/parley
+	go run ./server/bench -parley bin/parley -json bin/bench.json -svg bin/bench.svg
 
 clean: ## remove what was built (not ./data)
 	rm -rf bin dist parley parley.exe

@@ -25,7 +25,7 @@ func durable(posters int) scenario {
 }
 
 func (m *measuring) durable(ctx context.Context, posters int) error {
-	condition := fmt.Sprintf("%d posters", posters)
+	condition := fmt.Sprintf("%d at once", posters)
 	rate := m.figure(report.Figure{Name: "posts a second", Condition: condition, Unit: report.PerSecond, More: true, Goal: goalAt(posters, manyPosters, goalPosts)})
 	median := m.figure(report.Figure{Name: "answer, p50", Condition: condition, Unit: report.Millis})
 	p99 := m.figure(report.Figure{Name: "answer, p99", Condition: condition, Unit: report.Millis})

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strconv"
@@ -28,6 +29,8 @@ func main() {
 	only := flag.String("only", "", "scenarios to run, such as listening,saturated; all where it is empty")
 	parley := flag.String("parley", "./parley", "the server's binary")
 	data := flag.String("data", "", "folder for databases, on the disk to be measured (default: that for temporary files)")
+	jsonTo := flag.String("json", "", "also write all figures to this file, as JSON")
+	svgTo := flag.String("svg", "", "also draw some of them into this file, as SVG")
 	beRival := flag.String(rivalFlag[1:], "", "be this server instead of measuring: the bench starts itself so")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -38,7 +41,7 @@ func main() {
 		err = rival.Serve(ctx, name, address)
 	} else {
 		b := &bench{parley: *parley, data: *data, sizes: sizes, progress: progressTo(os.Stderr)}
-		err = b.tell(ctx, split(*only))
+		err = b.tell(ctx, split(*only), *jsonTo, *svgTo)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -46,8 +49,8 @@ func main() {
 	}
 }
 
-// tell measures, and prints what came of it, also when not all did.
-func (b *bench) tell(ctx context.Context, only []string) error {
+// tell measures, and tells what came of it, also when not all did.
+func (b *bench) tell(ctx context.Context, only []string, jsonTo, svgTo string) error {
 	b.report.Taken = time.Now().UTC().Truncate(time.Second)
 	b.report.Machine = machine()
 	defer b.removeHouses()
@@ -55,7 +58,19 @@ func (b *bench) tell(ctx context.Context, only []string) error {
 	if len(b.report.Figures) == 0 {
 		return err
 	}
-	return errors.Join(err, b.report.Table(os.Stdout))
+	return errors.Join(err, b.report.Table(os.Stdout), write(jsonTo, b.report.JSON), write(svgTo, b.report.SVG))
+}
+
+// write writes a file, where one is named.
+func write(name string, form func(io.Writer) error) error {
+	if name == "" {
+		return nil
+	}
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(form(file), file.Close())
 }
 
 func split(list string) []string {

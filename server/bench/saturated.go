@@ -25,7 +25,7 @@ const saturators = 16 // posters
 func (m *measuring) saturated(ctx context.Context) error {
 	n := m.sizes.crowd
 	f := m.figure(report.Figure{Name: "deliveries a second", Condition: report.Grouped(int64(n)) + " listeners",
-		Unit: report.PerSecond, More: true, Goal: goalSaturated})
+		Unit: report.PerSecond, More: true, Goal: goalSaturated, Drawn: true})
 	t, err := m.start(ctx, m.kind, n)
 	if err != nil {
 		return err

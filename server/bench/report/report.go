@@ -23,6 +23,7 @@ type Figure struct {
 	Unit      Unit      `json:"unit"`
 	More      bool      `json:"more_is_better"`
 	Goal      *Goal     `json:"goal,omitempty"`
+	Drawn     bool      `json:"-"` // in the picture
 	Readings  []Reading `json:"readings"`
 }
 

@@ -3,49 +3,76 @@ package report
 import (
 	"fmt"
 	"io"
-	"text/tabwriter"
+	"strings"
+	"unicode/utf8"
 )
+
+// row is a line of the table: a cell for each column, or one that heads a section.
+type row []string
+
+var columns = row{"", Parley, "floor", "ratio", "best other", "ratio", "goal", ""}
 
 // Table writes all figures, each with ours, the floor, the best of the others,
 // ratios of ours to both, and whether the goal is met.
 func (r *Report) Table(to io.Writer) error {
-	table := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "figure\tParley\tfloor\tratio\tbest other\tratio\tgoal\t")
-	scenario := ""
+	rows, scenario := []row{columns}, ""
 	for _, f := range r.Figures {
 		if f.Scenario != scenario {
 			scenario = f.Scenario
-			fmt.Fprintf(table, "\t\t\t\t\t\t\t\n%s\t\t\t\t\t\t\t\n", scenario)
+			rows = append(rows, row{}, row{scenario})
 		}
-		f.row(table)
+		rows = append(rows, f.row())
 	}
-	if err := table.Flush(); err != nil {
-		return err
+	for _, line := range aligned(rows) {
+		if _, err := fmt.Fprintln(to, line); err != nil {
+			return err
+		}
 	}
 	return r.notes(to)
 }
 
-func (f *Figure) row(table io.Writer) {
-	name := f.Name
-	if f.Condition != "" {
-		name += ", " + f.Condition
+// aligned has values end below each other, and the rest begin so.
+func aligned(rows []row) (lines []string) {
+	width := make([]int, len(columns))
+	for _, cells := range rows {
+		for i, cell := range cells {
+			if len(cells) > 1 {
+				width[i] = max(width[i], utf8.RuneCountInString(cell))
+			}
+		}
 	}
+	for _, cells := range rows {
+		line := ""
+		for i, cell := range cells {
+			pad := strings.Repeat(" ", max(0, width[i]-utf8.RuneCountInString(cell)))
+			if i >= 1 && i <= 5 && i != 4 {
+				cell, pad = pad+cell, ""
+			}
+			line += cell + pad + "  "
+		}
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return lines
+}
+
+func (f *Figure) row() row {
 	ours, measured := f.role(Ours)
 	floor, hasFloor := f.role(Floor)
 	best, hasBest := f.best()
-	fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", name,
-		cell(f.Unit.Of(ours.Value), measured),
-		cell(f.named(floor, Floor), hasFloor), cell(ratio(ours, floor), measured && hasFloor),
-		cell(f.named(best, Other), hasBest), cell(ratio(ours, best), measured && hasBest),
-		f.goal(), f.verdict())
+	return row{
+		"  " + f.title(), cell(f.Unit.Of(ours.Value), measured),
+		cell(f.Unit.Of(floor.Value), hasFloor), cell(ratio(ours, floor), measured && hasFloor),
+		cell(f.Unit.Of(best.Value)+" "+best.Server, hasBest), cell(ratio(ours, best), measured && hasBest),
+		f.goal(), f.verdict(),
+	}
 }
 
-// named writes a reading with its server, where that is not the usual floor.
-func (f *Figure) named(r Reading, role Role) string {
-	if role == Floor {
-		return f.Unit.Of(r.Value)
+// title is the figure's name with its condition.
+func (f *Figure) title() string {
+	if f.Condition == "" {
+		return f.Name
 	}
-	return f.Unit.Of(r.Value) + " " + r.Server
+	return f.Name + ", " + f.Condition
 }
 
 func cell(text string, known bool) string {
@@ -81,7 +108,7 @@ func (r *Report) notes(to io.Writer) error {
 	for _, f := range r.Figures {
 		for _, reading := range f.Readings {
 			if reading.Note != "" {
-				_, err = fmt.Fprintf(to, "%s, %s, %s: %s\n", f.Name, f.Condition, reading.Server, reading.Note)
+				_, err = fmt.Fprintf(to, "%s, %s: %s\n", f.title(), reading.Server, reading.Note)
 			}
 		}
 	}

@@ -38,8 +38,11 @@ func digits(value float64) string {
 	switch {
 	case size == 0:
 		return "0"
+	case size >= 999.5:
+		step := math.Pow10(int(math.Floor(math.Log10(size))) - 2)
+		return Grouped(int64(math.Round(value/step) * step))
 	case size >= 99.95:
-		return Grouped(int64(math.Round(value)))
+		return strconv.FormatFloat(value, 'f', 0, 64)
 	case size >= 9.995:
 		return strconv.FormatFloat(value, 'f', 1, 64)
 	}
