@@ -6,11 +6,20 @@ import (
 	"net"
 	"net/http"
 	"sync/atomic"
+
+	"parley/shared"
 )
 
-// Listen listens for connections, each of which is a Conn.
+// deadAfter is how long a peer may acknowledge nothing of what was sent: longer
+// than a write may be stuck, for which there are deadlines.
+const deadAfter = shared.WriteTimeout + shared.Heartbeat
+
+// Listen listens for connections, each of which is a Conn. Where the system
+// knows how, one whose peer has vanished ends after deadAfter: heartbeats go
+// unacknowledged then, and probes of keep-alive are only sent where nothing does.
 func Listen(address string) (*Listener, error) {
-	l, err := net.Listen("tcp", address)
+	config := net.ListenConfig{Control: giveUp}
+	l, err := config.Listen(context.Background(), "tcp", address)
 	if err != nil {
 		return nil, err
 	}
