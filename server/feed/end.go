@@ -100,6 +100,9 @@ func (f *Feed) end(l *Listener, why *shared.Error) {
 	if l.ended == nil {
 		l.ended = why
 		f.wakes = append(f.wakes, l.wake)
+		if l.who.Ended != nil {
+			f.wakes = append(f.wakes, l.who.Ended)
+		}
 	}
 }
 

@@ -83,3 +83,29 @@ func (e *ear) rest() (seqs []shared.Seq) {
 		seqs = append(seqs, e.batch.seqs()...)
 	}
 }
+
+// TestTheEndIsToldApart: a listener's end is told by Ended too, and nothing else.
+func TestTheEndIsToldApart(t *testing.T) {
+	m := feedtest.New()
+	f := begin(t, m, Options{})
+	m.Join("a", "ann", "bob")
+	woken, ended := 0, 0
+	who := Who{Person: "ann", Session: "s", Transport: "test", Ended: func() { ended++ }}
+	l, err := f.Listen(t.Context(), who, nil, func() { woken++ })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if err := l.Next(t.Context(), new(Batch)); err != nil {
+		t.Fatal(err)
+	}
+	m.Say("a", "bob", "news")
+	if woken != 1 || ended != 0 {
+		t.Errorf("woken %d times, ended %d times by news", woken, ended)
+	}
+	f.EndSession("ann", "s")
+	f.EndPerson("ann")
+	if woken != 2 || ended != 1 {
+		t.Errorf("woken %d times, ended %d times by the end", woken, ended)
+	}
+}

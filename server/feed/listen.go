@@ -19,6 +19,9 @@ type Who struct {
 	// Over, where there is one, tells whether for this listener the log is
 	// complete, wherever they are. It must not call the feed. Look has them ask.
 	Over func() bool
+	// Ended, where there is one, is called as wake is, and only when the
+	// listener has ended: whoever is stuck in a write would not look.
+	Ended func()
 	// Seat, where there is one, is held while the listener is open.
 	Seat Seat
 }
