@@ -17,7 +17,7 @@ import (
 const (
 	swallowTold    = 100 * time.Millisecond // between two reports
 	swallowPiece   = 32 << 10               // bytes read at once
-	swallowTimeout = 30 * time.Second       // without a byte, or until a report is taken
+	swallowTimeout = 30 * time.Second       // without a byte
 )
 
 // swallow is an upload: what comes is read, at a pace, and counted.
@@ -108,7 +108,5 @@ func (s *swallow) tell() error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(s.ctx, swallowTimeout)
-	defer cancel()
-	return s.conn.Write(ctx, websocket.MessageText, text)
+	return s.conn.Write(text)
 }

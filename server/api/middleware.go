@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"parley/shared"
@@ -106,6 +107,7 @@ type answer struct {
 	http.ResponseWriter
 	status  int
 	written bool
+	patient atomic.Bool // the handler sets the deadlines of its writes
 }
 
 func (a *answer) WriteHeader(status int) {
@@ -117,7 +119,9 @@ func (a *answer) WriteHeader(status int) {
 
 func (a *answer) Write(p []byte) (int, error) {
 	a.written = true
-	a.hurry()
+	if !a.patient.Load() {
+		a.hurry()
+	}
 	return a.ResponseWriter.Write(p)
 }
 
@@ -125,6 +129,13 @@ func (a *answer) Write(p []byte) (int, error) {
 // answerTimeout. Who reads slowly has all the time it takes.
 func (a *answer) hurry() {
 	http.NewResponseController(a.ResponseWriter).SetWriteDeadline(time.Now().Add(answerTimeout))
+}
+
+// SetWriteDeadline is called by http.ResponseController. From here on the handler
+// sees to it that nobody holds it up.
+func (a *answer) SetWriteDeadline(by time.Time) error {
+	a.patient.Store(true)
+	return http.NewResponseController(a.ResponseWriter).SetWriteDeadline(by)
 }
 
 // Unwrap gives the writer below.

@@ -49,6 +49,7 @@ func (s *server) sse(w http.ResponseWriter, r *http.Request, who session) error 
 // webSocket takes commands from the server's own pages alone: pages of other
 // origins only listen, whatever the way.
 func (s *server) webSocket(w http.ResponseWriter, r *http.Request, who session) error {
+	r = r.WithContext(context.WithoutCancel(r.Context())) // the stream outlives its request
 	return transport.WebSocket(w, r, s.feed, s.listener(r, who), s.origins, func(_ context.Context, c shared.Command) (shared.CommandReply, error) {
 		if transport.Foreign(r) {
 			return shared.CommandReply{}, s.refuse(r, errForeign)

@@ -1,11 +1,8 @@
 package transport
 
 import (
-	"errors"
 	"net/http"
 	"time"
-
-	"parley/shared"
 )
 
 // answer is a response that takes its time. A write that is stuck for
@@ -13,17 +10,18 @@ import (
 type answer struct {
 	to      http.ResponseWriter
 	control *http.ResponseController
+	limit   deadline
 }
 
 // open begins an answer that waits for something to tell, for as long as that
 // takes. No one is to keep it or hold it back.
 func open(w http.ResponseWriter, mediaType string) (*answer, error) {
-	a := &answer{w, http.NewResponseController(w)}
-	if err := a.control.SetReadDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	control := http.NewResponseController(w)
+	if err := supported(control.SetReadDeadline(time.Time{})); err != nil {
 		return nil, err
 	}
 	describe(w.Header(), mediaType)
-	return a, nil
+	return &answer{to: w, control: control, limit: deadline{set: control.SetWriteDeadline}}, nil
 }
 
 func describe(h http.Header, mediaType string) {
@@ -34,8 +32,7 @@ func describe(h http.Header, mediaType string) {
 
 // write sends all at once.
 func (a *answer) write(p []byte) error {
-	deadline := time.Now().Add(shared.WriteTimeout)
-	if err := a.control.SetWriteDeadline(deadline); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	if err := a.limit.renew(); err != nil {
 		return err
 	}
 	if _, err := a.to.Write(p); err != nil {
@@ -43,3 +40,6 @@ func (a *answer) write(p []byte) error {
 	}
 	return a.control.Flush()
 }
+
+// hurry implements wire.
+func (a *answer) hurry() { a.limit.end(goodbyeTimeout) }

@@ -15,9 +15,10 @@ type Do func(context.Context, shared.Command) (shared.CommandReply, error)
 
 // obey carries out the commands that come up, until the connection ends.
 func (s *socket) obey(do Do) {
+	defer s.end()
 	for {
-		kind, text, err := s.conn.Read(s.ctx)
-		if err != nil { // a close, which is answered, or no frame
+		kind, text, err := s.conn.Read(context.Background()) // until it is closed
+		if err != nil {                                      // a close, which is answered, or no frame
 			s.conn.Close(websocket.StatusProtocolError, "no frame")
 			return
 		}
@@ -29,11 +30,21 @@ func (s *socket) obey(do Do) {
 			s.conn.Close(websocket.StatusInvalidFramePayloadData, "commands are JSON in UTF-8")
 			return
 		}
-		reply := s.answer(text, do)
-		if s.frame(shared.Frame{Type: shared.FrameReply, Data: reply}) != nil {
+		if s.act(text, do) != nil {
 			return
 		}
 	}
+}
+
+// act carries out a command and answers it.
+func (s *socket) act(text []byte, do Do) error {
+	select {
+	case s.acting <- struct{}{}:
+		defer func() { <-s.acting }()
+	case <-s.ctx.Done():
+		return s.ctx.Err()
+	}
+	return s.frame(shared.Frame{Type: shared.FrameReply, Data: s.answer(text, do)})
 }
 
 func (s *socket) answer(text []byte, do Do) shared.Reply {

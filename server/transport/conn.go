@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bufio"
+	"bytes"
 	"net"
 	"net/http"
 	"sync"
@@ -13,22 +14,36 @@ import (
 // closeTimeout is how long a client has to take its close code and to answer it.
 const closeTimeout = 3 * time.Second
 
-// Conn is a WebSocket that closes within a time.
+// The buffers of a WebSocket, which it has also while nothing goes over it: much
+// smaller than those of HTTP. A larger frame is read past the buffer.
+const (
+	readBuffer  = 512
+	writeBuffer = 128 // holds a control frame, which has up to 127 bytes: see line
+)
+
+// Conn is a WebSocket that closes within a time. Its Write is for all that is
+// told; the library's writers are not to be used beside it.
 type Conn struct {
 	*websocket.Conn
-	line    net.Conn // below
+	line    *line // below
 	closing sync.Once
 }
 
 // Upgrade takes over the connection of a request that CheckUpgrade let pass. Its
 // error was told.
 func Upgrade(w http.ResponseWriter, r *http.Request) (*Conn, error) {
-	line := &hijacked{ResponseWriter: w}
-	conn, err := websocket.Accept(line, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
+	below := &hijacked{ResponseWriter: w}
+	conn, err := websocket.Accept(below, r, &websocket.AcceptOptions{InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled})
 	if err != nil {
 		return nil, err
 	}
-	return &Conn{Conn: conn, line: line.conn}, nil
+	return &Conn{Conn: conn, line: below.line}, nil
+}
+
+// Write sends a message of text. A write that is stuck for shared.WriteTimeout
+// fails, and so do all after it.
+func (c *Conn) Write(text []byte) error {
+	return c.line.send(appendText(make([]byte, 0, maxFrameBytes+len(text)), text))
 }
 
 // Close tells why, and waits for the answer no longer than closeTimeout: the
@@ -36,7 +51,8 @@ func Upgrade(w http.ResponseWriter, r *http.Request) (*Conn, error) {
 // likes. Only the first counts; others wait for it.
 func (c *Conn) Close(code websocket.StatusCode, reason string) {
 	c.closing.Do(func() {
-		c.line.SetDeadline(time.Now().Add(closeTimeout))
+		c.line.limit.end(closeTimeout)
+		c.line.SetReadDeadline(time.Now().Add(closeTimeout))
 		c.Conn.Close(code, reason)
 	})
 }
@@ -44,11 +60,19 @@ func (c *Conn) Close(code websocket.StatusCode, reason string) {
 // hijacked gives the connection that a WebSocket took over.
 type hijacked struct {
 	http.ResponseWriter
-	conn net.Conn
+	line *line
 }
 
-// Hijack implements http.Hijacker.
-func (h *hijacked) Hijack() (conn net.Conn, buffers *bufio.ReadWriter, err error) {
-	h.conn, buffers, err = http.NewResponseController(h.ResponseWriter).Hijack()
-	return h.conn, buffers, err
+// Hijack implements http.Hijacker. What came with the request's head is read
+// first: it is in the buffer that takes the place of HTTP's.
+func (h *hijacked) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, large, err := http.NewResponseController(h.ResponseWriter).Hijack()
+	if err != nil {
+		return nil, nil, err
+	}
+	early, _ := large.Peek(large.Reader.Buffered())
+	in := bufio.NewReaderSize(bytes.NewReader(early), max(readBuffer, len(early)))
+	in.Peek(len(early))
+	h.line = newLine(conn)
+	return h.line, bufio.NewReadWriter(in, bufio.NewWriterSize(h.line, writeBuffer)), nil
 }

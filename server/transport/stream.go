@@ -24,6 +24,9 @@ type wire interface {
 	heartbeat(at shared.Cursor, moved bool) error
 	// bye ends the stream, with how long to wait before coming back.
 	bye(why error, retry time.Duration)
+	// hurry gives what is being written, and all after it, goodbyeTimeout. It
+	// never waits, and can be called from any goroutine.
+	hurry()
 }
 
 // stream pumps what a listener gives into a wire.
@@ -33,6 +36,10 @@ type stream struct {
 	woken    chan struct{} // holds one token: wake-ups meanwhile are the same
 	after    *shared.Cursor
 	every    time.Duration // between heartbeats
+
+	mu    sync.Mutex // guards the following
+	to    wire       // while it is being served
+	ended bool       // the listener has; soon the stream is to
 }
 
 // follow opens the stream that a request asks for, over a transport; close it in
@@ -49,6 +56,7 @@ func follow(r *http.Request, f *feed.Feed, who feed.Who, over shared.Transport) 
 // listen opens the listener of a stream; close it in the end.
 func listen(r *http.Request, f *feed.Feed, who feed.Who, after *shared.Cursor) (*stream, error) {
 	s := &stream{feed: f, woken: make(chan struct{}, 1), after: after, every: shared.Heartbeat}
+	who.Ended = s.hurry
 	var err error
 	s.listener, err = f.Listen(r.Context(), who, after, s.wake)
 	return s, err
@@ -61,10 +69,32 @@ func (s *stream) wake() {
 	}
 }
 
+// hurry sees to it that a write that is stuck does not keep an ended stream.
+func (s *stream) hurry() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = true
+	if s.to != nil {
+		s.to.hurry()
+	}
+}
+
+// serve has hurry know the wire, which is nil when it is served no longer.
+func (s *stream) serve(to wire) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.to = to
+	if to != nil && s.ended {
+		to.hurry()
+	}
+}
+
 func (s *stream) close() { s.listener.Close() }
 
 // run serves the stream until it ends from either side.
 func (s *stream) run(ctx context.Context, to wire) {
+	s.serve(to)
+	defer s.serve(nil)
 	if to.hello(shared.Hello{Cursor: startOf(s.after, s.listener), Version: s.feed.Version()}) != nil {
 		return
 	}

@@ -15,7 +15,8 @@ import (
 
 // WebSocket answers with the stream as frames of JSON text, and takes commands
 // up it, one at a time and in order. Pages of the named origins can open it too.
-// It closes with
+// The stream goes on by itself when the request has been answered, so that it
+// keeps nothing of that while it is idle; neither is do to need it. It closes with
 //
 //	1000 "complete"           nothing will follow: the log is complete
 //	1002                      a frame was no frame, or had a bit that means nothing
@@ -34,31 +35,39 @@ func WebSocket(w http.ResponseWriter, r *http.Request, f *feed.Feed, who feed.Wh
 	if err != nil {
 		return err
 	}
-	defer s.close()
 	conn, err := Upgrade(w, r)
 	if err != nil {
+		s.close()
 		return nil // Upgrade has told
 	}
-	defer conn.CloseNow()
 	conn.SetReadLimit(shared.MaxBodyBytes)
-	ctx, cancel := context.WithCancel(r.Context())
-	defer cancel()
-	socket := &socket{ctx: ctx, conn: conn}
-	go func() {
-		defer cancel()
-		socket.obey(do)
-	}()
-	s.run(ctx, socket)
+	socket := &socket{conn: conn, acting: make(chan struct{}, 1)}
+	socket.ctx, socket.end = context.WithCancel(context.Background())
+	go socket.tell(s)
+	go socket.obey(do)
 	return nil
 }
 
 type socket struct {
-	ctx      context.Context
+	ctx      context.Context // until one of both directions has ended
+	end      context.CancelFunc
 	conn     *Conn
+	acting   chan struct{} // holds a token while a command is carried out and answered
 	greeting shared.Hello
 }
 
-var socketFormat feed.Format = func(i *feed.Item) []byte {
+// tell runs the stream until it has ended.
+func (s *socket) tell(from *stream) {
+	defer from.close()
+	defer s.conn.CloseNow() // which ends obey
+	defer s.end()
+	from.run(s.ctx, s)
+}
+
+// socketFormat is a whole frame, which is the same for all who are told.
+var socketFormat feed.Format = func(i *feed.Item) []byte { return appendText(nil, socketText(i)) }
+
+func socketText(i *feed.Item) []byte {
 	out := append([]byte(`{"type":"`), shared.FrameEphemeral...)
 	if i.Logged() {
 		out = append([]byte(`{"type":"`), shared.FrameEvent...)
@@ -68,23 +77,19 @@ var socketFormat feed.Format = func(i *feed.Item) []byte {
 	return append(out, '}')
 }
 
+func socketAnew(at shared.Cursor) []byte {
+	return appendText(nil, jsonOf(shared.Frame{Type: shared.FrameReset, Cursor: &at, Data: shared.Reset{Cursor: at}}))
+}
+
 func (s *socket) hello(h shared.Hello) error {
 	s.greeting = h
 	return s.frame(shared.Frame{Type: shared.FrameHello, Cursor: &h.Cursor, Data: h})
 }
 
 func (s *socket) deliver(batch *feed.Batch) error {
-	if batch.Reset {
-		if err := s.frame(shared.Frame{Type: shared.FrameReset, Cursor: &batch.Cursor, Data: shared.Reset{Cursor: batch.Cursor}}); err != nil {
-			return err
-		}
-	}
-	for _, item := range batch.Items {
-		if err := s.write(item.As(&socketFormat)); err != nil {
-			return err
-		}
-	}
-	return nil
+	p := socketPens.Get().(*pen)
+	defer p.putDown()
+	return s.conn.line.send(p.text(batch))
 }
 
 // heartbeat asks for a sign of life, without waiting for it. A cursor that moved
@@ -117,13 +122,21 @@ func (s *socket) bye(why error, retry time.Duration) {
 	case shared.CodeOf(why) == shared.CodeNoSession:
 		code, reason = websocket.StatusPolicyViolation, "the session has ended"
 	}
+	s.finishActing()
 	s.conn.Close(code, reason)
 }
 
-func (s *socket) frame(f shared.Frame) error { return s.write(jsonOf(f)) }
-
-func (s *socket) write(text []byte) error {
-	ctx, cancel := context.WithTimeout(s.ctx, shared.WriteTimeout)
-	defer cancel()
-	return s.conn.Write(ctx, websocket.MessageText, text)
+// finishActing has a command that is under way be answered before the goodbye,
+// and none after it.
+func (s *socket) finishActing() {
+	limit := time.NewTimer(goodbyeTimeout)
+	defer limit.Stop()
+	select {
+	case s.acting <- struct{}{}:
+	case <-limit.C:
+	}
 }
+
+func (s *socket) hurry() { s.conn.line.limit.end(goodbyeTimeout) }
+
+func (s *socket) frame(f shared.Frame) error { return s.conn.Write(jsonOf(f)) }

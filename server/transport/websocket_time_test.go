@@ -1,10 +1,12 @@
 package transport
 
 import (
+	"context"
 	"io"
 	"net"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,26 +20,48 @@ import (
 type pipe struct {
 	*feedtest.Log
 	feed *feed.Feed
+	do   Do
 	conn chan net.Conn
 	done chan struct{}
+
+	writes atomic.Int64 // of the server
+}
+
+// counted is a connection that counts what is written to it.
+type counted struct {
+	net.Conn
+	writes *atomic.Int64
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	c.writes.Add(1)
+	return c.Conn.Write(p)
 }
 
 // inTime plays with a server and a WebSocket over a pipe, which holds nothing:
 // what one end does not read, the other can't write.
 func inTime(t *testing.T, play func(*testing.T, *pipe, *rawSocket)) {
+	t.Helper()
+	overPipe(t, func(w http.ResponseWriter, r *http.Request, p *pipe) {
+		WebSocket(w, r, p.feed, feed.Who{Person: "ann", Session: "s"}, nil, func(ctx context.Context, c shared.Command) (shared.CommandReply, error) {
+			return p.do(ctx, c)
+		})
+	}, func(t *testing.T, p *pipe, client net.Conn) { play(t, p, shake(t, client, shared.PathWebSocket)) })
+}
+
+// overPipe plays with a server that answers so, and one connection to it.
+func overPipe(t *testing.T, answer func(http.ResponseWriter, *http.Request, *pipe), play func(*testing.T, *pipe, net.Conn)) {
 	synctest.Test(t, func(t *testing.T) {
 		p := &pipe{Log: feedtest.New(), conn: make(chan net.Conn), done: make(chan struct{})}
 		p.feed = feed.New(p.Log, feed.Options{Version: "v7"})
 		p.Publish = p.feed.Publish
 		p.Join("a", "ann", "bob")
 		p.Join("b", "bob")
-		server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			WebSocket(w, r, p.feed, feed.Who{Person: "ann", Session: "s"}, nil, nil)
-		})}
+		server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { answer(w, r, p) })}
 		go server.Serve(p)
 		client, end := net.Pipe()
-		p.conn <- end
-		play(t, p, shake(t, client, shared.PathWebSocket))
+		p.conn <- &counted{Conn: end, writes: &p.writes}
+		play(t, p, client)
 		client.Close()
 		server.Close()
 		p.feed.Shutdown(t.Context())
@@ -159,7 +183,7 @@ func TestAStuckWebSocketEnds(t *testing.T) {
 	}{
 		"in a write":            {func(p *pipe) { p.Say("a", "bob", "one") }, shared.WriteTimeout},
 		"in a ping":             {func(*pipe) {}, shared.Heartbeat + shared.WriteTimeout},
-		"when its session ends": {func(p *pipe) { p.feed.EndSession("ann", "s") }, closeTimeout},
+		"when its session ends": {func(p *pipe) { p.feed.EndSession("ann", "s") }, goodbyeTimeout},
 		"when the log ends":     {func(p *pipe) { p.feed.Finish() }, closeTimeout},
 	} {
 		t.Run(name, func(t *testing.T) {
