@@ -88,6 +88,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 			Ready: func() bool { return !n.closing.Load() }, Life: n.life,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		HTTP2:       &http.HTTP2Config{WriteByteTimeout: shared.WriteTimeout}, // its streams have their own, which don't end a connection
 		ConnContext: meter.Context,
 		ConnState:   meter.State,
 		BaseContext: func(net.Listener) context.Context { return n.life },
@@ -138,8 +139,8 @@ func (n *node) greet(to io.Writer) {
 	}
 }
 
-// Run serves until ctx is done, then lets the listeners go at a paced rate,
-// answers what is under way, and closes the database.
+// Run serves until ctx is done, then lets nobody in any more, lets the listeners
+// go at a paced rate, answers what is under way, and closes the database.
 func (n *node) Run(ctx context.Context) error {
 	served := make(chan error, 1)
 	go func() { served <- n.http.Serve(n.listener) }()
@@ -147,6 +148,8 @@ func (n *node) Run(ctx context.Context) error {
 	select {
 	case failed = <-served:
 	case <-ctx.Done():
+		n.listener.Close()
+		<-served // it failed for that
 	}
 	n.closing.Store(true)
 	n.log.Info("shutting down")
@@ -162,9 +165,6 @@ func (n *node) Run(ctx context.Context) error {
 	letGo = n.cut(letGo)
 	if n.lot != nil {
 		n.lot.Close()
-	}
-	if errors.Is(failed, http.ErrServerClosed) {
-		failed = nil
 	}
 	return errors.Join(failed, ignoreDeadline(letGo), ignoreDeadline(stopped), n.store.Close())
 }

@@ -68,9 +68,9 @@ func (blankPage) Begin(context.Context, *shared.Cursor) ([]byte, shared.Cursor, 
 func (blankPage) Open() error                       { return nil }
 func (blankPage) Event(shared.Event) ([]byte, bool) { return []byte("x"), false }
 
-// TestABurstIsFewWrites: what piles up while a client is being written to goes
+// TestABurstIsFewWritesToAWebSocket: what piles up while a client is being written to goes
 // out together.
-func TestABurstIsFewWrites(t *testing.T) {
+func TestABurstIsFewWritesToAWebSocket(t *testing.T) {
 	const burst = 1000
 	inTime(t, func(t *testing.T, p *pipe, c *rawSocket) {
 		c.is(t, `{"type":"hello","cursor":"e1-3","data":{"cursor":"e1-3","version":"v7"}}`)
