@@ -36,5 +36,5 @@ const (
 	TypingFor       = 6 * time.Second  // how long one typing signal holds
 	TypingEvery     = 3 * time.Second  // how often a client repeats it
 	PresenceEvery   = 1 * time.Second  // presence of a room is told at most this often
-	MaxPresenceRoom = 500              // rooms with more people connected tell only their number
+	MaxPresenceRoom = 500              // rooms with more people connected tell only their number, and not who types
 )

@@ -33,6 +33,8 @@ func TestCrowdsAreCounted(t *testing.T) {
 		_, f, crowd := gather(t, shared.MaxPresenceRoom+1)
 		late := hearing(t, f, "p00000", nil)
 		heard(t, "a crowd", late.whispers(), `{"room":"a","kind":"presence","body":{"count":501}}`)
+		f.Tell(shared.Ephemeral{Room: "a", Body: shared.Typing{By: "p00001"}})
+		heard(t, "typing in a crowd", crowd[0].whispers())
 		crowd[500].Close()
 		aWhile()
 		if p := crowd[0].presence(); !p.Full || len(p.Online) != 500 || p.Count != 500 {
@@ -41,6 +43,8 @@ func TestCrowdsAreCounted(t *testing.T) {
 		crowd[499].Close()
 		aWhile()
 		heard(t, "named again", crowd[0].whispers(), `{"room":"a","kind":"presence","body":{"offline":["p00499"],"count":499}}`)
+		f.Tell(shared.Ephemeral{Room: "a", Body: shared.Typing{By: "p00001"}})
+		heard(t, "typing among fewer", crowd[0].whispers(), `{"room":"a","kind":"typing","body":{"by":"p00001"}}`)
 	})
 }
 

@@ -12,8 +12,8 @@ import (
 const typingKept = 32
 
 // Tell passes on that someone is typing, to those in the room who listen now,
-// but not to the person. Presence is the feed's own to tell: anything else is
-// dropped.
+// but not to the person. A crowd is not told, of which each would have to be
+// written to. Presence is the feed's own to tell: anything else is dropped.
 func (f *Feed) Tell(e shared.Ephemeral) {
 	typing, ok := e.Body.(shared.Typing)
 	if !ok {
@@ -22,7 +22,7 @@ func (f *Feed) Tell(e shared.Ephemeral) {
 	item, now := passing(e), f.Now()
 	f.change(func() {
 		t := f.topics[chat.Audience{Room: e.Room}]
-		if t == nil || len(t.members) == 0 {
+		if t == nil || len(t.members) == 0 || t.crowded() {
 			return
 		}
 		f.tick++

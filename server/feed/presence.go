@@ -40,6 +40,9 @@ func (p *presence) since(tick uint64, m *membership) *Item {
 	return nil
 }
 
+// crowded reports whether there are too many to be named.
+func (t *topic) crowded() bool { return len(t.members) > shared.MaxPresenceRoom }
+
 // presenceEvery is how often at most presence is told.
 func (t *topic) presenceEvery() time.Duration {
 	return max(shared.PresenceEvery, time.Duration(len(t.members))*crowdPace)
@@ -55,7 +58,7 @@ func (f *Feed) came(m *membership) {
 		t.presence = new(presence)
 	}
 	p := t.presence
-	if len(t.members) > shared.MaxPresenceRoom {
+	if t.crowded() {
 		p.crowd, p.came, p.went = true, nil, nil
 	}
 	if !p.crowd {

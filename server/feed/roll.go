@@ -32,7 +32,7 @@ func (t *topic) roll() (full, change *Item) {
 	case count == 0: // who comes next has heard nothing
 		*p = presence{restless: p.restless}
 		return nil, nil
-	case count > shared.MaxPresenceRoom:
+	case t.crowded():
 		if count == p.count {
 			return nil, nil
 		}
