@@ -58,10 +58,11 @@ func sqliteExhausted(err error) bool {
 // The ways to open an SQLite file. The writer's synchronous=FULL makes a commit
 // an fsync of the write-ahead log; busy_timeout is in milliseconds, and waits
 // for nobody but a foreign tool, for the writer is alone. Caches, in KiB for each
-// connection, are small: what they miss, the system's own has.
+// connection, are small: what they miss, the system's own has. A reader's takes
+// twice as much, and a herd that comes would fill it with what it asks only once.
 var (
 	toWrite   = url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-4000)"}}
-	toRead    = url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)", "query_only(1)", "cache_size(-1000)"}}
+	toRead    = url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)", "query_only(1)", "cache_size(-256)"}}
 	toRecover = url.Values{"_pragma": {"busy_timeout(5000)", "query_only(1)"}}
 	scratch   = url.Values{"_pragma": {"journal_mode(OFF)", "synchronous(OFF)", "cache_size(-64000)"}}
 )
