@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"parley/server/accept"
@@ -45,10 +44,11 @@ type node struct {
 	lines    *meter.Book
 	http     *http.Server
 	door     *accept.Listener
-	listener net.Listener // the door, with TLS where there is any
-	life     context.Context
+	listener net.Listener    // the door, with TLS where there is any
+	life     context.Context // until the last request has ended
 	end      context.CancelFunc
-	closing  atomic.Bool
+	serving  context.Context // until the shutdown begins
+	stop     context.CancelFunc
 }
 
 // open opens the database and the listener; the node serves when it is run.
@@ -63,6 +63,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 		return nil, fmt.Errorf("--allow-origin: %w", err)
 	}
 	n.life, n.end = context.WithCancel(context.WithoutCancel(ctx))
+	n.serving, n.stop = context.WithCancel(n.life)
 	metrics := api.NewMetrics()
 	n.store, err = store.Open(ctx, config.Data, store.Options{
 		Log: log, Observe: metrics.Committed,
@@ -85,7 +86,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 		Handler: api.New(api.Config{
 			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: time.Now,
 			RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
-			Ready: func() bool { return !n.closing.Load() }, Life: n.life,
+			Life: n.serving,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		HTTP2:       &http.HTTP2Config{WriteByteTimeout: shared.WriteTimeout}, // its streams have their own, which don't end a connection
@@ -151,7 +152,7 @@ func (n *node) Run(ctx context.Context) error {
 		n.listener.Close()
 		<-served // it failed for that
 	}
-	n.closing.Store(true)
+	n.stop()
 	n.log.Info("shutting down")
 	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), cmp.Or(n.config.haste, shutdownLimit))
 	defer cancel()

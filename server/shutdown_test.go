@@ -101,6 +101,25 @@ func TestStuckOverTLS(t *testing.T) {
 	}
 }
 
+// TestARefusalInAFrameIsLetGo: it stays only as long as there is a server to ask.
+func TestARefusalInAFrameIsLetGo(t *testing.T) {
+	h := openHouse(t)
+	h.shut()
+	h.config.haste = lingers
+	h.start()
+	request := mustRequest(t, h.url()+shared.PathFrame+"?room=general")
+	request.Header.Set("Accept", "text/html")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	h.shut()
+	if _, err := io.ReadAll(response.Body); err != nil {
+		t.Errorf("the page ends with %v", err)
+	}
+}
+
 // TestTheDoorClosesFirst: when the server goes nobody is let in any more, while
 // those who listen are let go, and who asked for something gets their answer.
 func TestTheDoorClosesFirst(t *testing.T) {

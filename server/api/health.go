@@ -19,7 +19,7 @@ func (s *server) healthy(w http.ResponseWriter, _ *http.Request) {
 // readyNow tells a balancer whether to send people here. While nothing can be
 // written they can still read, so it says so, and that it is ready.
 func (s *server) readyNow(w http.ResponseWriter, r *http.Request) {
-	if !s.ready() {
+	if s.life.Err() != nil {
 		s.fail(w, r, shared.Errorf(shared.CodeUnavailable, "The server is shutting down."))
 		return
 	}

@@ -37,8 +37,7 @@ type Config struct {
 	Full      func() bool     // true while there is no room for more connections
 	Proxies   Proxies         // whose word on where a request came from is taken
 	Origins   Origins         // whose pages may listen
-	Ready     func() bool     // false while the server shuts down
-	Life      context.Context // ends with the server
+	Life      context.Context // until the server shuts down
 }
 
 type server struct {
@@ -51,7 +50,6 @@ type server struct {
 	metrics *Metrics
 	log     *slog.Logger
 	now     func() time.Time
-	ready   func() bool
 	proxies Proxies
 	origins Origins
 	life    context.Context
@@ -69,7 +67,7 @@ func New(c Config) http.Handler {
 	s := &server{
 		store: c.Store, feed: c.Feed, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
 		uploads: uploads{of: make(map[shared.PersonID]int)},
-		ready:   c.Ready, life: c.Life, proxies: c.Proxies, origins: c.Origins,
+		life:    c.Life, proxies: c.Proxies, origins: c.Origins,
 	}
 	limits := StreamLimits{}
 	if c.RateLimit {
