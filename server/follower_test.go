@@ -9,7 +9,10 @@ import (
 	"hash/crc32"
 	"net"
 	"net/http"
+	"slices"
+	"sort"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/coder/websocket"
@@ -17,8 +20,12 @@ import (
 	"parley/shared"
 )
 
-// redialAfter is how soon a follower comes back; it is in a hurry.
-const redialAfter = 5 * time.Millisecond
+// A follower comes back in a hurry, but not so that hundreds keep the machine from
+// starting the server again.
+const (
+	redialAfter = 5 * time.Millisecond
+	redialMost  = 320 * time.Millisecond
+)
 
 // follower listens over one transport, through whatever happens to its
 // connections and to the server, and keeps what it heard.
@@ -35,6 +42,14 @@ type follower struct {
 	heard []trace       // guarded by mu
 	wrong error         // guarded by mu: the first thing that should not have happened
 	comes int           // guarded by mu: how often it connected
+	goes  []parting     // guarded by mu: how its SSE streams ended
+}
+
+// parting is the end of an SSE stream: when, and what the server asked to wait
+// before coming back; "" where it did not say.
+type parting struct {
+	at    time.Time
+	retry string
 }
 
 // trace is one event as it came: its position, and a sum of all of it.
@@ -80,7 +95,8 @@ func (f *follower) cut() {
 
 func (f *follower) run(ctx context.Context) {
 	defer close(f.done)
-	for ctx.Err() == nil {
+	for pause := redialAfter; ctx.Err() == nil; pause = min(2*pause, redialMost) {
+		before := f.connections()
 		switch f.over {
 		case shared.TransportSSE:
 			f.sse(ctx)
@@ -91,8 +107,11 @@ func (f *follower) run(ctx context.Context) {
 		default:
 			f.poll(ctx, "0")
 		}
+		if f.connections() > before || f.over == shared.TransportPoll {
+			pause = redialAfter
+		}
 		select {
-		case <-time.After(redialAfter):
+		case <-time.After(pause):
 		case <-ctx.Done():
 		}
 	}
@@ -119,6 +138,20 @@ func (f *follower) took(data []byte) {
 	if event.Seq <= after {
 		f.fails(fmt.Errorf("event %d comes after %d", event.Seq, after))
 	}
+}
+
+// partings gives how its streams ended.
+func (f *follower) partings() []parting {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.goes)
+}
+
+// connections is how often it connected.
+func (f *follower) connections() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.comes
 }
 
 // moved follows a cursor that moved by itself.
@@ -160,10 +193,18 @@ func (f *follower) sse(ctx context.Context) {
 	}
 	e := &ear{t: f.t, body: response.Body, lines: bufio.NewReader(response.Body), cancel: cancel}
 	defer e.close()
+	var last parting
 	for {
 		l, err := e.next()
 		if err != nil {
+			last.at = time.Now()
+			f.mu.Lock()
+			f.goes = append(f.goes, last)
+			f.mu.Unlock()
 			return
+		}
+		if l.event != "hello" {
+			last.retry = l.retry
 		}
 		switch {
 		case l.event == "reset":
@@ -248,18 +289,31 @@ func (f *follower) unexpected(response *http.Response) {
 	}
 }
 
-// check waits until the follower has come to the head of the log, ends it, and
-// compares what it heard with the log as it may see it: in order, nothing
-// missing, nothing twice.
-func (f *follower) check() {
-	f.t.Helper()
-	want := f.logAfter(f.start)
-	head := f.start.Seq
-	if len(want) > 0 {
-		head = want[len(want)-1].Seq
+// checkAll waits until each follower has come to the head of the log, ends it, and
+// compares what it heard with the log as it may see it: in order, nothing missing,
+// nothing twice.
+func checkAll(t testing.TB, followers []*follower) {
+	t.Helper()
+	logs := map[*guest][]shared.Event{} // one for each person
+	events, connections := 0, 0
+	for _, f := range followers {
+		if logs[f.guest] == nil {
+			logs[f.guest] = f.log()
+		}
+		all := logs[f.guest]
+		first := sort.Search(len(all), func(i int) bool { return all[i].Seq > f.start.Seq })
+		f.check(all[first:])
+		events += len(all) - first
+		connections += f.connections()
 	}
-	for end := time.Now().Add(patience); f.cursor().Seq < head && time.Now().Before(end); {
-		<-time.After(redialAfter)
+	t.Logf("%d listeners heard %d events exactly, over %d connections", len(followers), events, connections)
+}
+
+func (f *follower) check(want []shared.Event) {
+	f.t.Helper()
+	if len(want) > 0 {
+		head := want[len(want)-1].Seq
+		until(f.t, fmt.Sprintf("%s over %s is at %d", f.me.Name, f.over, head), func() bool { return f.cursor().Seq >= head })
 	}
 	f.end()
 	f.mu.Lock()
@@ -280,5 +334,15 @@ func (f *follower) check() {
 		}
 		return
 	}
-	f.t.Logf("%s over %s: %d events, exactly, on %d connections", f.me.Name, f.over, len(want), f.comes)
+}
+
+// until waits for a condition.
+func until(t testing.TB, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(patience); !holds(); {
+		if time.Now().After(end) {
+			t.Fatalf("waiting in vain until %s", what)
+		}
+		<-time.After(redialAfter)
+	}
 }

@@ -156,9 +156,7 @@ func TestKilledInMidSentence(t *testing.T) {
 		}
 	}
 	audit(t, auditor, people)
-	for _, listener := range listeners {
-		listener.check()
-	}
+	checkAll(t, listeners)
 	p.kill()
 	p.verify()
 }
