@@ -7,7 +7,7 @@ SYSTEMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windo
 # Flags for the server, as in: make run ARGS='--listen :9090'
 ARGS ?=
 
-.PHONY: help run dev build cross test browser tools size bench clean
+.PHONY: help run dev build cross test browser tools size bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## list what make can do
@@ -93,6 +93,13 @@ bench: browser ## what it costs: the client's bytes, the browser's time, the ser
 	go test -run - -bench . -timeout 20m ./...
 	go build $(RELEASE) -o bin/parley ./server
 	go run ./server/bench -parley bin/parley -json bin/bench.json -svg bin/bench.svg
+
+# How long the soak goes on, as in: make soak SOAK=1h
+SOAK ?= 10m
+
+soak: ## ten minutes of people who come, go, get stuck and are cut off; the server ends as it began
+	go run ./web/build
+	PARLEY_SOAK=$(SOAK) go test ./server -run TestSoak -count 1 -v -timeout 0
 
 clean: ## remove what was built (not ./data)
 	rm -rf bin dist parley parley.exe

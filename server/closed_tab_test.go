@@ -41,14 +41,22 @@ func TestAClosedTabShows(t *testing.T) {
 // dials opens a stream byte for byte, to be closed as one likes.
 func (g *guest) dials(path string) *net.TCPConn {
 	g.t.Helper()
-	conn, err := net.Dial("tcp", strings.TrimPrefix(g.base, "http://"))
+	conn, err := g.reaches(path)
 	if err != nil {
 		g.t.Fatal(err)
 	}
 	g.t.Cleanup(func() { conn.Close() })
-	cookie := g.cookies()[0]
-	fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: x\r\nCookie: %s=%s\r\n%s\r\n", path, cookie.Name, cookie.Value, upgradeLines)
-	return conn.(*net.TCPConn)
+	return conn
+}
+
+// reaches asks for a stream byte for byte.
+func (g *guest) reaches(path string) (*net.TCPConn, error) {
+	conn, err := net.Dial("tcp", strings.TrimPrefix(g.base, "http://"))
+	if err != nil {
+		return nil, err
+	}
+	_, err = fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: x\r\nCookie: %s\r\n%s\r\n", path, g.cookies()[0], upgradeLines)
+	return conn.(*net.TCPConn), err
 }
 
 // sees waits until someone is told to be online in the general room, or not to be

@@ -25,6 +25,7 @@ import (
 const (
 	redialAfter = 5 * time.Millisecond
 	redialMost  = 320 * time.Millisecond
+	pollPause   = 100 * time.Millisecond
 )
 
 // follower listens over one transport, through whatever happens to its
@@ -32,6 +33,7 @@ const (
 type follower struct {
 	*guest
 	over  shared.Transport
+	wires *http.Client // of its own, over connections that it can cut
 	start shared.Cursor
 	end   context.CancelFunc
 	done  chan struct{}
@@ -64,7 +66,7 @@ func (h *house) follows(g *guest, over shared.Transport) *follower {
 	f := &follower{guest: g, over: over, start: g.snapshot().Cursor, done: make(chan struct{})}
 	f.at = f.start
 	transport := &http.Transport{DialContext: f.dial, MaxIdleConnsPerHost: 1}
-	f.http = &http.Client{Jar: g.http.Jar, Transport: transport}
+	f.wires = &http.Client{Jar: g.http.Jar, Transport: transport}
 	ctx, cancel := context.WithCancel(context.Background())
 	f.end = func() { cancel(); <-f.done; transport.CloseIdleConnections() }
 	h.t.Cleanup(f.end)
@@ -107,7 +109,9 @@ func (f *follower) run(ctx context.Context) {
 		default:
 			f.poll(ctx, "0")
 		}
-		if f.connections() > before || f.over == shared.TransportPoll {
+		if f.over == shared.TransportPoll {
+			pause = pollPause
+		} else if f.connections() > before {
 			pause = redialAfter
 		}
 		select {
@@ -186,7 +190,7 @@ func (f *follower) sse(ctx context.Context) {
 	defer cancel()
 	request, _ := http.NewRequestWithContext(ctx, "GET", f.base+shared.PathSSE, nil)
 	request.Header.Set("Last-Event-ID", f.cursor().String())
-	response, err := f.http.Do(request)
+	response, err := f.wires.Do(request)
 	if err != nil || response.StatusCode != http.StatusOK {
 		f.unexpected(response)
 		return
@@ -220,7 +224,7 @@ func (f *follower) sse(ctx context.Context) {
 }
 
 func (f *follower) webSocket(ctx context.Context) {
-	socket, response, err := websocket.Dial(ctx, f.base+shared.PathWebSocket+"?after="+f.cursor().String(), &websocket.DialOptions{HTTPClient: f.http})
+	socket, response, err := websocket.Dial(ctx, f.base+shared.PathWebSocket+"?after="+f.cursor().String(), &websocket.DialOptions{HTTPClient: f.wires})
 	if err != nil {
 		f.unexpected(response)
 		return
@@ -254,7 +258,7 @@ func (f *follower) webSocket(ctx context.Context) {
 
 func (f *follower) poll(ctx context.Context, wait string) {
 	request, _ := http.NewRequestWithContext(ctx, "GET", f.base+shared.PathPoll+"?wait="+wait+"&after="+f.cursor().String(), nil)
-	response, err := f.http.Do(request)
+	response, err := f.wires.Do(request)
 	if err != nil || response.StatusCode != http.StatusOK {
 		f.unexpected(response)
 		return

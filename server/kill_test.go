@@ -38,7 +38,8 @@ type process struct {
 	t       testing.TB
 	data    string
 	listen  string
-	program string // the server; this test binary where it is empty
+	program string   // the server; this test binary where it is empty
+	args    []string // of serve, beside the address
 	command *exec.Cmd
 }
 
@@ -51,7 +52,7 @@ func (p *process) run(args ...string) *exec.Cmd {
 // start starts the server and waits until it says where it is open.
 func (p *process) start() {
 	p.t.Helper()
-	p.command = p.run("serve", "--listen", p.listen)
+	p.command = p.run(append([]string{"serve", "--listen", p.listen}, p.args...)...)
 	p.command.Stderr = os.Stderr
 	if !testing.Verbose() {
 		p.command.Stderr = io.Discard
@@ -74,9 +75,9 @@ func (p *process) start() {
 
 // startProcess starts a server as a process on a folder of data, and gives the
 // house that guests visit; the process is killed in the end.
-func startProcess(t testing.TB, data string) (*process, *house) {
+func startProcess(t testing.TB, data string, args ...string) (*process, *house) {
 	t.Helper()
-	p := &process{t: t, data: data, listen: "127.0.0.1:0"}
+	p := &process{t: t, data: data, listen: "127.0.0.1:0", args: args}
 	p.start()
 	t.Cleanup(p.kill)
 	return p, &house{t: t, config: Config{Listen: p.listen}}
