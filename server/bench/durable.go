@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -19,16 +20,16 @@ import (
 // is then on disk. Only Parley applies: the others have none. Their place takes
 // the disk itself, with one fsync for each post.
 func durable(posters int) scenario {
-	return scenario{name: "durable", title: "durable posts", kinds: ours, measure: func(ctx context.Context, m *measuring) error {
-		return m.durable(ctx, posters)
-	}}
+	return scenario{
+		name: "durable", title: "durable posts", about: strconv.Itoa(posters) + " at once", kinds: ours,
+		measure: func(ctx context.Context, m *measuring) error { return m.durable(ctx, posters) },
+	}
 }
 
 func (m *measuring) durable(ctx context.Context, posters int) error {
-	condition := fmt.Sprintf("%d at once", posters)
-	rate := m.figure(report.Figure{Name: "posts a second", Condition: condition, Unit: report.PerSecond, More: true, Goal: goalAt(posters, manyPosters, goalPosts)})
-	median := m.figure(report.Figure{Name: "answer, p50", Condition: condition, Unit: report.Millis})
-	p99 := m.figure(report.Figure{Name: "answer, p99", Condition: condition, Unit: report.Millis})
+	rate := m.figure(report.Figure{Name: "posts a second", Condition: m.about, Unit: report.PerSecond, More: true, Goal: goalAt(posters, manyPosters, goalPosts)})
+	median := m.figure(report.Figure{Name: "answer, p50", Condition: m.about, Unit: report.Millis})
+	p99 := m.figure(report.Figure{Name: "answer, p99", Condition: m.about, Unit: report.Millis})
 	t, err := m.start(ctx, m.kind, authors)
 	if err != nil {
 		return err

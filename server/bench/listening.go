@@ -25,13 +25,14 @@ const (
 // listening is what n listeners cost while they are idle, and what it costs to
 // tell them one event after another.
 func listening(n int) scenario {
-	return scenario{name: "listening", title: "one post at a time", kinds: all, measure: func(ctx context.Context, m *measuring) error {
-		return m.listening(ctx, n)
-	}}
+	return scenario{
+		name: "listening", title: "one post at a time", about: report.Grouped(int64(n)) + " listeners", kinds: all,
+		measure: func(ctx context.Context, m *measuring) error { return m.listening(ctx, n) },
+	}
 }
 
 func (m *measuring) listening(ctx context.Context, n int) error {
-	condition, drawn := report.Grouped(int64(n))+" listeners", n == slices.Max(m.sizes.listeners)
+	condition, drawn := m.about, n == slices.Max(m.sizes.listeners)
 	memory := m.figure(report.Figure{Name: "memory of an idle listener", Condition: condition, Unit: report.KiB, Goal: goalAt(n, manyListeners, goalMemory), Drawn: drawn})
 	cpu := m.figure(report.Figure{Name: "CPU for a delivery", Condition: condition, Unit: report.Micros, Goal: goalAt(n, manyListeners, goalCPU), Drawn: drawn})
 	median := m.figure(report.Figure{Name: "latency of a delivery, p50", Condition: condition, Unit: report.Millis})
@@ -108,7 +109,7 @@ func (m *measuring) kernel(before int64, n int) error {
 	if err != nil {
 		return err
 	}
-	f := m.figure(report.Figure{Name: "the kernel's memory of a connection, beside it", Condition: report.Grouped(int64(n)) + " listeners", Unit: report.KiB})
+	f := m.figure(report.Figure{Name: "the kernel's memory of a connection, beside it", Condition: m.about, Unit: report.KiB})
 	m.read(f, float64(now-before)/kibibyte/float64(2*n), "")
 	return nil
 }

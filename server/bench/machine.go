@@ -15,8 +15,9 @@ import (
 func machine() string {
 	var system syscall.Utsname
 	syscall.Uname(&system) // it fails for a bad address alone
+	release, _, _ := strings.Cut(text(system.Release[:]), "-")
 	return fmt.Sprintf("%d × %s, Linux %s, %s; server and load share it, over loopback",
-		runtime.NumCPU(), processor(), text(system.Release[:]), runtime.Version())
+		runtime.NumCPU(), processor(), release, runtime.Version())
 }
 
 func processor() string {

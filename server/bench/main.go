@@ -26,7 +26,7 @@ func main() {
 		sizes.listeners, err = numbers(text)
 		return err
 	})
-	only := flag.String("only", "", "scenarios to run, such as listening,saturated; all where it is empty")
+	only := flag.String("only", "", "scenarios to run, of listening,saturated,durable,acknowledged,reconnect,stuck,rooms (default: all)")
 	parley := flag.String("parley", "./parley", "the server's binary")
 	data := flag.String("data", "", "folder for databases, on the disk to be measured (default: that for temporary files)")
 	jsonTo := flag.String("json", "", "also write all figures to this file, as JSON")
@@ -49,13 +49,13 @@ func main() {
 	}
 }
 
-// tell measures, and tells what came of it, also when not all did.
+// tell measures, and tells what came of it, also where some of it failed.
 func (b *bench) tell(ctx context.Context, only []string, jsonTo, svgTo string) error {
 	b.report.Taken = time.Now().UTC().Truncate(time.Second)
 	b.report.Machine = machine()
 	defer b.removeHouses()
 	err := b.run(ctx, only)
-	if len(b.report.Figures) == 0 {
+	if ctx.Err() != nil || len(b.report.Figures) == 0 {
 		return err
 	}
 	return errors.Join(err, b.report.Table(os.Stdout), write(jsonTo, b.report.JSON), write(svgTo, b.report.SVG))

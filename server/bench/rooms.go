@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"parley/server/bench/load"
@@ -81,17 +82,18 @@ func (m *measuring) roomFigures() (all []roomFigure) {
 	for _, f := range []struct {
 		name string
 		unit report.Unit
+		goal *report.Goal // of the growth: a listener's memory may grow with the rooms that it is in
 		of   func(*estate) float64
 	}{
-		{"memory of an idle listener", report.KiB, func(e *estate) float64 { return e.idle / kibibyte }},
-		{"CPU for a delivery in a busy room", report.Micros, func(e *estate) float64 { return middle(e.busy) }},
-		{"CPU for an event in one of the rooms", report.Micros, func(e *estate) float64 { return middle(e.quiet) }},
+		{"memory of an idle listener", report.KiB, nil, func(e *estate) float64 { return e.idle / kibibyte }},
+		{"CPU for a delivery in a busy room", report.Micros, goalRooms, func(e *estate) float64 { return middle(e.busy) }},
+		{"CPU for an event in one of the rooms", report.Micros, goalRooms, func(e *estate) float64 { return middle(e.quiet) }},
 	} {
 		figure := roomFigure{of: f.of}
 		for _, n := range m.sizes.rooms {
-			figure.each = append(figure.each, m.figure(report.Figure{Name: f.name, Condition: report.Grouped(int64(n)) + " more rooms", Unit: f.unit}))
+			figure.each = append(figure.each, m.figure(report.Figure{Name: f.name, Condition: report.Grouped(int64(n)) + " beside the general one", Unit: f.unit}))
 		}
-		figure.growth = m.figure(report.Figure{Name: f.name, Condition: "the most to the fewest", Unit: report.Times, Goal: goalRooms})
+		figure.growth = m.figure(report.Figure{Name: f.name, Condition: "the most to the fewest", Unit: report.Times, Goal: f.goal})
 		all = append(all, figure)
 	}
 	return all
@@ -101,7 +103,9 @@ func (m *measuring) readRooms(f roomFigure, all []*estate) {
 	for i, e := range all {
 		m.read(f.each[i], f.of(e), "")
 	}
-	m.read(f.growth, f.of(all[len(all)-1])/f.of(all[0]), "")
+	first, last := all[0], all[len(all)-1]
+	m.read(f.growth, f.of(last)/f.of(first), fmt.Sprintf("a listener is in %d rooms beside the general one, where there are the most",
+		last.rooms*roomListeners/m.sizes.audience))
 }
 
 // round measures once more.

@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
+	"time"
 
 	"parley/server/bench/report"
 )
@@ -16,6 +16,7 @@ import (
 type scenario struct {
 	name    string // for -only; several may share one
 	title   string
+	about   string   // what sets it apart from others of its name
 	kinds   []string // of servers
 	measure func(ctx context.Context, m *measuring) error
 }
@@ -55,30 +56,64 @@ func (b *bench) scenarios() []scenario {
 // run measures what is named in only, or all where nothing is. A server that
 // fails is left out and named, and so is the error in the end.
 func (b *bench) run(ctx context.Context, only []string) error {
+	chosen, err := b.choose(only)
+	if err != nil {
+		return err
+	}
 	var failed []error
-	chosen := 0
-	for _, s := range b.scenarios() {
-		if len(only) > 0 && !slices.Contains(only, s.name) {
-			continue
-		}
-		chosen++
+	for _, s := range chosen {
 		for _, kind := range s.kinds {
 			m := &measuring{bench: b, scenario: s, kind: kind}
-			if err := s.measure(ctx, m); err != nil {
-				m.fail(err)
-				if kind == report.Parley || !errors.Is(err, errStalls) {
-					failed = append(failed, fmt.Errorf("%s, %s: %w", s.title, kind, err))
-				}
-			}
+			err := m.attempt(ctx)
 			if ctx.Err() != nil {
-				return errors.Join(failed...)
+				return ctx.Err()
+			}
+			if err != nil && (kind == report.Parley || !errors.Is(err, errStalls)) {
+				failed = append(failed, fmt.Errorf("%s: %w", m.what(), err))
 			}
 		}
 	}
-	if chosen == 0 {
-		return fmt.Errorf("-only: there is no scenario %q", strings.Join(only, ","))
-	}
 	return errors.Join(failed...)
+}
+
+func (b *bench) choose(names []string) (chosen []scenario, err error) {
+	all := b.scenarios()
+	if len(names) == 0 {
+		return all, nil
+	}
+	for _, name := range names {
+		before := len(chosen)
+		for _, s := range all {
+			if s.name == name {
+				chosen = append(chosen, s)
+			}
+		}
+		if len(chosen) == before {
+			return nil, fmt.Errorf("-only: there is no scenario %q", name)
+		}
+	}
+	return chosen, nil
+}
+
+// scenarioWithin bounds what hangs.
+const scenarioWithin = 2 * time.Minute
+
+func (m *measuring) attempt(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, scenarioWithin)
+	defer cancel()
+	err := m.measure(ctx, m)
+	if err != nil {
+		m.fail(err)
+	}
+	return err
+}
+
+// what is done, in words.
+func (m *measuring) what() string {
+	if m.about == "" {
+		return m.title + ": " + m.kind
+	}
+	return m.title + ": " + m.kind + ", " + m.about
 }
 
 // figure is one that the server is to have a reading for.
@@ -104,4 +139,4 @@ func (m *measuring) fail(why error) {
 }
 
 // begin shows that the server is measured now, in so many steps.
-func (m *measuring) begin(n int) steps { return m.progress.begin(m.title+": "+m.kind, n) }
+func (m *measuring) begin(n int) steps { return m.progress.begin(m.what(), n) }

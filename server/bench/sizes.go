@@ -31,7 +31,7 @@ type sizes struct {
 }
 
 var full = sizes{
-	listeners: []int{100, 1000, manyListeners}, rounds: 30, stable: 2 * time.Second,
+	listeners: []int{100, 1000, manyListeners}, rounds: 30, stable: 3 * time.Second / 2,
 	crowd: 5000, events: 1000, within: 8 * time.Second,
 	posters: []int{1, 8, manyPosters, 256}, posting: 3 * time.Second, syncing: time.Second / 2,
 	audience: 1000, rating: 10 * time.Second,

@@ -57,7 +57,7 @@ func (m *measuring) stuck(ctx context.Context) error {
 		calm = append(calm, p99)
 		steps.step()
 		p99, err = t.disturbed(ctx, crowd, n)
-		if errors.Is(err, errStalls) && len(disturbed) == 0 {
+		if errors.Is(err, errStalls) {
 			m.read(without, millis(calm.At(0.5)), "")
 		}
 		if err != nil {

@@ -15,7 +15,7 @@ import (
 // Crowd is many listeners, each with one stream.
 type Crowd struct {
 	options Options
-	to      *syscall.SockaddrInet4
+	to      syscall.SockaddrInet4
 	readers []*reader
 	streams []stream
 	news    chan struct{} // has a token when something came since the last look
@@ -52,7 +52,7 @@ func Open(ctx context.Context, n int, o Options) (*Crowd, error) {
 	if err != nil {
 		return c, err
 	}
-	c.to = &syscall.SockaddrInet4{Port: to.Port}
+	c.to = syscall.SockaddrInet4{Port: to.Port}
 	copy(c.to.Addr[:], to.IP.To4())
 	for range max(o.Threads, 1) {
 		r, err := newReader(c)
@@ -85,7 +85,8 @@ func (c *Crowd) dial(i int, due time.Time) error {
 	if err != nil {
 		return err
 	}
-	err = syscall.Connect(fd, c.to)
+	to := c.to // connecting writes into it
+	err = syscall.Connect(fd, &to)
 	r := c.of(i)
 	r.mu.Lock()
 	defer r.mu.Unlock()
