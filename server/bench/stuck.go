@@ -52,7 +52,7 @@ func (m *measuring) stuck(ctx context.Context) error {
 	for range m.sizes.turns {
 		p99, err := t.latency(ctx, crowd, n)
 		if err != nil {
-			return err
+			return stalls(ctx, err)
 		}
 		calm = append(calm, p99)
 		steps.step()
