@@ -46,7 +46,7 @@ func (m *measuring) listening(ctx context.Context, n int) error {
 		return err
 	}
 	defer t.stop()
-	steps := m.begin(rounds + 2)
+	steps := m.begin(rounds + 1)
 	defer steps.end()
 	idle, crowd, err := m.idle(ctx, t, n)
 	if err != nil {

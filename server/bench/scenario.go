@@ -41,16 +41,15 @@ type bench struct {
 }
 
 // scenarios are all there are, in the order of the table.
-func (b *bench) scenarios() []scenario {
-	all := []scenario{}
+func (b *bench) scenarios() (list []scenario) {
 	for _, n := range b.sizes.listeners {
-		all = append(all, listening(n))
+		list = append(list, listening(n))
 	}
-	all = append(all, saturated)
+	list = append(list, saturated)
 	for _, n := range b.sizes.posters {
-		all = append(all, durable(n))
+		list = append(list, durable(n))
 	}
-	return append(all, acknowledged, reconnect, stuck, rooms)
+	return append(list, acknowledged, reconnect, stuck, rooms)
 }
 
 // run measures what is named in only, or all where nothing is. A server that
@@ -77,13 +76,13 @@ func (b *bench) run(ctx context.Context, only []string) error {
 }
 
 func (b *bench) choose(names []string) (chosen []scenario, err error) {
-	all := b.scenarios()
+	list := b.scenarios()
 	if len(names) == 0 {
-		return all, nil
+		return list, nil
 	}
 	for _, name := range names {
 		before := len(chosen)
-		for _, s := range all {
+		for _, s := range list {
 			if s.name == name {
 				chosen = append(chosen, s)
 			}

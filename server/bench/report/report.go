@@ -12,7 +12,6 @@ type Report struct {
 	Taken   time.Time `json:"taken"`
 	Machine string    `json:"machine"`
 	Figures []*Figure `json:"figures"`
-	Notes   []string  `json:"notes"` // what is to be known of the whole
 }
 
 // Figure is one thing that was measured, of each server to which it applies.

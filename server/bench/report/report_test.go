@@ -12,7 +12,7 @@ import (
 )
 
 func sample() *Report {
-	r := &Report{Taken: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Machine: `2 × "fast" <processor>`, Notes: []string{"A note on the whole."}}
+	r := &Report{Taken: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Machine: `2 × "fast" <processor>`}
 	memory := r.Figure(Figure{Scenario: "one post at a time", Name: "memory of an idle listener", Condition: "15,000 listeners", Unit: KiB, Goal: &Goal{Limit: 2}, Drawn: true})
 	memory.Add(Reading{Server: "write(2)", Role: Floor, Value: 0.4})
 	memory.Add(Reading{Server: "net/http", Role: Other, Value: 25.5})
@@ -49,7 +49,7 @@ func TestTheTableComparesAndJudges(t *testing.T) {
 			t.Errorf("the row is\n%s\nnot\n%s", rows[figure], want)
 		}
 	}
-	for _, note := range []string{`"fast"`, "A note on the whole.", "broken: it stalls", "Parley: lost 3"} {
+	for _, note := range []string{`"fast"`, "broken: it stalls", "Parley: lost 3"} {
 		if !strings.Contains(out.String(), note) {
 			t.Errorf("%q is not told", note)
 		}

@@ -101,16 +101,14 @@ func (f *Figure) verdict() string {
 
 // notes tells what the figures alone do not.
 func (r *Report) notes(to io.Writer) error {
-	_, err := fmt.Fprintf(to, "\n%s\n", r.Machine)
-	for _, note := range r.Notes {
-		_, err = fmt.Fprintf(to, "%s\n", note)
-	}
+	lines := []string{"", r.Machine}
 	for _, f := range r.Figures {
 		for _, reading := range f.Readings {
 			if reading.Note != "" {
-				_, err = fmt.Fprintf(to, "%s, %s: %s\n", f.title(), reading.Server, reading.Note)
+				lines = append(lines, f.title()+", "+reading.Server+": "+reading.Note)
 			}
 		}
 	}
+	_, err := fmt.Fprintln(to, strings.Join(lines, "\n"))
 	return err
 }
