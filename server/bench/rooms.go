@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"parley/server/bench/load"
@@ -137,4 +138,10 @@ func (e *estate) round(ctx context.Context, listeners int) error {
 	after, err := e.usage()
 	e.quiet = append(e.quiet, micros(after.cpu-before.cpu)/roomEvents)
 	return err
+}
+
+// middle is the median.
+func middle(values []float64) float64 {
+	slices.Sort(values)
+	return values[len(values)/2]
 }

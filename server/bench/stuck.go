@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"time"
 
 	"parley/server/bench/load"
@@ -15,7 +14,8 @@ import (
 )
 
 // stuck is what one listener who stops reading does to the others. Rounds with
-// and without it take turns, so that noise hits both alike.
+// and without it take turns, so that noise hits both alike, and before both as
+// many large events are posted: here they fill the stuck one's buffers.
 var stuck = scenario{
 	name: "stuck", title: "one stuck listener", kinds: all,
 	measure: func(ctx context.Context, m *measuring) error { return m.stuck(ctx) },
@@ -49,14 +49,15 @@ func (m *measuring) stuck(ctx context.Context) error {
 	}
 	defer crowd.Close()
 	var calm, disturbed load.Times
+	large := filled
 	for range m.sizes.turns {
-		p99, err := t.latency(ctx, crowd, n)
+		p99, err := t.calm(ctx, crowd, n, large)
 		if err != nil {
 			return stalls(ctx, err)
 		}
 		calm = append(calm, p99)
 		steps.step()
-		p99, err = t.disturbed(ctx, crowd, n)
+		p99, large, err = t.disturbed(ctx, crowd, n)
 		if errors.Is(err, errStalls) {
 			m.read(without, millis(calm.At(0.5)), "")
 		}
@@ -72,18 +73,28 @@ func (m *measuring) stuck(ctx context.Context) error {
 	return nil
 }
 
-// disturbed is the others' latency while one is stuck.
-func (t *target) disturbed(ctx context.Context, crowd *load.Crowd, n int) (time.Duration, error) {
-	one, err := load.OpenStuck(t.address, t.request(n))
-	if err != nil {
+// calm is the others' latency while nobody is stuck, after so many large events.
+func (t *target) calm(ctx context.Context, crowd *load.Crowd, n, large int) (time.Duration, error) {
+	crowd.Reset()
+	if _, err := t.tell(ctx, crowd, n, large, largeEvent, never); err != nil {
 		return 0, err
 	}
-	defer one.Close()
-	if err := t.fill(ctx, crowd, n, one); err != nil {
-		return 0, stalls(ctx, err)
+	return t.latency(ctx, crowd, n)
+}
+
+// disturbed is the others' latency while one is stuck, whose buffers so many
+// large events have filled.
+func (t *target) disturbed(ctx context.Context, crowd *load.Crowd, n int) (p99 time.Duration, large int, err error) {
+	one, err := load.OpenStuck(t.address, t.request(n))
+	if err != nil {
+		return 0, 0, err
 	}
-	p99, err := t.latency(ctx, crowd, n)
-	return p99, stalls(ctx, err)
+	defer one.Close()
+	if large, err = t.fill(ctx, crowd, n, one); err != nil {
+		return 0, 0, stalls(ctx, err)
+	}
+	p99, err = t.latency(ctx, crowd, n)
+	return p99, large, stalls(ctx, err)
 }
 
 // stalls tells a server that hangs from what else goes wrong.
@@ -98,17 +109,18 @@ func stalls(ctx context.Context, err error) error {
 // latency is the p99 of a round.
 func (t *target) latency(ctx context.Context, crowd *load.Crowd, n int) (time.Duration, error) {
 	crowd.Reset()
-	if err := t.tell(ctx, crowd, n, stuckEvents, smallEvent, func() (bool, error) { return false, nil }); err != nil {
+	if _, err := t.tell(ctx, crowd, n, stuckEvents, smallEvent, never); err != nil {
 		return 0, err
 	}
 	return crowd.Tally().Took.At(0.99), nil
 }
 
-// fill posts until nothing more fits into the buffers of the stuck one.
-func (t *target) fill(ctx context.Context, crowd *load.Crowd, n int, one *load.Stuck) error {
+// fill posts until nothing more fits into the buffers of the stuck one, and gives
+// how many events that took.
+func (t *target) fill(ctx context.Context, crowd *load.Crowd, n int, one *load.Stuck) (posted int, err error) {
 	crowd.Reset()
 	var before, same int64
-	err := t.tell(ctx, crowd, n, fillAtMost, largeEvent, func() (bool, error) {
+	posted, err = t.tell(ctx, crowd, n, fillAtMost, largeEvent, func() (bool, error) {
 		queued, err := one.Queued()
 		if queued == 0 || queued != before {
 			before, same = queued, 0
@@ -119,38 +131,36 @@ func (t *target) fill(ctx context.Context, crowd *load.Crowd, n int, one *load.S
 	if err == nil && same <= filled {
 		err = fmt.Errorf("the stuck listener's buffers took %d events of %d bytes, and more", fillAtMost, largeEvent)
 	}
-	return err
+	return posted, err
 }
 
+// never is enough of what is to be posted in full.
+func never() (bool, error) { return false, nil }
+
 // tell posts up to so many events, each when the last has reached all n, until
-// enough says so.
-func (t *target) tell(ctx context.Context, crowd *load.Crowd, n, events, size int, enough func() (bool, error)) error {
+// enough says so, and gives how many.
+func (t *target) tell(ctx context.Context, crowd *load.Crowd, n, events, size int, enough func() (bool, error)) (posted int, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	limit := time.AfterFunc(stallAfter, cancel)
 	defer limit.Stop()
 	p, err := load.DialPoster(ctx, t.address)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer p.Close()
-	for i := range events {
+	for posted < events {
 		limit.Reset(stallAfter)
 		if _, err := t.post(p, 0, time.Now(), size); err != nil {
-			return err
+			return posted, err
 		}
-		if err := crowd.AwaitHeard(ctx, int64(n*(i+1))); err != nil {
-			return err
+		posted++
+		if err := crowd.AwaitHeard(ctx, int64(n*posted)); err != nil {
+			return posted, err
 		}
 		if done, err := enough(); done || err != nil {
-			return err
+			return posted, err
 		}
 	}
-	return nil
-}
-
-// middle is the median.
-func middle(values []float64) float64 {
-	slices.Sort(values)
-	return values[len(values)/2]
+	return posted, nil
 }
