@@ -44,9 +44,9 @@ func (f *floor) serve(conn net.Conn) {
 			return
 		}
 		if request.Method != http.MethodPost {
+			f.mu.Lock() // who reads that the stream begins hears every event from then on
+			defer f.mu.Unlock()
 			if fd, err := adopt(conn); err == nil {
-				f.mu.Lock()
-				defer f.mu.Unlock()
 				f.fds = append(f.fds, fd)
 			}
 			return
