@@ -25,6 +25,7 @@ type Config struct {
 	Key         string     // file of its key
 	LogLevel    slog.Level // below it nothing is logged
 
+	clock   func() time.Time // nil for time.Now. Only tests set the clock
 	client  string           // the version of the client that is offered; empty for the one within. Only tests offer another
 	haste   time.Duration    // how long a shutdown may take; zero for shutdownLimit. Only tests are in haste
 	streams api.StreamLimits // how many streams may be open; zero for shared/limits.go. Only tests have so few

@@ -65,8 +65,12 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	n.life, n.end = context.WithCancel(context.WithoutCancel(ctx))
 	n.serving, n.stop = context.WithCancel(n.life)
 	metrics := api.NewMetrics()
+	clock := config.clock
+	if clock == nil {
+		clock = time.Now
+	}
 	n.store, err = store.Open(ctx, config.Data, store.Options{
-		Log: log, Observe: metrics.Committed,
+		Log: log, Clock: clock, Observe: metrics.Committed,
 		Committed: func(entries []chat.Entry) { n.feed.Publish(entries) },
 	})
 	if err != nil {
@@ -75,16 +79,16 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err := n.listen(); err != nil {
 		return nil, errors.Join(err, n.store.Close())
 	}
-	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Warm: int(config.EventMemory), Delivered: metrics.Delivered, Log: log})
-	n.lab = lab.New(lab.Options{Listeners: n.feed.Listeners, Head: n.store.Head, Clock: time.Now, Log: log})
-	n.lines = meter.NewBook(time.Now)
+	n.feed = feed.New(n.store, feed.Options{Version: cmp.Or(config.client, web.Version()), Warm: int(config.EventMemory), Delivered: metrics.Delivered, Clock: clock, Log: log})
+	n.lab = lab.New(lab.Options{Listeners: n.feed.Listeners, Head: n.store.Head, Clock: clock, Log: log})
+	n.lines = meter.NewBook(clock)
 	n.lot, err = park.Open(park.Options{Beat: shared.Heartbeat, Stay: shared.WriteTimeout})
 	if err != nil && !errors.Is(err, errors.ErrUnsupported) {
 		return nil, errors.Join(err, n.listener.Close(), n.store.Close())
 	}
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
-			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: time.Now,
+			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: clock,
 			RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
 			Life: n.serving,
 		}),

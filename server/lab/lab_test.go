@@ -9,15 +9,18 @@ import (
 	"time"
 
 	"parley/server/chat"
+	"parley/server/clocktest"
 	"parley/server/feed"
 	"parley/shared"
 )
 
-func openLab(t *testing.T) *Lab {
+func openLab(t *testing.T) *Lab { return openLabBy(t, time.Now) }
+
+func openLabBy(t *testing.T, clock func() time.Time) *Lab {
 	l := New(Options{
 		Listeners: func() map[shared.Transport]int { return nil },
 		Head:      func() shared.Seq { return 0 },
-		Clock:     time.Now, Log: slog.New(slog.DiscardHandler),
+		Clock:     clock, Log: slog.New(slog.DiscardHandler),
 	})
 	t.Cleanup(func() {
 		if err := l.Shutdown(context.Background()); err != nil {
@@ -73,6 +76,30 @@ func TestTheClockStandsStillAlone(t *testing.T) {
 			t.Errorf("alone it went on to %d, then to %d", left, n)
 		}
 	})
+}
+
+// TestTheClockIsSet while it ticks: it goes on each second, and stands still once
+// nobody is there.
+func TestTheClockIsSet(t *testing.T) {
+	for _, by := range []time.Duration{time.Hour, -time.Hour} {
+		synctest.Test(t, func(t *testing.T) {
+			var clock clocktest.Clock
+			l := openLabBy(t, clock.Now)
+			ear := listen(t, l, shared.LabClock)
+			time.Sleep(time.Second + time.Millisecond)
+			clock.Set(by)
+			time.Sleep(2 * time.Second)
+			if n := l.head(0); n != 3 {
+				t.Errorf("set by %v it ticked %d times in three seconds", by, n)
+			}
+			clock.Set(by)
+			ear.Close()
+			time.Sleep(time.Minute)
+			if n := l.head(0); n > 3+shared.Seq(pulseLinger/time.Second) {
+				t.Errorf("set by %v it ticked %d times, though nobody was there", by, n)
+			}
+		})
+	}
 }
 
 // TestWhoPollsKeepsTheClockGoing between two requests.

@@ -2,7 +2,7 @@ package lab
 
 import (
 	"context"
-	"sync/atomic"
+	"sync"
 	"time"
 
 	"parley/server/feed"
@@ -21,7 +21,9 @@ type pulse struct {
 	sample func() shared.LabSample // what to tell of a second that has passed
 
 	sought chan struct{} // holds a token when someone came
-	last   atomic.Int64  // when someone was last there, in µs since 1970
+
+	mu   sync.Mutex
+	last time.Time // guarded by mu: when someone was last there
 }
 
 func newPulse(s *stream, start func(), sample func() shared.LabSample) *pulse {
@@ -30,7 +32,7 @@ func newPulse(s *stream, start func(), sample func() shared.LabSample) *pulse {
 
 // open has the stream go on, as someone comes to listen.
 func (p *pulse) open() (*feed.Feed, shared.LabStreamState, error) {
-	p.last.Store(p.options.Clock().UnixMicro())
+	p.someone(p.options.Clock())
 	select {
 	case p.sought <- struct{}{}:
 	default:
@@ -57,9 +59,18 @@ func (p *pulse) run(ctx context.Context) {
 func (p *pulse) heard() bool {
 	now := p.options.Clock()
 	if p.listeners() > 0 {
-		p.last.Store(now.UnixMicro())
+		p.someone(now)
 	}
-	return now.Sub(time.UnixMicro(p.last.Load())) < pulseLinger
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return now.Sub(p.last) < pulseLinger
+}
+
+// someone notes that someone is there.
+func (p *pulse) someone(now time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.last = now
 }
 
 func untilSecond(now time.Time) time.Duration {
