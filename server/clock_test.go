@@ -74,8 +74,8 @@ func TestTheClockIsSet(t *testing.T) {
 				}
 			}
 			h.shut()
-			if _, err := store.Verify(t.Context(), h.config.Data, nil); err != nil {
-				t.Error(err)
+			if report, err := store.Verify(t.Context(), h.config.Data, nil); err != nil || report.Count > 0 {
+				t.Errorf("%v, %v", err, report.Differences)
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"parley/server/feed/feedtest"
 	"parley/shared"
 )
 
@@ -88,6 +90,47 @@ func (c *crowd) sampled() []*follower {
 	return all
 }
 
+// roaming begins to listen as those who join rooms and leave them.
+func (c *crowd) roaming() (all []*follower) {
+	over := []shared.Transport{shared.TransportSSE, shared.TransportWebSocket, shared.TransportLongPoll, shared.TransportPoll}
+	for i, g := range c.guests[1+soakWriters : 1+soakWriters+soakWanderers] {
+		all = append(all, c.visit.follows(g, over[i%len(over)]))
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.listen = append(c.listen, all...)
+	return all
+}
+
+// checkRoaming holds what those heard to the whole log, which the founder of the
+// rooms has: in order, nothing twice, nothing of a room that they were not in, and
+// nothing missing of what is still for them.
+func (c *crowd) checkRoaming(all []*follower) {
+	t := c.visit.t
+	t.Helper()
+	events := c.guests[0].log()
+	head := events[len(events)-1].Seq
+	log, traces := feedtest.Of(events), map[trace]bool{}
+	for _, e := range events {
+		traces[traceOf(e)] = true
+	}
+	for _, f := range all {
+		until(t, fmt.Sprintf("%s over %s is at %d", f.me.Name, f.over, head), func() bool { return f.cursor().Seq >= head })
+		f.end()
+		heard := feedtest.Heard{Person: f.me.ID, After: f.start.Seq, Until: head}
+		for _, one := range f.heard {
+			if !traces[one] {
+				t.Errorf("%s heard %d, and it is not as in the log", f.me.Name, one.seq)
+			}
+			heard.Events = append(heard.Events, one.seq)
+		}
+		if err := cmp.Or(f.wrong, log.Check(heard)); err != nil {
+			t.Errorf("%s, who joins and leaves, over %s: %v", f.me.Name, f.over, err)
+		}
+		t.Logf("%s, who joins and leaves, heard %d of %d events over %s", f.me.Name, len(f.heard), len(events), f.over)
+	}
+}
+
 // begin has everyone do what they do until ctx is done.
 func (c *crowd) begin(ctx context.Context) {
 	guests := c.guests[1:]
@@ -159,11 +202,8 @@ func (c *crowd) some(by shared.PersonID) said {
 	return said{}
 }
 
-// wanders joins a room and leaves it, listening all the while.
+// wanders joins a room and leaves it.
 func (c *crowd) wanders(ctx context.Context, g *guest) {
-	ear := g.listen("", "")
-	go io.Copy(io.Discard, ear.body)
-	defer ear.close()
 	paced(ctx, 4*soakPace, func() {
 		room := c.rooms[1+rand.N(len(c.rooms)-1)]
 		g.do(room, shared.Join{})

@@ -44,13 +44,14 @@ func TestSoak(t *testing.T) {
 	before := p.settled(figures{})
 	t.Logf("at the start: %v", before)
 
-	sampled := crowd.sampled()
+	sampled, roaming := crowd.sampled(), crowd.roaming()
 	crowd.live(lasts, func() {
 		t.Logf("%v", p.figures())
 		follower := sampled[rand.N(len(sampled))]
 		t.Logf("%s over %s is at %v, on connection %d", follower.me.Name, follower.over, follower.cursor(), follower.connections())
 	})
 	checkAll(t, sampled)
+	crowd.checkRoaming(roaming)
 	crowd.hangUp()
 	after := p.settled(before)
 	t.Logf("at the end: %v", after)

@@ -31,6 +31,15 @@ func New() *Log {
 	return &Log{Publish: func([]chat.Entry) {}, rooms: make(map[shared.PersonID]map[shared.RoomID]shared.Seq)}
 }
 
+// Of gives a log of what has happened on a server.
+func Of(events []shared.Event) *Log {
+	l := New()
+	for _, e := range events {
+		l.entries = append(l.entries, chat.Entry{Event: e, Audience: chat.AudienceOf(e)})
+	}
+	return l
+}
+
 // Forget drops what is up to seq.
 func (l *Log) Forget(seq shared.Seq) {
 	l.mu.Lock()
