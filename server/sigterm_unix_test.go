@@ -21,7 +21,7 @@ import (
 // and lets the listeners go one after another, each with a time of its own to
 // come back after. Who does finds everything there once.
 func TestTerminatedInMidSentence(t *testing.T) {
-	const people, each, posters = 12, 25, 16
+	const people, each, posters = 12, 42, 16
 	p, visit := startProcess(t, t.TempDir())
 	writers := visit.posters(posters)
 	auditor := visit.enter("Auditor")

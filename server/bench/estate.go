@@ -12,15 +12,17 @@ import (
 	"parley/shared"
 )
 
-// build makes an estate: people first, then rooms, who made them, and who
-// listens there; then the server starts anew, and all listen.
+// build makes an estate: people first, then the rooms, and who is in each; then
+// the server starts anew. As many people as listen there are in the general room
+// alone, however many others there are: they come first, to be weighed, and go.
 func (m *measuring) build(ctx context.Context, n int) (*estate, error) {
 	h, err := m.newHouse()
 	if err != nil {
 		return nil, err
 	}
 	listeners := m.sizes.audience
-	if err := m.enter(ctx, h, listeners+(n+roomsOfOwner-1)/roomsOfOwner); err != nil {
+	owners := (n + roomsOfOwner - 1) / roomsOfOwner
+	if err := m.enter(ctx, h, 2*listeners+owners); err != nil {
 		return nil, err
 	}
 	if err := m.furnish(ctx, h, n, listeners); err != nil {
@@ -31,7 +33,12 @@ func (m *measuring) build(ctx context.Context, n int) (*estate, error) {
 		return nil, err
 	}
 	e := &estate{target: t, rooms: n}
-	e.idle, e.crowd, err = m.idle(ctx, t, listeners)
+	var weighed *load.Crowd
+	if e.idle, weighed, err = m.idle(ctx, t, listeners); err != nil {
+		return e, err
+	}
+	weighed.Close()
+	e.crowd, err = t.gather(ctx, listeners, load.Options{Request: func(i int) string { return t.request(listeners + i) }})
 	return e, err
 }
 
@@ -50,7 +57,7 @@ func (m *measuring) furnish(ctx context.Context, h *house, n, listeners int) err
 			return err
 		}
 		for k := range roomListeners {
-			if _, err := t.command(p, h.cookies[(i*roomListeners+k)%listeners], roomID(i), "person.join", "{}"); err != nil {
+			if _, err := t.command(p, h.cookies[listeners+(i*roomListeners+k)%listeners], roomID(i), "person.join", "{}"); err != nil {
 				return err
 			}
 		}
@@ -62,9 +69,10 @@ func (m *measuring) furnish(ctx context.Context, h *house, n, listeners int) err
 	return err
 }
 
-// owner is the cookie of who made a room: the people after those who listen.
+// owner is the cookie of who made a room: the people after those who are weighed,
+// and those who listen.
 func (t *target) owner(room, listeners int) string {
-	return t.house.cookies[listeners+room/roomsOfOwner]
+	return t.house.cookies[2*listeners+room/roomsOfOwner]
 }
 
 func roomID(i int) shared.RoomID { return shared.RoomID("room-" + strconv.Itoa(i)) }

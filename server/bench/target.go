@@ -76,6 +76,7 @@ func launch(ctx context.Context, kind string, command func(address string) *exec
 	}
 	t := &target{kind: kind, address: address, process: command(address)}
 	t.process.Stderr = os.Stderr
+	t.process.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // it does not outlive a bench that is killed
 	if err := t.process.Start(); err != nil {
 		return nil, err
 	}
@@ -133,7 +134,10 @@ const comeEvery = 250 * time.Microsecond
 
 // gather has n listeners come, and waits until all their streams are open.
 func (t *target) gather(ctx context.Context, n int, o load.Options) (*load.Crowd, error) {
-	o.Address, o.Request, o.Spread = t.address, t.request, time.Duration(n)*comeEvery
+	o.Address, o.Spread = t.address, time.Duration(n)*comeEvery
+	if o.Request == nil {
+		o.Request = t.request
+	}
 	crowd, err := load.Open(ctx, n, o)
 	if err == nil {
 		err = t.awaitOpen(ctx, crowd)
