@@ -66,7 +66,7 @@ const janitorEvery = time.Hour
 func New(c Config) http.Handler {
 	s := &server{
 		store: c.Store, feed: c.Feed, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
-		uploads: uploads{of: make(map[shared.PersonID]int)},
+		uploads: uploads{of: make(map[shared.PersonID]map[*underWay]bool)},
 		life:    c.Life, proxies: c.Proxies, origins: c.Origins,
 	}
 	limits := StreamLimits{}
