@@ -41,9 +41,9 @@ test: browser tools ## vet and test everything, in a browser and behind proxies 
 	GOOS=js GOARCH=wasm go vet ./app/...
 	go run ./web/build
 	@if command -v gcc >/dev/null || command -v cc >/dev/null || command -v clang >/dev/null; then \
-		echo "go test -race ./..."; CGO_ENABLED=1 go test -race -timeout 9m ./...; \
+		echo "go test -race ./..."; CGO_ENABLED=1 go test -race -timeout 20m ./...; \
 	else \
-		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 9m ./...; \
+		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 20m ./...; \
 	fi
 
 # Tests drive Chromium, or what PARLEY_BROWSER names, the proxies that the README configures, and curl. Under CI=true
