@@ -134,7 +134,8 @@ func TestASecondSignalEndsAtOnce(t *testing.T) {
 	ann := visit.enter("Ann")
 	ann.post(shared.General, "hello")
 	listener := visit.follows(ann, shared.TransportSSE)
-	until(t, "the listener is there", func() bool { return listener.connections() > 0 })
+	heard := ann.post(shared.General, "are you there?")
+	until(t, "the listener is there", func() bool { return listener.cursor().Seq >= heard })
 	upload, err := net.Dial("tcp", p.listen)
 	if err != nil {
 		t.Fatal(err)
