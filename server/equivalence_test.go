@@ -34,6 +34,9 @@ func walkTogether(t *testing.T, random *rand.Rand, steps int) {
 	for i, name := range []string{"Ann", "小明", "Tomás", "Zoë", "Bo"} {
 		w.people = append(w.people, h.enter(name).carries(pins[i]))
 	}
+	for _, d := range w.people {
+		h.gives(d.guest.me.ID, shared.RoleOwner)
+	}
 	w.began = w.people[len(w.people)-1].guest.snapshot().Cursor.Seq
 	for range steps {
 		w.step()
@@ -105,7 +108,7 @@ func (w *walk) command(d *device) {
 	room, message := w.room(), w.message()
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
-	switch w.random.IntN(16) {
+	switch w.random.IntN(17) {
 	case 0:
 		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶"}
 	case 1:
@@ -125,6 +128,10 @@ func (w *walk) command(d *device) {
 	case 10:
 		command.Room, command.Body = message.room, shared.RemoveReaction{Message: message.seq, Emoji: emoji}
 	case 11:
+		other := w.people[w.random.IntN(len(w.people))]
+		roles := shared.Roles()[1:]
+		command.Room, command.Body = "", shared.ChangeRole{Person: other.guest.me.ID, Role: roles[w.random.IntN(len(roles))]}
+	case 12:
 		if w.random.IntN(10) == 0 {
 			command.Body = shared.ArchiveRoom{}
 			break

@@ -31,9 +31,10 @@ var mayImport = map[string][]string{
 	"server/lab":           {"server/chat", "server/feed", "shared"},
 	"server/lab/meter":     {"shared"},
 	"server/accept":        {},
+	"server/secret":        {},
 	"server/park":          {},
 	"server/transport":     {"server/chat", "server/feed", "server/park", "shared"},
-	"server/api":           {"server/chat", "server/store", "server/feed", "server/lab", "server/lab/meter", "server/park", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
+	"server/api":           {"server/chat", "server/store", "server/feed", "server/lab", "server/lab/meter", "server/park", "server/secret", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
 	"web":                  {},
 }
 

@@ -35,6 +35,7 @@ type CommandVisitor interface {
 	Join(Command, Join) error
 	Leave(Command, Leave) error
 	Rename(Command, Rename) error
+	ChangeRole(Command, ChangeRole) error
 }
 
 var commandKinds = table(
@@ -42,6 +43,7 @@ var commandKinds = table(
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](),
 	commandOf[Join](), commandOf[Leave](), commandOf[Rename](),
+	commandOf[ChangeRole](),
 )
 
 // CommandKinds lists every kind of command.

@@ -36,6 +36,11 @@ const (
 	CodeMessageNotFound   Code = "message_not_found"
 	CodeMessageDeleted    Code = "message_deleted"
 	CodeNotAuthor         Code = "not_author"
+	CodePersonNotFound    Code = "person_not_found" // nobody of that ID or name is on the server
+	CodeNotAllowed        Code = "not_allowed"      // it takes another role
+	CodeHasAccount        Code = "has_account"      // only who has none can do that
+	CodeNoAccount         Code = "no_account"       // only who has one can do that
+	CodeLinkInvalid       Code = "link_invalid"     // never made, used up, or too old
 	CodeNoSession         Code = "no_session"
 	CodeAlreadyEntered    Code = "already_entered"
 	CodeForeignOrigin     Code = "foreign_origin"

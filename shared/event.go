@@ -41,6 +41,7 @@ type EventVisitor interface {
 	PersonJoined(Event, PersonJoined) error
 	PersonLeft(Event, PersonLeft) error
 	PersonRenamed(Event, PersonRenamed) error
+	PersonRoleChanged(Event, PersonRoleChanged) error
 	Unknown(Event, Unknown) error
 }
 
@@ -49,6 +50,7 @@ var eventKinds = table(
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonRenamed](),
+	eventOf[PersonRoleChanged](),
 )
 
 // EventKinds lists every kind of event that this build knows.

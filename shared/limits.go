@@ -9,6 +9,7 @@ const (
 	MaxMessageRunes = 4000 // a message's text
 	MaxEmojiRunes   = 12   // one reaction: flags and families are long
 	MaxRoomIDRunes  = 48   // a room's ID
+	MaxDeviceRunes  = 300  // what a browser says that it is
 	MaxMarksInRow   = 4    // combining marks on one letter of a name
 
 	MaxReactionsPerMessage = 24   // different emoji on one message

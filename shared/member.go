@@ -4,12 +4,14 @@ package shared
 type Person struct {
 	ID   PersonID `json:"id"`
 	Name string   `json:"name"`
+	Role Role     `json:"role,omitempty"`
 }
 
-// PersonJoined: a person is in the event's room from here on. It carries the
-// name, so that those who meet the person now know it.
+// PersonJoined: a person is in the event's room from here on. It carries name and
+// role, so that those who meet the person now know them.
 type PersonJoined struct {
 	Name string `json:"name"`
+	Role Role   `json:"role,omitempty"`
 }
 
 // PersonLeft: a person is no longer in the event's room; where the event has no
@@ -22,13 +24,19 @@ type PersonRenamed struct {
 }
 
 // Join asks to be in the command's room. Name is for entering the server, which
-// is joining for the first time; only the server sets it.
+// is joining for the first time, and Role is what one enters as; only the server
+// sets them.
 type Join struct {
 	Name string `json:"-"`
+	Role Role   `json:"-"`
 }
 
-// Leave asks to be in the command's room no longer.
-type Leave struct{}
+// Leave asks to be in the command's room no longer. Where there is no room, it
+// asks to leave the server, and Account says that whoever has an account loses
+// it; only the server asks so.
+type Leave struct {
+	Account bool `json:"-"`
+}
 
 // Rename asks for another name of one's own.
 type Rename struct {

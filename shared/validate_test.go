@@ -44,6 +44,9 @@ func TestValidate(t *testing.T) {
 		{"leaving the server, which is not for clients to ask so", Command{someID, "", Leave{}}, CodeRoomInvalid},
 		{"a name", Command{someID, "", Rename{"Ann"}}, ""},
 		{"no name", Command{someID, "", Rename{""}}, CodeNameEmpty},
+		{"a role", Command{someID, "", ChangeRole{"u_ann", RoleModerator}}, ""},
+		{"a role for nobody", Command{someID, "", ChangeRole{"", RoleModerator}}, CodePersonNotFound},
+		{"what is no role", Command{someID, "", ChangeRole{"u_ann", "emperor"}}, CodeParameterInvalid},
 	}
 	kinds := map[Kind]bool{}
 	for _, test := range tests {

@@ -100,7 +100,7 @@ func (s *State) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 // PersonJoined adds a member. Where it is the person of this client, a room
 // became visible that only a snapshot describes.
 func (s *State) PersonJoined(e shared.Event, b shared.PersonJoined) error {
-	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name})
+	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name, Role: b.Role})
 	if e.By == s.me && e.Seq > s.base {
 		s.wants = true
 	}
@@ -115,6 +115,9 @@ func (s *State) PersonJoined(e shared.Event, b shared.PersonJoined) error {
 func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	r := s.rooms[e.Room]
 	s.crowds++
+	if e.Room == "" {
+		s.learnRole(e.Seq, e.By, shared.RoleGuest)
+	}
 	switch {
 	case e.Seq <= s.base:
 		if e.By == s.me && r != nil {
@@ -144,7 +147,13 @@ func (s *State) leftServer(p shared.PersonID) {
 
 // PersonRenamed gives a person their new name, wherever it shows.
 func (s *State) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
-	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name})
+	s.learnName(e.Seq, e.By, b.Name)
+	return nil
+}
+
+// PersonRoleChanged gives a person their new role.
+func (s *State) PersonRoleChanged(e shared.Event, b shared.PersonRoleChanged) error {
+	s.learnRole(e.Seq, b.Person, b.Role)
 	return nil
 }
 

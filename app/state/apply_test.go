@@ -49,6 +49,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"rename oneself", bo, shared.Rename{Name: "Bob"}, func(shared.Message) bool {
 			return f.state.Person(bo).Name == "Bob"
 		}},
+		{"give a role", ann, shared.ChangeRole{Person: bo, Role: shared.RoleModerator}, func(shared.Message) bool {
+			return f.state.Person(bo).Role == shared.RoleModerator
+		}},
 		{"leave", bo, shared.Leave{}, func(shared.Message) bool {
 			return slices.Equal(room().Members, []shared.PersonID{ann})
 		}},

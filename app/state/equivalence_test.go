@@ -46,6 +46,8 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		do(pick(random, out), shared.Join{})
 	case n < 92:
 		do(room, shared.Leave{})
+	case n < 94:
+		do("", shared.ChangeRole{Person: pick(random, log.People()), Role: pick(random, shared.Roles())})
 	case n < 96:
 		do("", shared.Rename{Name: name})
 	default:

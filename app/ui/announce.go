@@ -158,6 +158,11 @@ func (t *telling) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	return t.say(t.words.Told.Renamed(t.name(e.By), b.Name))
 }
 
+// PersonRoleChanged tells who and what they are now.
+func (t *telling) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
+	return t.say(t.words.Told.RoleChanged(t.name(b.Person), t.words.RoleOf[b.Role]))
+}
+
 // Unknown tells that there was something.
 func (t *telling) Unknown(_ shared.Event, b shared.Unknown) error {
 	return t.say(t.words.Told.Unknown(b.Name))

@@ -111,6 +111,9 @@ func (p *people) row(person shared.Person, dot string) app.UI {
 	if person.ID == p.Me {
 		parts = append(parts, app.Span().Class("tag").Text(p.Words.You))
 	}
+	if person.Role.AtLeast(shared.RoleModerator) {
+		parts = append(parts, app.Span().Class("tag").Text(p.Words.RoleNames[person.Role]))
+	}
 	if dot != "" {
 		parts = append(parts, app.I().Class(dot))
 	}

@@ -59,7 +59,7 @@ func (a applier) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 }
 
 func (a applier) PersonJoined(e shared.Event, b shared.PersonJoined) error {
-	if err := a.tx.PutPerson(Person{Person: shared.Person{ID: e.By, Name: b.Name}}); err != nil {
+	if err := a.tx.PutPerson(Person{Person: shared.Person{ID: e.By, Name: b.Name, Role: b.Role}}); err != nil {
 		return err
 	}
 	return a.move(e)
@@ -69,7 +69,7 @@ func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	if e.Room != "" {
 		return a.move(e)
 	}
-	if err := a.person(e.By, func(p *Person) { p.Left = true }); err != nil {
+	if err := a.person(e.By, func(p *Person) { p.Left, p.Role = true, shared.RoleGuest }); err != nil {
 		return err
 	}
 	return a.move(e)
@@ -77,6 +77,10 @@ func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 
 func (a applier) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	return a.person(e.By, func(p *Person) { p.Name = b.Name })
+}
+
+func (a applier) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
+	return a.person(b.Person, func(p *Person) { p.Role = b.Role })
 }
 
 // Unknown changes no record: whoever wrote it was newer, and its tables are its

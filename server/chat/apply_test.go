@@ -72,6 +72,9 @@ func (w *world) checkAgreement(seed uint64) {
 		if other, taken := names[chat.NameKey(person.Name)]; taken && !person.Left {
 			w.t.Fatalf("seed %d: %s and %s are both called %q", seed, id, other, person.Name)
 		}
+		if person.Left && person.Role != shared.RoleGuest {
+			w.t.Fatalf("seed %d: %s left the server, and is a %s", seed, id, person.Role)
+		}
 		if !person.Left {
 			names[chat.NameKey(person.Name)] = id
 		}
@@ -132,6 +135,7 @@ func TestApplyNoticesALogThatContradictsItself(t *testing.T) {
 		{Room: "nowhere", By: ann, Body: shared.RoomRenamed{Name: "x"}},
 		{By: dan, Body: shared.PersonRenamed{Name: "x"}},
 		{By: dan, Body: shared.PersonLeft{}},
+		{Body: shared.PersonRoleChanged{Person: dan}},
 	} {
 		if err := chat.Apply(newTeaParty(t).records, e); err == nil {
 			t.Errorf("%s was applied to what isn't there", e.Kind())

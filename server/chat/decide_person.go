@@ -8,7 +8,7 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if err != nil {
 		return err
 	}
-	name, err := d.nameToJoinUnder(c)
+	name, role, err := d.toJoinAs(c)
 	if err != nil {
 		return err
 	}
@@ -22,35 +22,35 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if err := d.mayEnterOneMore(); err != nil {
 		return err
 	}
-	return d.happened(shared.PersonJoined{Name: name})
+	return d.happened(shared.PersonJoined{Name: name, Role: role})
 }
 
-// nameToJoinUnder is the name of who is on the server, or the one that who is
-// not wants to enter it under.
-func (d *decision) nameToJoinUnder(c shared.Join) (string, error) {
+// toJoinAs gives name and role of who is on the server, or those that who is not
+// wants to enter it under.
+func (d *decision) toJoinAs(c shared.Join) (string, shared.Role, error) {
 	if c.Name == "" {
 		person, err := d.here()
-		return person.Name, err
+		return person.Name, person.Role, err
 	}
 	person, known, err := d.tx.Person(d.event.By)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	if known && !person.Left {
-		return "", shared.Errorf(shared.CodeAlreadyEntered, "You are here already, as “%s”.", person.Name)
+		return "", "", shared.Errorf(shared.CodeAlreadyEntered, "You are here already, as “%s”.", person.Name)
 	}
 	if err := shared.CheckName(c.Name); err != nil {
-		return "", err
+		return "", "", err
 	}
 	name := shared.CleanName(c.Name)
-	return name, d.personNameFree(name)
+	return name, c.Role, d.personNameFree(name)
 }
 
 // Leave takes a person out of the command's room; without a room, off the server.
-func (d *decision) Leave(cmd shared.Command, _ shared.Leave) error {
+func (d *decision) Leave(cmd shared.Command, c shared.Leave) error {
 	var err error
 	if cmd.Room == "" {
-		_, err = d.here()
+		err = d.mayGo(c)
 	} else {
 		_, err = d.inside(cmd.Room)
 	}
@@ -58,6 +58,16 @@ func (d *decision) Leave(cmd shared.Command, _ shared.Leave) error {
 		return err
 	}
 	return d.happened(shared.PersonLeft{})
+}
+
+// mayGo checks that a person can leave the server. Who has an account stays on
+// it without a session too, until the account goes.
+func (d *decision) mayGo(c shared.Leave) error {
+	person, err := d.here()
+	if err == nil && person.Role != shared.RoleGuest && !c.Account {
+		err = shared.Errorf(shared.CodeHasAccount, "“%s” has an account, and stays on the server.", person.Name)
+	}
+	return err
 }
 
 func (d *decision) Rename(_ shared.Command, c shared.Rename) error {

@@ -100,6 +100,23 @@ func TestRules(t *testing.T) {
 		{name: "leave the server", by: bob, body: shared.Leave{}},
 		{name: "leave the server twice", by: bob, body: shared.Leave{}, code: shared.CodeNoSession, after: bobLeftServer},
 
+		{name: "leave the server with an account", by: bob, body: shared.Leave{}, code: shared.CodeHasAccount, after: bobIs(shared.RoleMember)},
+		{name: "leave the server for good", by: bob, body: shared.Leave{Account: true}, after: bobIs(shared.RoleOwner)},
+
+		{name: "make a member of a guest", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleMember}},
+		{name: "make an owner of a guest", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleOwner}},
+		{name: "make a guest of a member", by: "", body: shared.ChangeRole{Person: bob}, code: shared.CodeHasAccount, after: bobIs(shared.RoleMember)},
+		{name: "make a guest of a guest", by: "", body: shared.ChangeRole{Person: bob}},
+		{name: "give nobody a role", by: "", body: shared.ChangeRole{Person: dan, Role: shared.RoleMember}, code: shared.CodePersonNotFound},
+		{name: "give a role to who left", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleMember}, code: shared.CodePersonNotFound, after: bobLeftServer},
+		{name: "give a role as a guest", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleMember}, code: shared.CodeNotAllowed},
+		{name: "take a role as a guest", by: bob, body: shared.ChangeRole{Person: bob, Role: shared.RoleOwner}, code: shared.CodeNotAllowed},
+		{name: "give a role as a moderator", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleMember}, code: shared.CodeNotAllowed, after: bobIs(shared.RoleModerator)},
+		{name: "give a role as who left", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleMember}, code: shared.CodeNoSession, after: bobLeftServer},
+		{name: "give a guest a role as an owner", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, code: shared.CodeNoAccount, after: bobIs(shared.RoleOwner)},
+		{name: "give a role as an owner", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, after: bothAreOwners},
+		{name: "give up one's own role", by: bob, body: shared.ChangeRole{Person: bob, Role: shared.RoleMember}, code: shared.CodeNotAllowed, after: bothAreOwners},
+
 		{name: "rename oneself", by: bob, body: shared.Rename{Name: "Robert"}},
 		{name: "rename oneself to oneself", by: bob, body: shared.Rename{Name: "BOB"}},
 		{name: "rename oneself to another", by: bob, body: shared.Rename{Name: "Аnn"}, code: shared.CodeNameTaken},
@@ -127,8 +144,17 @@ func archived(w *world)      { w.must(ann, "tea", shared.ArchiveRoom{}) }
 func deleted(w *world)       { w.must(ann, "tea", shared.DeleteMessage{Message: 6}) }
 func bobLeft(w *world)       { w.must(bob, "tea", shared.Leave{}) }
 func bobLeftServer(w *world) { w.must(bob, "", shared.Leave{}) }
-func bobRenamed(w *world)    { w.must(bob, "", shared.Rename{Name: "Robert"}) }
-func bobReacted(w *world)    { w.must(bob, "tea", shared.AddReaction{Message: 6, Emoji: "👍"}) }
+func bobIs(role shared.Role) func(*world) {
+	return func(w *world) { w.must("", "", shared.ChangeRole{Person: bob, Role: role}) }
+}
+
+func bothAreOwners(w *world) {
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleOwner})
+	w.must("", "", shared.ChangeRole{Person: bob, Role: shared.RoleOwner})
+}
+
+func bobRenamed(w *world) { w.must(bob, "", shared.Rename{Name: "Robert"}) }
+func bobReacted(w *world) { w.must(bob, "tea", shared.AddReaction{Message: 6, Emoji: "👍"}) }
 
 func emojiNumber(i int) string { return string(rune('😀' + i)) }
 

@@ -30,6 +30,7 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonLeft{}}, chat.Audience{Room: "tea", Person: ann}, []chat.Move{{Room: "tea", Person: ann}}},
 		{shared.Event{By: ann, Body: shared.PersonLeft{}}, everyone, []chat.Move{{Person: ann}}},
 		{shared.Event{By: ann, Body: shared.PersonRenamed{}}, everyone, nil},
+		{shared.Event{By: ann, Body: shared.PersonRoleChanged{Person: bob}}, everyone, nil},
 		{shared.Event{By: ann, Body: shared.Unknown{Name: "poll.opened"}}, chat.Audience{Person: ann}, nil},
 	}
 	kinds := map[shared.Kind]bool{}

@@ -49,6 +49,12 @@ func (r *reach) PersonRenamed(shared.Event, shared.PersonRenamed) error {
 	return nil
 }
 
+// PersonRoleChanged concerns everyone, as names do: a role is told beside them.
+func (r *reach) PersonRoleChanged(shared.Event, shared.PersonRoleChanged) error {
+	r.audience = Audience{}
+	return nil
+}
+
 // Unknown keeps to its author what this build can't judge. The log tells the
 // true audience of events that it already holds.
 func (r *reach) Unknown(e shared.Event, _ shared.Unknown) error {

@@ -15,12 +15,15 @@ import (
 // Refusals are *shared.Error. With CodeUnavailable, and where ctx ends while
 // waiting, the command may be sent again: it is done once. Who waits for their
 // turn for longer than queueWait gets CodeUnavailable, and the command is not done.
-func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command) (shared.CommandReply, error) {
+//
+// What goes along is done in the same transaction or not at all; where it
+// refuses, so does the command. A duplicate does not do it again.
+func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command, along ...Along) (shared.CommandReply, error) {
 	print, err := fingerprint(cmd)
 	if err != nil {
 		return shared.CommandReply{}, err
 	}
-	doing := &doing{by: by, command: cmd, fingerprint: print, done: make(chan error, 1)}
+	doing := &doing{by: by, command: cmd, along: along, fingerprint: print, done: make(chan error, 1)}
 	if err := s.committer.do(ctx, doing, doing.done); err != nil {
 		return shared.CommandReply{}, err
 	}
@@ -31,6 +34,7 @@ func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command) 
 type doing struct {
 	by          shared.PersonID
 	command     shared.Command
+	along       []Along
 	fingerprint string
 	reply       shared.CommandReply // set by run, read after done
 	done        chan error          // takes one
@@ -46,7 +50,7 @@ func (d *doing) run(b *batch) error {
 		return refusal
 	}
 	if refusal == nil {
-		added, err := b.write(event, d.fingerprint)
+		added, err := b.write(event, d.fingerprint, d.along)
 		if err != nil {
 			return err
 		}

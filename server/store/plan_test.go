@@ -52,11 +52,21 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.Snapshot(ctx, ann)
 	s.Directory(ctx, ann)
 	s.Memberships(ctx, ann)
-	s.CreateSession(ctx, []byte("hash"), ann, s.options.Clock())
+	s.Keep(ctx, s.OpensSession([]byte("hash"), ann, "", s.options.Clock()), s.SetsPassword(ann, "x"),
+		s.MakesLink([]byte("link"), Link{Purpose: ToInvite, Person: ann, Uses: 1}), s.UsesLink([]byte("link"), ToInvite),
+		s.EndsLink(ToInvite, ann, "link"), s.EndsLinks(ToInvite, ann))
+	s.Links(ctx, ToInvite, ann)
+	s.Link(ctx, []byte("link"), ToInvite)
+	s.Sessions(ctx, ann)
+	s.Password(ctx, ann)
+	s.Person(ctx, ann)
+	s.PersonNamed(ctx, "Ann")
+	s.HasOwner(ctx)
 	s.SessionPerson(ctx, []byte("hash"))
 	s.extend(ctx, "hash", 0)
 	s.ExpireSessions(ctx, s.options.Clock())
 	s.DeleteSession(ctx, []byte("hash"))
+	s.Keep(ctx, s.ForgetsAccount(ann))
 
 	for range cap(s.readers) {
 		reader := <-s.readers

@@ -102,8 +102,8 @@ func (r *records) PutPerson(person chat.Person) error {
 		key = chat.NameKey(person.Name)
 	}
 	r.persons[person.ID] = lookup[chat.Person]{person, true}
-	_, err = r.exec(`INSERT INTO persons (id, name_key, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, doc = excluded.doc`, person.ID, key, doc)
+	_, err = r.exec(`INSERT INTO persons (id, name_key, role, doc) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, role = excluded.role, doc = excluded.doc`, person.ID, key, person.Role, doc)
 	return err
 }
 

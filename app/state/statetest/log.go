@@ -3,6 +3,7 @@
 package statetest
 
 import (
+	"maps"
 	"slices"
 
 	"parley/shared"
@@ -16,7 +17,7 @@ type Log struct {
 
 	events []entry
 	rooms  map[shared.RoomID]*room
-	names  map[shared.PersonID]string
+	people map[shared.PersonID]shared.Person
 	done   map[author]shared.Seq
 }
 
@@ -42,7 +43,7 @@ type room struct {
 // New makes a log that has the general room.
 func New(epoch string) *Log {
 	l := &Log{Epoch: epoch, Now: 1_700_000_000_000, rooms: map[shared.RoomID]*room{},
-		names: map[shared.PersonID]string{}, done: map[author]shared.Seq{}}
+		people: map[shared.PersonID]shared.Person{}, done: map[author]shared.Seq{}}
 	l.open(shared.General, "General", "")
 	l.add(shared.Event{Room: shared.General, Body: shared.RoomCreated{Name: "General"}})
 	return l
@@ -56,7 +57,7 @@ func (l *Log) Cursor() shared.Cursor {
 // Enter makes a person, in the general room.
 func (l *Log) Enter(name string) shared.PersonID {
 	id := shared.NewPersonID()
-	l.names[id] = name
+	l.people[id] = shared.Person{ID: id, Name: name}
 	l.Must(id, shared.General, shared.Join{Name: name})
 	return id
 }
@@ -164,6 +165,9 @@ func (l *Log) Messages(in shared.RoomID, before, after, around shared.Seq, limit
 	return page
 }
 
+// People lists everyone who ever entered, by ID.
+func (l *Log) People() []shared.PersonID { return slices.Sorted(maps.Keys(l.people)) }
+
 // Rooms lists every room, and whether a person is in it.
 func (l *Log) Rooms(p shared.PersonID) (in, out []shared.RoomID) {
 	for id, r := range l.rooms {
@@ -190,7 +194,7 @@ func (l *Log) Texts(in shared.RoomID) []string {
 }
 
 func (l *Log) person(p shared.PersonID) shared.Person {
-	return shared.Person{ID: p, Name: l.names[p]}
+	return l.people[p]
 }
 
 func (l *Log) open(id shared.RoomID, name, topic string) *room {

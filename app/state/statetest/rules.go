@@ -94,7 +94,8 @@ func (d *doing) ArchiveRoom(c shared.Command, _ shared.ArchiveRoom) error {
 }
 
 func (d *doing) Join(c shared.Command, _ shared.Join) error {
-	return d.happens(c.Room, shared.PersonJoined{Name: d.log.names[d.by]}, nil)
+	p := d.log.people[d.by]
+	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role}, nil)
 }
 
 func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
@@ -103,6 +104,10 @@ func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
 
 func (d *doing) Rename(_ shared.Command, b shared.Rename) error {
 	return d.happens("", shared.PersonRenamed(b), nil)
+}
+
+func (d *doing) ChangeRole(_ shared.Command, b shared.ChangeRole) error {
+	return d.happens("", shared.PersonRoleChanged(b), nil)
 }
 
 // add logs an event and draws its consequences.
@@ -129,15 +134,24 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.leave(e)
 		if e.Room == "" {
 			who.person = ""
+			l.learn(e.By, func(p *shared.Person) { p.Role = shared.RoleGuest })
 		}
 	case shared.PersonRenamed:
-		l.names[e.By] = body.Name
+		l.learn(e.By, func(p *shared.Person) { p.Name = body.Name })
+	case shared.PersonRoleChanged:
+		l.learn(body.Person, func(p *shared.Person) { p.Role = body.Role })
 	case shared.Unknown:
 	default:
 		panic("what follows from " + string(e.Kind()) + "?")
 	}
 	l.events = append(l.events, who)
 	return e.Seq
+}
+
+func (l *Log) learn(id shared.PersonID, change func(*shared.Person)) {
+	p := l.people[id]
+	change(&p)
+	l.people[id] = p
 }
 
 func (l *Log) leave(e shared.Event) {

@@ -82,6 +82,7 @@ type Told struct {
 	Joined       func(name string) string
 	Left         func(name string) string
 	Renamed      func(before, after string) string
+	RoleChanged  func(name, role string) string
 	Unknown      func(kind shared.Kind) string
 }
 
@@ -170,6 +171,7 @@ var timelineEnglish = Timeline{
 		Joined:       func(name string) string { return name + " joined." },
 		Left:         func(name string) string { return name + " left." },
 		Renamed:      func(before, after string) string { return before + " is now " + after + "." },
+		RoleChanged:  func(name, role string) string { return name + " is now " + role + "." },
 		Unknown:      func(shared.Kind) string { return "Something happened that a newer version can show." },
 	},
 }
@@ -260,6 +262,7 @@ var timelineChinese = Timeline{
 		Joined:       func(name string) string { return name + " 加入了。" },
 		Left:         func(name string) string { return name + " 离开了。" },
 		Renamed:      func(before, after string) string { return before + " 改名为 " + after + "。" },
+		RoleChanged:  func(name, role string) string { return name + " 现在是" + role + "。" },
 		Unknown:      func(shared.Kind) string { return "发生了一件新版本才能显示的事。" },
 	},
 }

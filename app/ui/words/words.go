@@ -16,6 +16,7 @@ type Words struct {
 	Enter
 	Rooms
 	People
+	Roles
 	Connection
 	Settings
 	Pages
@@ -28,13 +29,13 @@ type Words struct {
 var (
 	English = &Words{
 		Lang: "en", Self: "English",
-		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish,
+		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Roles: rolesEnglish,
 		Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
 		Timeline: timelineEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
-		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese,
+		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Roles: rolesChinese,
 		Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
 		Timeline: timelineChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}

@@ -54,6 +54,7 @@ func (c *Crowd) Next() Ask {
 	case shared.Leave:
 		if c.random.IntN(6) == 0 {
 			ask.Command.Room = "" // the server
+			ask.Command.Body = shared.Leave{Account: c.random.IntN(2) == 0}
 		}
 	case shared.CreateRoom:
 		if c.random.IntN(2) == 0 {
@@ -62,6 +63,10 @@ func (c *Crowd) Next() Ask {
 	case shared.Join:
 		if body.Name != "" {
 			ask.Command.Room = shared.General
+		}
+	case shared.ChangeRole:
+		if c.random.IntN(2) == 0 {
+			ask.By = "" // the server itself
 		}
 	}
 	c.asked = append(c.asked, ask)
@@ -95,12 +100,14 @@ func (c *Crowd) message() shared.Seq {
 
 func (c *Crowd) body() shared.CommandBody {
 	emoji := pick(c, []string{"👍", "❤️", "🇨🇳"})
+	role := shared.ChangeRole{Person: pick(c, c.people), Role: pick(c, shared.Roles())}
 	bodies := []shared.CommandBody{
 		shared.Join{Name: c.name()}, shared.Join{Name: c.name()}, shared.Join{}, shared.Join{}, shared.Leave{},
 		shared.EditMessage{Message: c.message(), Text: c.text()}, shared.DeleteMessage{Message: c.message()},
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
 		shared.CreateRoom{Name: c.name(), Topic: c.name()}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
+		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
 	for range 5 {
 		bodies = append(bodies, shared.PostMessage{Text: c.text()})

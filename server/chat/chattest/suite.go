@@ -64,7 +64,11 @@ func (s suite) persons() {
 	s.personNamed("Ann", nil)
 	s.personNamed("Anna", shared.PersonID("u_ann"))
 
-	ann.Left = true
+	ann.Role = shared.RoleModerator
+	s.must(s.tx.PutPerson(ann))
+	s.person("u_ann", ann)
+
+	ann.Left, ann.Role = true, shared.RoleGuest
 	s.must(s.tx.PutPerson(ann))
 	s.person("u_ann", ann)
 	s.personNamed("Anna", nil)
