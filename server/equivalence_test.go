@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"parley/app/client"
@@ -81,6 +82,7 @@ func (w *walk) step() {
 		room := w.room()
 		d.ask(func() {
 			d.client.Open(room)
+			d.client.Attend(n%2 == 0)
 			d.client.Older(room)
 			d.client.Latest(room)
 		})
@@ -108,7 +110,7 @@ func (w *walk) command(d *device) {
 	room, message := w.room(), w.message()
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
-	switch w.random.IntN(17) {
+	switch w.random.IntN(19) {
 	case 0:
 		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶"}
 	case 1:
@@ -132,6 +134,10 @@ func (w *walk) command(d *device) {
 		roles := shared.Roles()[1:]
 		command.Room, command.Body = "", shared.ChangeRole{Person: other.guest.me.ID, Role: roles[w.random.IntN(len(roles))]}
 	case 12:
+		command.Room, command.Body = message.room, shared.ReadRoom{Message: message.seq}
+	case 13:
+		command.Room, command.Body = message.room, shared.UnreadRoom{Message: message.seq}
+	case 14:
 		if w.random.IntN(10) == 0 {
 			command.Body = shared.ArchiveRoom{}
 			break
@@ -235,7 +241,21 @@ func (h *house) everything() []chat.Entry {
 	for _, room := range directory.Rooms {
 		all.Rooms[room.ID] = 0
 	}
-	entries, err := h.node.store.Events(h.t.Context(), all)
+	entries := h.entries(all)
+	people := map[shared.PersonID]bool{}
+	for _, entry := range entries {
+		people[entry.Event.By] = true
+	}
+	for person := range people { // what is for them alone
+		entries = append(entries, h.entries(chat.Reading{Person: person, Limit: all.Limit})...)
+	}
+	slices.SortFunc(entries, func(a, b chat.Entry) int { return int(a.Event.Seq - b.Event.Seq) })
+	return slices.CompactFunc(entries, func(a, b chat.Entry) bool { return a.Event.Seq == b.Event.Seq })
+}
+
+func (h *house) entries(reading chat.Reading) []chat.Entry {
+	h.t.Helper()
+	entries, err := h.node.store.Events(h.t.Context(), reading)
 	if err != nil {
 		h.t.Fatal(err)
 	}

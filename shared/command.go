@@ -32,6 +32,8 @@ type CommandVisitor interface {
 	CreateRoom(Command, CreateRoom) error
 	RenameRoom(Command, RenameRoom) error
 	ArchiveRoom(Command, ArchiveRoom) error
+	ReadRoom(Command, ReadRoom) error
+	UnreadRoom(Command, UnreadRoom) error
 	Join(Command, Join) error
 	Leave(Command, Leave) error
 	Rename(Command, Rename) error
@@ -42,6 +44,7 @@ var commandKinds = table(
 	commandOf[PostMessage](), commandOf[EditMessage](), commandOf[DeleteMessage](),
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](),
+	commandOf[ReadRoom](), commandOf[UnreadRoom](),
 	commandOf[Join](), commandOf[Leave](), commandOf[Rename](),
 	commandOf[ChangeRole](),
 )

@@ -38,6 +38,7 @@ type EventVisitor interface {
 	RoomCreated(Event, RoomCreated) error
 	RoomRenamed(Event, RoomRenamed) error
 	RoomArchived(Event, RoomArchived) error
+	RoomRead(Event, RoomRead) error
 	PersonJoined(Event, PersonJoined) error
 	PersonLeft(Event, PersonLeft) error
 	PersonRenamed(Event, PersonRenamed) error
@@ -49,6 +50,7 @@ var eventKinds = table(
 	eventOf[MessagePosted](), eventOf[MessageEdited](), eventOf[MessageDeleted](),
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](),
+	eventOf[RoomRead](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonRenamed](),
 	eventOf[PersonRoleChanged](),
 )

@@ -19,6 +19,7 @@ type Room struct {
 	Members  []PersonID `json:"members"`            // in the order of joining
 	Posted   int64      `json:"posted"`             // how many messages were ever posted
 	Last     Seq        `json:"last"`               // the newest message; 0 for none
+	Mine     Standing   `json:"mine"`               // how the reader stands to it
 }
 
 // ListedRoom is a room in the public directory.

@@ -63,7 +63,7 @@ func New(config Config) *Client {
 		changed: func() {},
 		heard:   func(shared.Event) {},
 		history: map[shared.RoomID]*history{},
-		reading: reading{dividers: map[shared.RoomID]shared.Seq{}},
+		reading: newReading(),
 		typed:   map[shared.RoomID]int64{},
 		hush:    func() {},
 		ladder:  ladder{rung: shared.TransportSSE, reasons: map[shared.Transport]Reason{}},
@@ -141,6 +141,7 @@ func (c *Client) Stop() {
 	c.hush()
 	c.delivery.stop()
 	c.snapshot.stop()
+	c.reading.forgetMarks()
 }
 
 // entering wraps what comes from outside: nothing happens to a client that was
@@ -178,7 +179,6 @@ func (c *Client) settle() {
 	}
 	c.forgetSettled()
 	c.account()
-	c.keepReading()
 	if c.line.phase != Ended && c.state.NeedsSnapshot() && !c.state.Lost() {
 		c.refresh()
 	}

@@ -27,7 +27,8 @@ const againAtOnce = 2 // requests for a page whose answer came too late to be us
 // it is not, and the divider is set. "" says that they look at none.
 func (c *Client) Open(room shared.RoomID) {
 	if c.reading.open != room {
-		c.reading.open, c.reading.attends = room, false
+		c.sendMarks()
+		c.reading.open, c.reading.attends, c.reading.back = room, false, false
 		delete(c.reading.dividers, room)
 	}
 	c.settle()

@@ -148,6 +148,7 @@ func TestUnreadAndTheDivider(t *testing.T) {
 	tab := w.boot()
 	tab.Attend(true)
 	last := tab.State().Room(shared.General).Last
+	w.advance(2_000)
 	tab.close()
 	w.log.Must(bo, shared.General, shared.PostMessage{Text: "4"})
 	w.log.Must(bo, shared.General, shared.PostMessage{Text: "5"})
@@ -182,6 +183,7 @@ func TestUnreadAndTheDivider(t *testing.T) {
 // line above what they missed, and in no other tab.
 func TestWhatComesIsReadOrMissed(t *testing.T) {
 	w, bo := full(t, 3)
+	w.log.Must(w.session, shared.General, shared.ReadRoom{Message: 99})
 	tab, other := w.boot(), w.boot()
 	tab.Attend(true)
 	read := w.log.Must(bo, shared.General, shared.PostMessage{Text: "seen"})

@@ -101,6 +101,12 @@ func (w *walk) step() {
 		w.reload(tab)
 	case n < 82:
 		tab.TryNow()
+	case n < 84:
+		tab.Attend(w.random.IntN(3) > 0)
+	case n < 85:
+		if m := tab.State().Room(shared.General).Newest(); m != 0 {
+			tab.Unread(shared.General, m, func(*shared.Error) {})
+		}
 	case n < 90:
 		w.advance(w.random.Int64N(40_000))
 	default:

@@ -27,7 +27,9 @@ func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 		r.Posted++
 		r.Last = e.Seq
 		if e.By == s.me {
-			s.MarkRead(e.Room) // who writes has seen what was written
+			r.Mine = shared.Standing{Read: e.Seq} // who writes has seen what was written
+		} else {
+			r.Mine.Unread++
 		}
 	}
 	if r := s.rooms[e.Room]; r != nil {
@@ -42,8 +44,11 @@ func (s *State) MessageEdited(e shared.Event, b shared.MessageEdited) error {
 	return s.change(e, b)
 }
 
-// MessageDeleted leaves a tombstone.
+// MessageDeleted leaves a tombstone, of which there is nothing to read.
 func (s *State) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
+	if r := s.facts(e); r != nil && b.Message > r.Mine.Read {
+		r.Mine.Unread--
+	}
 	return s.change(e, b)
 }
 
@@ -71,7 +76,8 @@ func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 	if e.By != s.me || e.Seq <= s.base || s.rooms[e.Room] != nil {
 		return nil
 	}
-	facts := shared.Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Members: []shared.PersonID{e.By}}
+	facts := shared.Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Members: []shared.PersonID{e.By},
+		Mine: shared.Standing{Read: e.Seq}}
 	r := &Room{Room: facts}
 	r.Timeline.replace(nil, false, false)
 	s.rooms[e.Room], s.sorted = r, nil
@@ -93,6 +99,18 @@ func (s *State) RoomRenamed(e shared.Event, b shared.RoomRenamed) error {
 func (s *State) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 	if r := s.facts(e); r != nil {
 		r.Archived = true
+	}
+	return nil
+}
+
+// RoomRead takes over how far the person read a room, on whichever device. What
+// they put back by hand is unread again wherever it was seen.
+func (s *State) RoomRead(e shared.Event, b shared.RoomRead) error {
+	if r := s.facts(e); r != nil {
+		r.Mine.Read, r.Mine.Unread = b.Read, b.Unread
+		if b.Back {
+			r.seen = seen{}
+		}
 	}
 	return nil
 }

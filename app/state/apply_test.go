@@ -43,6 +43,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"delete", bo, shared.DeleteMessage{Message: first}, func(m shared.Message) bool {
 			return m.Deleted && m.Text == "" && room().Posted == 2
 		}},
+		{"put back", ann, shared.UnreadRoom{Message: first}, func(shared.Message) bool {
+			return room().Mine.Read == first-1 && room().Unread() == 1
+		}},
 		{"rename the room", bo, shared.RenameRoom{Name: "Hall", Topic: "All"}, func(shared.Message) bool {
 			return room().Name == "Hall" && room().Topic == "All"
 		}},
@@ -145,28 +148,41 @@ func TestLeavingTheServerIsTheEnd(t *testing.T) {
 func TestUnreadIsWhatWasPostedSinceReading(t *testing.T) {
 	log, ann, bo, f := scene(t)
 	room := f.state.Room(shared.General)
+	unread := func(want int, when string) {
+		t.Helper()
+		f.catchUp()
+		if room.Unread() != want {
+			t.Errorf("%s: %d unread, not %d", when, room.Unread(), want)
+		}
+		f.sameAsFresh()
+	}
+	var last shared.Seq
 	for range 3 {
-		log.Must(bo, shared.General, shared.PostMessage{Text: "news"})
+		last = log.Must(bo, shared.General, shared.PostMessage{Text: "news"})
 	}
-	f.catchUp()
-	if room.Unread() != 3 {
-		t.Errorf("%d unread", room.Unread())
+	unread(3, "after three")
+	if !f.state.MarkRead(shared.General) || f.state.MarkRead(shared.General) || f.state.SeenAhead(shared.General) != last {
+		t.Errorf("seen up to %d ahead of the log", f.state.SeenAhead(shared.General))
 	}
-	if !f.state.MarkRead(shared.General) || f.state.MarkRead(shared.General) || room.Unread() != 0 {
-		t.Errorf("%d unread after reading", room.Unread())
-	}
-	seq, posted := room.ReadSeq, room.ReadPosted
+	unread(0, "seen here")
 	log.Must(bo, shared.General, shared.PostMessage{Text: "more"})
-	again := follow(t, log, ann) // a reload
-	again.state.SetRead(shared.General, seq, posted)
-	if again.state.Room(shared.General).Unread() != 1 {
-		t.Errorf("%d unread after a reload", again.state.Room(shared.General).Unread())
+	unread(1, "seen here, and one more")
+	log.Must(ann, shared.General, shared.ReadRoom{Message: last})
+	unread(1, "known to the log")
+	if f.state.SeenAhead(shared.General) != 0 {
+		t.Error("the log does not know yet")
 	}
+	f.state.MarkRead(shared.General)
+	log.Must(ann, shared.General, shared.ReadRoom{Message: last - 1}) // by a device that is behind
+	unread(0, "behind on another device")
+	log.Must(ann, shared.General, shared.UnreadRoom{Message: last})
+	unread(2, "put back by hand on another device")
+	log.Must(bo, shared.General, shared.DeleteMessage{Message: last})
+	unread(1, "one deleted")
+	log.Must(bo, shared.General, shared.DeleteMessage{Message: last - 1})
+	unread(1, "one deleted that was read")
 	log.Must(ann, shared.General, shared.PostMessage{Text: "answer"})
-	again.catchUp()
-	if again.state.Room(shared.General).Unread() != 0 {
-		t.Error("who answers has read")
-	}
+	unread(0, "answered")
 }
 
 func TestTypingEndsByTimeOrByPosting(t *testing.T) {

@@ -26,6 +26,10 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		log.Do(by, shared.Command{ID: id(), Room: in, Body: body})
 	}
 	switch n := random.IntN(100); {
+	case n < 4 && message != 0:
+		do(room, shared.ReadRoom{Message: message})
+	case n < 8 && message != 0:
+		do(room, shared.UnreadRoom{Message: message})
 	case n < 40:
 		do(room, shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000))})
 	case n < 50:

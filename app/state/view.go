@@ -10,7 +10,7 @@ import (
 )
 
 // View is what a state says about the log, in a form that two clients can be
-// compared by: without what is of one device alone (how far it read, what it
+// compared by: without what is of one device alone (what was seen on it, what it
 // has not sent), of the moment (presence), or of its history (chunks, notes).
 type View struct {
 	Me     shared.Person

@@ -17,7 +17,7 @@ func tellingIn(w *words.Words) *telling {
 }
 
 // No kind of event is passed over in silence, in no language: the golden files
-// have them all.
+// have them all. But for what is a person's own doing on another device.
 func TestEveryKindIsTold(t *testing.T) {
 	files, err := filepath.Glob("../../shared/testdata/event/*.json")
 	if err != nil || len(files) < len(shared.EventKinds()) {
@@ -37,7 +37,7 @@ func TestEveryKindIsTold(t *testing.T) {
 			if err := e.Visit(told); err != nil {
 				t.Errorf("%s: %v", e.Kind(), err)
 			}
-			if told.take() == "" {
+			if quiet := e.Kind() == (shared.RoomRead{}).Kind(); (told.take() == "") != quiet {
 				t.Errorf("%s is not told in %s", e.Kind(), w.Self)
 			}
 		}

@@ -18,13 +18,18 @@ func Apply(tx Tx, e shared.Event) error {
 type applier struct{ tx Tx }
 
 func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
-	if err := a.tx.PutMessage(e.Room, shared.NewMessage(e, b)); err != nil {
+	number := int64(0)
+	err := a.room(e.Room, func(room *Room) {
+		room.Posted++
+		room.Last, number = e.Seq, room.Posted
+	})
+	if err == nil {
+		err = a.tx.AddMessage(e.Room, shared.NewMessage(e, b), number)
+	}
+	if err != nil {
 		return err
 	}
-	return a.room(e.Room, func(room *Room) {
-		room.Posted++
-		room.Last = e.Seq
-	})
+	return a.read(e.Room, e.By, Standing{Read: e.Seq, Posted: number}) // who writes has seen what was written
 }
 
 func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
@@ -56,6 +61,14 @@ func (a applier) RoomRenamed(e shared.Event, b shared.RoomRenamed) error {
 
 func (a applier) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 	return a.room(e.Room, func(room *Room) { room.Archived = true })
+}
+
+func (a applier) RoomRead(e shared.Event, b shared.RoomRead) error {
+	posted, err := a.tx.PostedUpTo(e.Room, b.Read)
+	if err != nil {
+		return err
+	}
+	return a.read(e.Room, e.By, Standing{Read: b.Read, Posted: posted})
 }
 
 func (a applier) PersonJoined(e shared.Event, b shared.PersonJoined) error {

@@ -83,11 +83,31 @@ func (w *world) checkAgreement(seed uint64) {
 		if room.Members != len(w.records.Members[id]) || int(room.Posted) != len(w.records.Messages[id]) {
 			w.t.Fatalf("seed %d: %+v, but %d members and %d messages", seed, room, len(w.records.Members[id]), len(w.records.Messages[id]))
 		}
+		if len(w.records.Stands[id]) != len(w.records.Members[id]) {
+			w.t.Fatalf("seed %d: %d are in %s, and %d stand to it", seed, len(w.records.Members[id]), id, len(w.records.Stands[id]))
+		}
 		for person := range w.records.Members[id] {
+			w.checkStanding(seed, id, person)
 			if w.records.Persons[person].Left {
 				w.t.Fatalf("seed %d: %s left the server, but is in %s", seed, person, id)
 			}
 		}
+	}
+}
+
+// checkStanding counts what a person has not read one by one.
+func (w *world) checkStanding(seed uint64, id shared.RoomID, person shared.PersonID) {
+	w.t.Helper()
+	room, at := w.records.Rooms[id], w.records.Stands[id][person]
+	told, err := chat.StandingIn(w.records, room, at)
+	unread := int64(0)
+	for seq, message := range w.records.Messages[id] {
+		if seq > at.Read && !message.Deleted {
+			unread++
+		}
+	}
+	if err != nil || told != (shared.Standing{Read: at.Read, Unread: unread}) {
+		w.t.Fatalf("seed %d: %s stands to %s as %+v (%v), with %d unread", seed, person, id, told, err, unread)
 	}
 }
 
@@ -109,6 +129,7 @@ func dropEmpty(m *chattest.Memory) {
 	for room, members := range m.Members {
 		if len(members) == 0 {
 			delete(m.Members, room)
+			delete(m.Stands, room)
 		}
 	}
 }

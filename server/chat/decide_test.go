@@ -74,6 +74,17 @@ func TestRules(t *testing.T) {
 		{name: "archive from outside", by: cat, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeNotMember},
 		{name: "archive General", by: bob, room: "general", body: shared.ArchiveRoom{}, code: shared.CodeRoomPermanent},
 
+		{name: "read", by: bob, room: "tea", body: shared.ReadRoom{Message: hello}},
+		{name: "read what was read", by: ann, room: "tea", body: shared.ReadRoom{Message: 1}},
+		{name: "read what is to come", by: bob, room: "tea", body: shared.ReadRoom{Message: 99}},
+		{name: "read an archive", by: bob, room: "tea", body: shared.ReadRoom{Message: hello}, after: archived},
+		{name: "read from outside", by: cat, room: "tea", body: shared.ReadRoom{Message: hello}, code: shared.CodeNotMember},
+		{name: "read nowhere", by: cat, room: "nowhere", body: shared.ReadRoom{Message: hello}, code: shared.CodeRoomNotFound},
+		{name: "unread", by: bob, room: "tea", body: shared.UnreadRoom{Message: hello}},
+		{name: "unread what was deleted", by: bob, room: "tea", body: shared.UnreadRoom{Message: hello}, after: deleted},
+		{name: "unread what is no message", by: bob, room: "tea", body: shared.UnreadRoom{Message: 5}, code: shared.CodeMessageNotFound},
+		{name: "unread from outside", by: cat, room: "tea", body: shared.UnreadRoom{Message: hello}, code: shared.CodeNotMember},
+
 		{name: "enter", by: dan, room: "general", body: shared.Join{Name: "Dan"}},
 		{name: "enter under a taken name", by: dan, room: "general", body: shared.Join{Name: "ann"}, code: shared.CodeNameTaken},
 		{name: "enter under a look-alike", by: dan, room: "general", body: shared.Join{Name: "Аnn"}, code: shared.CodeNameTaken},

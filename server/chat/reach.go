@@ -14,6 +14,12 @@ func (r *reach) members(e shared.Event) error {
 	return nil
 }
 
+// own makes it a matter of who did it alone.
+func (r *reach) own(e shared.Event) error {
+	r.audience = Audience{Person: e.By}
+	return nil
+}
+
 func (r *reach) MessagePosted(e shared.Event, _ shared.MessagePosted) error     { return r.members(e) }
 func (r *reach) MessageEdited(e shared.Event, _ shared.MessageEdited) error     { return r.members(e) }
 func (r *reach) MessageDeleted(e shared.Event, _ shared.MessageDeleted) error   { return r.members(e) }
@@ -28,6 +34,9 @@ func (r *reach) RoomCreated(e shared.Event, _ shared.RoomCreated) error {
 	}
 	return r.members(e)
 }
+
+// RoomRead is for the person's own devices.
+func (r *reach) RoomRead(e shared.Event, _ shared.RoomRead) error { return r.own(e) }
 
 func (r *reach) PersonJoined(e shared.Event, _ shared.PersonJoined) error {
 	r.moves = []Move{{Room: e.Room, Person: e.By, In: true}}

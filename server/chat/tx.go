@@ -17,6 +17,13 @@ type Tx interface {
 	// whether they are one.
 	Member(shared.RoomID, shared.PersonID) (since shared.Seq, ok bool, err error)
 
+	// Standing gives how a person stands to a room that they are in.
+	Standing(shared.RoomID, shared.PersonID) (Standing, bool, error)
+	// PostedUpTo counts the messages of a room up to and with a position, and
+	// DeletedAfter those after it that were deleted. Neither walks through the room.
+	PostedUpTo(shared.RoomID, shared.Seq) (int64, error)
+	DeletedAfter(shared.RoomID, shared.Seq) (int64, error)
+
 	// PersonNamed and RoomNamed find who or what bears a name, by NameKey.
 	// People who left bear none.
 	PersonNamed(key string) (shared.PersonID, bool, error)
@@ -26,12 +33,16 @@ type Tx interface {
 	// CountRooms tells how many rooms there are.
 	CountRooms() (int, error)
 
-	// PutPerson, PutRoom and PutMessage write a record, new or not.
+	// PutPerson and PutRoom write a record, new or not. AddMessage writes a new
+	// message, the how-manieth of its room, and PutMessage one that is there.
 	PutPerson(Person) error
 	PutRoom(Room) error
+	AddMessage(room shared.RoomID, message shared.Message, number int64) error
 	PutMessage(shared.RoomID, shared.Message) error
 	PutMember(room shared.RoomID, person shared.PersonID, since shared.Seq) error
 	DeleteMember(shared.RoomID, shared.PersonID) error
+	PutStanding(shared.RoomID, shared.PersonID, Standing) error
+	DeleteStanding(shared.RoomID, shared.PersonID) error
 }
 
 // Person is the record of someone who entered the server once.

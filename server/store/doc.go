@@ -7,7 +7,7 @@
 // transaction, so what it gives is true at one position of the log.
 //
 // The log (events) is the truth. The derived tables (persons, rooms, members,
-// messages) can be made again from it; Verify proves that they agree. Sessions
+// standings, messages) can be made again from it; Verify proves that they agree. Sessions
 // are no part of the log.
 //
 // The SQL is what SQLite and PostgreSQL have in common; dialect.go holds the rest.

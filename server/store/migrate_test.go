@@ -61,6 +61,7 @@ func writeDump(t *testing.T, to string) {
 	said := must(t, s, ann, post("tea", "hello, 'quoted' \\ “world”"))
 	must(t, s, ann, command("tea", shared.AddReaction{Message: said, Emoji: "👍"}))
 	must(t, s, ann, command("tea", shared.EditMessage{Message: said, Text: "hello\nagain"}))
+	must(t, s, ann, command("tea", shared.UnreadRoom{Message: said}))
 	must(t, s, enter(t, s, "Bob"), command("", shared.Leave{}))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

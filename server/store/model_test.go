@@ -195,7 +195,7 @@ func (m *model) read(reading chat.Reading) (entries []chat.Entry) {
 // sameEntry compares but for the time, which the model does not know.
 func sameEntry(a, b chat.Entry) bool {
 	a.Event.At = b.Event.At
-	return a == b
+	return reflect.DeepEqual(a, b)
 }
 
 func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
@@ -214,6 +214,7 @@ func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
 	people := map[shared.PersonID]shared.Person{person: me.Person}
 	for _, room := range snapshot.Rooms {
 		want := m.records.Rooms[room.ID].With(room.Members)
+		want.Mine = m.standing(room.ID, person)
 		if !reflect.DeepEqual(room, want) || len(room.Members) != len(m.records.Members[room.ID]) {
 			t.Fatalf("room %+v, want %+v", room, want)
 		}
@@ -234,6 +235,17 @@ func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
 			t.Fatalf("the snapshot has %+v", who)
 		}
 	}
+}
+
+// standing counts what a person has not read one by one.
+func (m *model) standing(room shared.RoomID, person shared.PersonID) shared.Standing {
+	told := shared.Standing{Read: m.records.Stands[room][person].Read}
+	for seq, message := range m.records.Messages[room] {
+		if seq > told.Read && !message.Deleted {
+			told.Unread++
+		}
+	}
+	return told
 }
 
 // checkHistory compares a room's messages, read by one who is in it.

@@ -40,6 +40,10 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	again := command("tea", shared.AddReaction{Message: said, Emoji: "👍"})
 	must(t, s, ann, again)
 	must(t, s, ann, again)
+	must(t, s, enter(t, s, "Bob"), command("tea", shared.Join{}))
+	must(t, s, ann, command("tea", shared.UnreadRoom{Message: said}))
+	s.Snapshot(ctx, ann)
+	must(t, s, ann, command("tea", shared.DeleteMessage{Message: said}))
 	must(t, s, ann, command("tea", shared.Leave{}))
 	must(t, s, ann, command("tea", shared.Join{}))
 	for _, r := range []Range{{}, {Before: said}, {After: 1}, {Around: said}} {

@@ -16,6 +16,7 @@ type records struct {
 	persons map[shared.PersonID]lookup[chat.Person]
 	rooms   map[shared.RoomID]lookup[chat.Room]
 	members map[membership]lookup[shared.Seq]
+	stands  map[membership]lookup[chat.Standing]
 }
 
 // found is a record, or that there is none.
@@ -42,6 +43,7 @@ func (r *records) forget() {
 	r.persons = map[shared.PersonID]lookup[chat.Person]{}
 	r.rooms = map[shared.RoomID]lookup[chat.Room]{}
 	r.members = map[membership]lookup[shared.Seq]{}
+	r.stands = map[membership]lookup[chat.Standing]{}
 }
 
 func (r *records) Person(id shared.PersonID) (chat.Person, bool, error) {
@@ -123,13 +125,25 @@ func (r *records) PutRoom(room chat.Room) error {
 	return err
 }
 
+func (r *records) AddMessage(room shared.RoomID, message shared.Message, number int64) error {
+	doc, err := encodeDoc(message)
+	if err != nil {
+		return err
+	}
+	_, err = r.exec("INSERT INTO messages (room, seq, doc, number) VALUES ($1, $2, $3, $4)", room, message.Seq, doc, number)
+	return err
+}
+
 func (r *records) PutMessage(room shared.RoomID, message shared.Message) error {
 	doc, err := encodeDoc(message)
 	if err != nil {
 		return err
 	}
-	_, err = r.exec(`INSERT INTO messages (room, seq, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (room, seq) DO UPDATE SET doc = excluded.doc`, room, message.Seq, doc)
+	deleted := 0
+	if message.Deleted {
+		deleted = 1
+	}
+	_, err = r.exec("UPDATE messages SET doc = $3, deleted = $4 WHERE room = $1 AND seq = $2", room, message.Seq, doc, deleted)
 	return err
 }
 

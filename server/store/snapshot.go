@@ -45,6 +45,9 @@ func (v view) roomsOf(person shared.PersonID) ([]shared.Room, error) {
 	rooms := make([]shared.Room, len(records))
 	for i, record := range records {
 		rooms[i] = record.With(members[record.ID])
+		if rooms[i].Mine, err = v.standing(record, person); err != nil {
+			return nil, err
+		}
 	}
 	return rooms, nil
 }

@@ -23,7 +23,8 @@ var derived = []derivedTable{
 	{"persons", "SELECT id, '', 0, trim(coalesce(name_key, '') || ' ' || role), doc FROM persons ORDER BY id"},
 	{"rooms", "SELECT id, '', 0, name_key, doc FROM rooms ORDER BY id"},
 	{"members", "SELECT room, person, 0, '', CAST(since AS TEXT) FROM members ORDER BY room, person"},
-	{"messages", "SELECT room, '', seq, '', doc FROM messages ORDER BY room, seq"},
+	{"standings", "SELECT person, room, 0, '', 'up to ' || read || ', message ' || posted FROM standings ORDER BY person, room"},
+	{"messages", "SELECT room, '', seq, number || CASE WHEN deleted = 1 THEN ' deleted' ELSE '' END, doc FROM messages ORDER BY room, seq"},
 }
 
 // row is one row of a derived table: its key, in three parts of which each table

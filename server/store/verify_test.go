@@ -61,6 +61,10 @@ func TestVerifyReportsEveryDifference(t *testing.T) {
 		{"all messages", "DELETE FROM messages", "messages: ", 0},
 		{"a member too many", "INSERT INTO members VALUES ('general', 'u_zzz', 4)", "members: general u_zzz", 1},
 		{"a membership's age", "UPDATE members SET since = since + 1", "members: ", 0},
+		{"a mark", "UPDATE standings SET read = read + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
+		{"a count at a mark", "UPDATE standings SET posted = posted + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
+		{"a number", "UPDATE messages SET number = number + 1 WHERE seq = (SELECT max(seq) FROM messages)", "messages: ", 1},
+		{"a deletion that was not", "UPDATE messages SET deleted = 1 WHERE seq = (SELECT max(seq) FROM messages WHERE deleted = 0)", "messages: ", 1},
 		{"a hole in the log", "DELETE FROM events WHERE seq = (SELECT max(seq) - 3 FROM events)", "", 0},
 		{"an audience", "UPDATE events SET audience_room = 'elsewhere' WHERE seq = 2", "log: event 2 is for", 1},
 	}

@@ -37,6 +37,7 @@ type entry struct {
 type room struct {
 	facts    shared.Room
 	since    map[shared.PersonID]shared.Seq
+	read     map[shared.PersonID]shared.Seq
 	messages []*shared.Message
 }
 
@@ -103,6 +104,7 @@ func (l *Log) Snapshot(p shared.PersonID) shared.Snapshot {
 		}
 		facts := r.facts
 		facts.Members = slices.Clone(facts.Members)
+		facts.Mine = r.standing(p)
 		snapshot.Rooms = append(snapshot.Rooms, facts)
 		for _, m := range facts.Members {
 			if !seen[m] {
@@ -198,7 +200,7 @@ func (l *Log) person(p shared.PersonID) shared.Person {
 }
 
 func (l *Log) open(id shared.RoomID, name, topic string) *room {
-	r := &room{facts: shared.Room{ID: id, Name: name, Topic: topic}, since: map[shared.PersonID]shared.Seq{}}
+	r := &room{facts: shared.Room{ID: id, Name: name, Topic: topic}, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}}
 	l.rooms[id] = r
 	return r
 }

@@ -93,6 +93,23 @@ func (d *doing) ArchiveRoom(c shared.Command, _ shared.ArchiveRoom) error {
 	return d.happens(c.Room, shared.RoomArchived{}, err)
 }
 
+func (d *doing) ReadRoom(c shared.Command, b shared.ReadRoom) error {
+	return d.reads(c.Room, false, func(r *room) shared.Seq { return max(r.read[d.by], min(b.Message, r.facts.Last)) })
+}
+
+func (d *doing) UnreadRoom(c shared.Command, b shared.UnreadRoom) error {
+	return d.reads(c.Room, true, func(*room) shared.Seq { return b.Message - 1 })
+}
+
+func (d *doing) reads(in shared.RoomID, back bool, to func(*room) shared.Seq) error {
+	r := d.log.rooms[in]
+	if r == nil || r.since[d.by] == 0 {
+		return shared.Errorf(shared.CodeNotMember, "not in %s", in)
+	}
+	told := r.standingAt(to(r))
+	return d.happens(in, shared.RoomRead{Read: told.Read, Unread: told.Unread, Back: back}, nil)
+}
+
 func (d *doing) Join(c shared.Command, _ shared.Join) error {
 	p := d.log.people[d.by]
 	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role}, nil)
@@ -117,6 +134,9 @@ func (l *Log) add(e shared.Event) shared.Seq {
 	switch body := e.Body.(type) {
 	case shared.MessagePosted:
 		l.rooms[e.Room].post(shared.NewMessage(e, body))
+	case shared.RoomRead:
+		l.rooms[e.Room].read[e.By] = body.Read
+		who.room, who.person = "", e.By
 	case shared.MessageChange:
 		l.rooms[e.Room].at(body.Target()).Change(e)
 	case shared.RoomCreated:
@@ -164,7 +184,7 @@ func (l *Log) leave(e shared.Event) {
 
 func (r *room) enter(p shared.PersonID, at shared.Seq) {
 	if r.since[p] == 0 {
-		r.since[p] = at
+		r.since[p], r.read[p] = at, at
 		r.facts.Members = append(r.facts.Members, p)
 	}
 }
@@ -178,6 +198,19 @@ func (r *room) post(m shared.Message) {
 	r.messages = append(r.messages, &m)
 	r.facts.Posted++
 	r.facts.Last = m.Seq
+	r.read[m.By] = m.Seq
+}
+
+func (r *room) standing(p shared.PersonID) shared.Standing { return r.standingAt(r.read[p]) }
+
+func (r *room) standingAt(read shared.Seq) shared.Standing {
+	told := shared.Standing{Read: read}
+	for _, m := range r.messages {
+		if m.Seq > read && !m.Deleted {
+			told.Unread++
+		}
+	}
+	return told
 }
 
 func (r *room) at(seq shared.Seq) *shared.Message {

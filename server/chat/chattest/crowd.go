@@ -106,6 +106,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.EditMessage{Message: c.message(), Text: c.text()}, shared.DeleteMessage{Message: c.message()},
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
+		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()},
 		shared.CreateRoom{Name: c.name(), Topic: c.name()}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}

@@ -18,6 +18,7 @@ type Memory struct {
 	Rooms    map[shared.RoomID]chat.Room
 	Messages map[shared.RoomID]map[shared.Seq]shared.Message
 	Members  map[shared.RoomID]map[shared.PersonID]shared.Seq
+	Stands   map[shared.RoomID]map[shared.PersonID]chat.Standing
 }
 
 var _ chat.Tx = (*Memory)(nil)
@@ -29,6 +30,7 @@ func NewMemory() *Memory {
 		Rooms:    map[shared.RoomID]chat.Room{},
 		Messages: map[shared.RoomID]map[shared.Seq]shared.Message{},
 		Members:  map[shared.RoomID]map[shared.PersonID]shared.Seq{},
+		Stands:   map[shared.RoomID]map[shared.PersonID]chat.Standing{},
 	}
 }
 
@@ -50,6 +52,29 @@ func (m *Memory) Message(room shared.RoomID, seq shared.Seq) (shared.Message, bo
 func (m *Memory) Member(room shared.RoomID, person shared.PersonID) (shared.Seq, bool, error) {
 	since, ok := m.Members[room][person]
 	return since, ok, nil
+}
+
+func (m *Memory) Standing(room shared.RoomID, person shared.PersonID) (chat.Standing, bool, error) {
+	at, ok := m.Stands[room][person]
+	return at, ok, nil
+}
+
+func (m *Memory) PostedUpTo(room shared.RoomID, seq shared.Seq) (posted int64, err error) {
+	for _, message := range m.Messages[room] {
+		if message.Seq <= seq {
+			posted++
+		}
+	}
+	return posted, nil
+}
+
+func (m *Memory) DeletedAfter(room shared.RoomID, seq shared.Seq) (deleted int64, err error) {
+	for _, message := range m.Messages[room] {
+		if message.Seq > seq && message.Deleted {
+			deleted++
+		}
+	}
+	return deleted, nil
 }
 
 func (m *Memory) PersonNamed(key string) (shared.PersonID, bool, error) {
@@ -91,6 +116,10 @@ func (m *Memory) PutRoom(room chat.Room) error {
 	return nil
 }
 
+func (m *Memory) AddMessage(room shared.RoomID, message shared.Message, _ int64) error {
+	return m.PutMessage(room, message)
+}
+
 func (m *Memory) PutMessage(room shared.RoomID, message shared.Message) error {
 	if m.Messages[room] == nil {
 		m.Messages[room] = map[shared.Seq]shared.Message{}
@@ -109,5 +138,18 @@ func (m *Memory) PutMember(room shared.RoomID, person shared.PersonID, since sha
 
 func (m *Memory) DeleteMember(room shared.RoomID, person shared.PersonID) error {
 	delete(m.Members[room], person)
+	return nil
+}
+
+func (m *Memory) PutStanding(room shared.RoomID, person shared.PersonID, at chat.Standing) error {
+	if m.Stands[room] == nil {
+		m.Stands[room] = map[shared.PersonID]chat.Standing{}
+	}
+	m.Stands[room][person] = at
+	return nil
+}
+
+func (m *Memory) DeleteStanding(room shared.RoomID, person shared.PersonID) error {
+	delete(m.Stands[room], person)
 	return nil
 }

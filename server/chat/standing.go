@@ -1,0 +1,31 @@
+package chat
+
+import "parley/shared"
+
+// Standing is the record of how a person stands to a room that they are in.
+type Standing struct {
+	Read   shared.Seq // everything up to here was read
+	Posted int64      // how many messages the room had then
+}
+
+// StandingIn gives how a person stands to a room as their devices are told. It
+// takes no walk through the room: of what is after the mark, only what was
+// deleted is counted one by one.
+func StandingIn(tx Tx, room Room, at Standing) (shared.Standing, error) {
+	told := shared.Standing{Read: at.Read, Unread: room.Posted - at.Posted}
+	if told.Unread == 0 {
+		return told, nil
+	}
+	deleted, err := tx.DeletedAfter(room.ID, at.Read)
+	told.Unread -= deleted
+	return told, err
+}
+
+// read puts a person's mark, where they are in the room.
+func (a applier) read(room shared.RoomID, person shared.PersonID, at Standing) error {
+	_, inside, err := a.tx.Standing(room, person)
+	if err != nil || !inside {
+		return err
+	}
+	return a.tx.PutStanding(room, person, at)
+}
