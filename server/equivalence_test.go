@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"parley/app/client"
@@ -110,9 +109,16 @@ func (w *walk) command(d *device) {
 	room, message := w.room(), w.message()
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
-	switch w.random.IntN(19) {
+	someone := w.people[w.random.IntN(len(w.people))].guest.me.ID
+	switch w.random.IntN(23) {
 	case 0:
-		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶"}
+		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶", Private: w.random.IntN(2) == 0}
+	case 19, 20:
+		command.Body = shared.AddPerson{Person: someone}
+	case 21:
+		command.Body = shared.RemovePerson{Person: someone}
+	case 22:
+		command.Body = shared.OpenDirect{People: []shared.PersonID{someone}}
 	case 1:
 		command.Body = shared.RenameRoom{Name: fmt.Sprint("Renamed ", w.turns), Topic: fmt.Sprint(w.turns)}
 	case 2:
@@ -155,12 +161,8 @@ func (w *walk) command(d *device) {
 	switch command.Body.(type) {
 	case shared.PostMessage:
 		w.posted = append(w.posted, place{command.Room, reply.Seq})
-	case shared.CreateRoom:
-		event, err := w.house.node.store.Event(w.house.t.Context(), reply.Seq)
-		if err != nil {
-			w.house.t.Fatal(err)
-		}
-		w.rooms = append(w.rooms, event.Room)
+	case shared.CreateRoom, shared.OpenDirect:
+		w.rooms = append(w.rooms, reply.Room)
 	}
 }
 
@@ -231,33 +233,14 @@ func (w *walk) audit(d *device) {
 }
 
 // everything reads the whole log, whoever may see it.
-func (h *house) everything() []chat.Entry {
+func (h *house) everything() (entries []chat.Entry) {
 	h.t.Helper()
-	all := chat.Reading{Rooms: map[shared.RoomID]shared.Seq{shared.General: 0}, Limit: int(h.node.store.Head())}
-	directory, err := h.node.store.Directory(h.t.Context(), "")
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	for _, room := range directory.Rooms {
-		all.Rooms[room.ID] = 0
-	}
-	entries := h.entries(all)
-	people := map[shared.PersonID]bool{}
-	for _, entry := range entries {
-		people[entry.Event.By] = true
-	}
-	for person := range people { // what is for them alone
-		entries = append(entries, h.entries(chat.Reading{Person: person, Limit: all.Limit})...)
-	}
-	slices.SortFunc(entries, func(a, b chat.Entry) int { return int(a.Event.Seq - b.Event.Seq) })
-	return slices.CompactFunc(entries, func(a, b chat.Entry) bool { return a.Event.Seq == b.Event.Seq })
-}
-
-func (h *house) entries(reading chat.Reading) []chat.Entry {
-	h.t.Helper()
-	entries, err := h.node.store.Events(h.t.Context(), reading)
-	if err != nil {
-		h.t.Fatal(err)
+	for seq := shared.Seq(1); seq <= h.node.store.Head(); seq++ {
+		event, err := h.node.store.Event(h.t.Context(), seq)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		entries = append(entries, chat.Entry{Event: event, Audience: chat.AudienceOf(event)})
 	}
 	return entries
 }

@@ -34,8 +34,11 @@ type CommandVisitor interface {
 	ArchiveRoom(Command, ArchiveRoom) error
 	ReadRoom(Command, ReadRoom) error
 	UnreadRoom(Command, UnreadRoom) error
+	OpenDirect(Command, OpenDirect) error
 	Join(Command, Join) error
 	Leave(Command, Leave) error
+	AddPerson(Command, AddPerson) error
+	RemovePerson(Command, RemovePerson) error
 	Rename(Command, Rename) error
 	ChangeRole(Command, ChangeRole) error
 }
@@ -43,10 +46,10 @@ type CommandVisitor interface {
 var commandKinds = table(
 	commandOf[PostMessage](), commandOf[EditMessage](), commandOf[DeleteMessage](),
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
-	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](),
+	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
 	commandOf[ReadRoom](), commandOf[UnreadRoom](),
-	commandOf[Join](), commandOf[Leave](), commandOf[Rename](),
-	commandOf[ChangeRole](),
+	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
+	commandOf[Rename](), commandOf[ChangeRole](),
 )
 
 // CommandKinds lists every kind of command.
@@ -105,11 +108,12 @@ func (c *Command) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// CommandReply answers a command: the position of the event it made. Duplicate
-// tells that it had been done before.
+// CommandReply answers a command: the position of the event it made, and its room
+// where that is not the command's own. Duplicate tells that it had been done before.
 type CommandReply struct {
-	Seq       Seq  `json:"seq"`
-	Duplicate bool `json:"duplicate,omitempty"`
+	Seq       Seq    `json:"seq"`
+	Room      RoomID `json:"room,omitempty"`
+	Duplicate bool   `json:"duplicate,omitempty"`
 }
 
 func commandOf[B CommandBody]() entry[CommandBody] {

@@ -32,7 +32,9 @@ const (
 	CodeRoomExists        Code = "room_exists"
 	CodeRoomArchived      Code = "room_archived"
 	CodeRoomPermanent     Code = "room_permanent" // the room everyone enters can't be archived
+	CodeRoomDirect        Code = "room_direct"    // it is for the people it was made for: nobody comes or goes
 	CodeNotMember         Code = "not_member"
+	CodeNotManager        Code = "not_manager" // see Person.Manages
 	CodeMessageNotFound   Code = "message_not_found"
 	CodeMessageDeleted    Code = "message_deleted"
 	CodeNotAuthor         Code = "not_author"

@@ -39,8 +39,11 @@ type EventVisitor interface {
 	RoomRenamed(Event, RoomRenamed) error
 	RoomArchived(Event, RoomArchived) error
 	RoomRead(Event, RoomRead) error
+	DirectOpened(Event, DirectOpened) error
 	PersonJoined(Event, PersonJoined) error
 	PersonLeft(Event, PersonLeft) error
+	PersonAdded(Event, PersonAdded) error
+	PersonRemoved(Event, PersonRemoved) error
 	PersonRenamed(Event, PersonRenamed) error
 	PersonRoleChanged(Event, PersonRoleChanged) error
 	Unknown(Event, Unknown) error
@@ -49,10 +52,10 @@ type EventVisitor interface {
 var eventKinds = table(
 	eventOf[MessagePosted](), eventOf[MessageEdited](), eventOf[MessageDeleted](),
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
-	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](),
+	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
 	eventOf[RoomRead](),
-	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonRenamed](),
-	eventOf[PersonRoleChanged](),
+	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
+	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](),
 )
 
 // EventKinds lists every kind of event that this build knows.

@@ -12,10 +12,11 @@ const (
 	MaxDeviceRunes  = 300  // what a browser says that it is
 	MaxMarksInRow   = 4    // combining marks on one letter of a name
 
-	MaxReactionsPerMessage = 24   // different emoji on one message
-	MaxReactorsPerEmoji    = 1000 // people behind one emoji
-	MaxRoomsPerPerson      = 500  // rooms one person may be in
-	MaxRooms               = 10_000
+	MaxReactionsPerMessage = 24     // different emoji on one message
+	MaxReactorsPerEmoji    = 1000   // people behind one emoji
+	MaxRoomsPerPerson      = 500    // rooms one person may be in
+	MaxRooms               = 10_000 // public ones
+	MaxDirectPeople        = 10     // people in a direct room, with who opens it
 
 	MaxStreamsPerPerson  = 64    // open at once: several devices, with several pages each
 	MaxStreamsPerAddress = 2_000 // open at once from one address: a school, or a company

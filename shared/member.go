@@ -7,6 +7,12 @@ type Person struct {
 	Role Role     `json:"role,omitempty"`
 }
 
+// Manages reports whether the person, who is in a room, may rename and archive it and
+// remove its members: who made it, and moderators. A direct room is nobody's to manage.
+func (p Person) Manages(r Room) bool {
+	return p.ID != "" && !r.Direct && (p.ID == r.By || p.Role.AtLeast(RoleModerator))
+}
+
 // PersonJoined: a person is in the event's room from here on. It carries name and
 // role, so that those who meet the person now know them.
 type PersonJoined struct {

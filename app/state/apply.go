@@ -76,14 +76,27 @@ func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 	if e.By != s.me || e.Seq <= s.base || s.rooms[e.Room] != nil {
 		return nil
 	}
-	facts := shared.Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Members: []shared.PersonID{e.By},
-		Mine: shared.Standing{Read: e.Seq}}
+	s.open(e, shared.Room{Name: b.Name, Topic: b.Topic, Private: b.Private, Members: []shared.PersonID{e.By}})
+	return nil
+}
+
+// DirectOpened adds a room of the person's: the event tells all of it.
+func (s *State) DirectOpened(e shared.Event, b shared.DirectOpened) error {
+	s.learn(e.Seq, b.People...)
+	if e.Seq > s.base && s.rooms[e.Room] == nil {
+		s.open(e, shared.Room{Private: true, Direct: true, With: b.IDs(), Members: b.IDs()})
+	}
+	return nil
+}
+
+// open adds a room that is new, so that there is nothing in it yet.
+func (s *State) open(e shared.Event, facts shared.Room) {
+	facts.ID, facts.By, facts.Mine = e.Room, e.By, shared.Standing{Read: e.Seq}
 	r := &Room{Room: facts}
 	r.Timeline.replace(nil, false, false)
-	s.rooms[e.Room], s.sorted = r, nil
+	s.rooms[facts.ID], s.sorted = r, nil
 	s.crowds++
-	s.showPending(e.Room)
-	return nil
+	s.showPending(facts.ID)
 }
 
 // RoomRenamed gives a room its name and topic.
@@ -119,18 +132,35 @@ func (s *State) RoomRead(e shared.Event, b shared.RoomRead) error {
 // became visible that only a snapshot describes.
 func (s *State) PersonJoined(e shared.Event, b shared.PersonJoined) error {
 	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name, Role: b.Role})
-	if e.By == s.me && e.Seq > s.base {
+	return s.comes(e, e.By)
+}
+
+// PersonAdded adds a member likewise, whoever brought them.
+func (s *State) PersonAdded(e shared.Event, b shared.PersonAdded) error {
+	s.learn(e.Seq, b.Person)
+	return s.comes(e, b.Person.ID)
+}
+
+func (s *State) comes(e shared.Event, p shared.PersonID) error {
+	if p == s.me && e.Seq > s.base {
 		s.wants = true
 	}
-	if r := s.facts(e); r != nil && !slices.Contains(r.Members, e.By) {
-		r.Members = append(r.Members, e.By)
+	if r := s.facts(e); r != nil && !slices.Contains(r.Members, p) {
+		r.Members = append(r.Members, p)
 		s.crowds++
 	}
 	return nil
 }
 
 // PersonLeft takes a member from a room, or from all of them.
-func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
+func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error { return s.goes(e, e.By) }
+
+// PersonRemoved takes a member from a room, and the room from who was removed.
+func (s *State) PersonRemoved(e shared.Event, b shared.PersonRemoved) error {
+	return s.goes(e, b.Person)
+}
+
+func (s *State) goes(e shared.Event, p shared.PersonID) error {
 	r := s.rooms[e.Room]
 	s.crowds++
 	if e.Room == "" {
@@ -138,16 +168,16 @@ func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	}
 	switch {
 	case e.Seq <= s.base:
-		if e.By == s.me && r != nil {
+		if p == s.me && r != nil {
 			r.Timeline.expire() // they came back since; what was said meanwhile is missing
 		}
 	case e.Room == "":
-		s.leftServer(e.By)
-	case e.By == s.me:
+		s.leftServer(p)
+	case p == s.me:
 		delete(s.rooms, e.Room)
 		s.sorted = nil
 	case r != nil:
-		r.lose(e.By)
+		r.lose(p)
 	}
 	return nil
 }

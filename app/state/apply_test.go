@@ -55,6 +55,16 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"give a role", ann, shared.ChangeRole{Person: bo, Role: shared.RoleModerator}, func(shared.Message) bool {
 			return f.state.Person(bo).Role == shared.RoleModerator
 		}},
+		{"remove", ann, shared.RemovePerson{Person: bo}, func(shared.Message) bool {
+			return slices.Equal(room().Members, []shared.PersonID{ann})
+		}},
+		{"add", ann, shared.AddPerson{Person: bo}, func(shared.Message) bool {
+			return slices.Equal(room().Members, []shared.PersonID{ann, bo})
+		}},
+		{"talk to one", bo, shared.OpenDirect{People: []shared.PersonID{ann}}, func(shared.Message) bool {
+			r := f.state.Direct(bo)
+			return r != nil && r.Private && len(r.Members) == 2 && f.state.Others(r)[0].Name == "Bob"
+		}},
 		{"leave", bo, shared.Leave{}, func(shared.Message) bool {
 			return slices.Equal(room().Members, []shared.PersonID{ann})
 		}},

@@ -3,6 +3,7 @@ package state_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"parley/app/state/statetest"
@@ -30,8 +31,14 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		do(room, shared.ReadRoom{Message: message})
 	case n < 8 && message != 0:
 		do(room, shared.UnreadRoom{Message: message})
-	case n < 40:
+	case n < 30:
 		do(room, shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000))})
+	case n < 36:
+		do(room, shared.AddPerson{Person: pick(random, log.People())})
+	case n < 42:
+		do(room, shared.RemovePerson{Person: pick(random, log.People())})
+	case n < 43:
+		do(room, shared.OpenDirect{People: []shared.PersonID{pick(random, log.People()), pick(random, log.People())}})
 	case n < 50:
 		do(room, shared.EditMessage{Message: message, Text: name})
 	case n < 55:
@@ -41,7 +48,7 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 	case n < 70:
 		do(room, shared.RemoveReaction{Message: message, Emoji: emoji})
 	case n < 74:
-		do(shared.RoomIDOf(name), shared.CreateRoom{Name: name})
+		do(shared.RoomIDOf(name), shared.CreateRoom{Name: name, Private: random.IntN(2) == 0})
 	case n < 78:
 		do(room, shared.RenameRoom{Name: name})
 	case n < 79:
@@ -111,6 +118,9 @@ func (f *follower) requestPage(random *rand.Rand, held *[]func()) {
 		return
 	}
 	r := pick(random, rooms)
+	if in, _ := f.log.Rooms(f.me); !slices.Contains(in, r.ID) {
+		return // the server refuses: they left, or were removed, and don't know it yet
+	}
 	var page shared.Page
 	switch limit := 1 + random.IntN(20); {
 	case r.Loaded() && r.HasOlder() && random.IntN(2) == 0:

@@ -33,7 +33,7 @@ func (s *State) View() View {
 	people := map[shared.PersonID]bool{}
 	for _, r := range s.rooms {
 		view.Rooms = append(view.Rooms, r.view())
-		for _, m := range r.Members {
+		for _, m := range append(slices.Clone(r.With), r.Members...) {
 			if !people[m] {
 				people[m] = true
 				view.People = append(view.People, s.Person(m))

@@ -52,7 +52,7 @@ func (a *announcer) Render() app.UI {
 // hear takes in an event before it is applied, so that who is renamed still has
 // the name by which they are known.
 func (a *announcer) hear(e shared.Event) {
-	if e.Room != "" && e.Room != a.Room || e.By == a.Client.State().Me().ID {
+	if e.By == a.Client.State().Me().ID || !a.concerns(e) {
 		return
 	}
 	a.telling.words, a.telling.name = a.Words, func(id shared.PersonID) string {
@@ -64,6 +64,18 @@ func (a *announcer) hear(e shared.Event) {
 	}
 	a.waiting = true
 	time.AfterFunc(announceAfter, func() { a.ctx.Dispatch(func(app.Context) { a.tell() }) })
+}
+
+// concerns reports whether an event is of the room that is looked at, or brings the
+// person into another one.
+func (a *announcer) concerns(e shared.Event) bool {
+	switch b := e.Body.(type) {
+	case shared.DirectOpened:
+		return true
+	case shared.PersonAdded:
+		return e.Room == a.Room || b.Person.ID == a.Client.State().Me().ID
+	}
+	return e.Room == "" || e.Room == a.Room
 }
 
 func (a *announcer) tell() {
@@ -154,6 +166,21 @@ func (t *telling) PersonJoined(_ shared.Event, b shared.PersonJoined) error {
 // PersonLeft tells who.
 func (t *telling) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	return t.say(t.words.Told.Left(t.name(e.By)))
+}
+
+// DirectOpened tells who.
+func (t *telling) DirectOpened(e shared.Event, _ shared.DirectOpened) error {
+	return t.say(t.words.Told.DirectOpened(t.name(e.By)))
+}
+
+// PersonAdded tells who was brought by whom.
+func (t *telling) PersonAdded(e shared.Event, b shared.PersonAdded) error {
+	return t.say(t.words.Told.Added(b.Person.Name, t.name(e.By)))
+}
+
+// PersonRemoved tells who was removed by whom.
+func (t *telling) PersonRemoved(e shared.Event, b shared.PersonRemoved) error {
+	return t.say(t.words.Told.Removed(t.name(b.Person), t.name(e.By)))
 }
 
 // PersonRenamed tells both names.

@@ -79,11 +79,7 @@ func (s *server) createForm(w http.ResponseWriter, r *http.Request, who session)
 		s.seeOther(w, r, shared.PageDirectory+"#"+ui.PartCreate, err, "name", "topic")
 		return nil
 	}
-	event, err := s.store.Event(r.Context(), answer.Seq)
-	if err != nil {
-		return err
-	}
-	s.seeOther(w, r, shared.PageRoom(event.Room), nil)
+	s.seeOther(w, r, shared.PageRoom(answer.Room), nil)
 	return nil
 }
 

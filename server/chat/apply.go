@@ -49,7 +49,14 @@ func (a applier) ReactionRemoved(e shared.Event, b shared.ReactionRemoved) error
 }
 
 func (a applier) RoomCreated(e shared.Event, b shared.RoomCreated) error {
-	if err := a.tx.PutRoom(Room{ID: e.Room, Name: b.Name, Topic: b.Topic}); err != nil {
+	if err := a.tx.PutRoom(Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Private: b.Private, By: e.By}); err != nil {
+		return err
+	}
+	return a.move(e)
+}
+
+func (a applier) DirectOpened(e shared.Event, b shared.DirectOpened) error {
+	if err := a.tx.PutRoom(Room{ID: e.Room, Private: true, Direct: true, People: b.IDs(), By: e.By}); err != nil {
 		return err
 	}
 	return a.move(e)
@@ -87,6 +94,10 @@ func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	}
 	return a.move(e)
 }
+
+func (a applier) PersonAdded(e shared.Event, _ shared.PersonAdded) error { return a.move(e) }
+
+func (a applier) PersonRemoved(e shared.Event, _ shared.PersonRemoved) error { return a.move(e) }
 
 func (a applier) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	return a.person(e.By, func(p *Person) { p.Name = b.Name })

@@ -15,7 +15,7 @@ func TestMemory(t *testing.T) { chattest.TestTx(t, chattest.NewMemory()) }
 // Whatever a crowd does, the log has no gap, the records are those that it makes
 // from nothing, and they agree with each other.
 func TestRecordsFollowFromTheLog(t *testing.T) {
-	const seeds, steps = 12, 300
+	const seeds, steps = 40, 300
 	kinds := map[shared.Kind]int{}
 	for seed := range uint64(seeds) {
 		w := newWorld(t)
@@ -80,6 +80,9 @@ func (w *world) checkAgreement(seed uint64) {
 		}
 	}
 	for id, room := range w.records.Rooms {
+		if room.Direct && (!room.Private || chat.DirectRoomID(room.People) != id || room.Members > len(room.People)) {
+			w.t.Fatalf("seed %d: %s is %+v", seed, id, room)
+		}
 		if room.Members != len(w.records.Members[id]) || int(room.Posted) != len(w.records.Messages[id]) {
 			w.t.Fatalf("seed %d: %+v, but %d members and %d messages", seed, room, len(w.records.Members[id]), len(w.records.Messages[id]))
 		}

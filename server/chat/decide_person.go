@@ -19,7 +19,7 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if member {
 		return shared.Errorf(shared.CodeAlreadyEntered, "You are in “%s” already.", room.Name)
 	}
-	if err := d.mayEnterOneMore(); err != nil {
+	if err := d.mayEnterOneMore(d.event.By); err != nil {
 		return err
 	}
 	return d.happened(shared.PersonJoined{Name: name, Role: role})
@@ -52,7 +52,7 @@ func (d *decision) Leave(cmd shared.Command, c shared.Leave) error {
 	if cmd.Room == "" {
 		err = d.mayGo(c)
 	} else {
-		_, err = d.inside(cmd.Room)
+		_, err = d.shifting(cmd.Room)
 	}
 	if err != nil {
 		return err

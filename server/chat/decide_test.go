@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/server/chat"
 	"parley/shared"
 )
 
@@ -64,12 +65,15 @@ func TestRules(t *testing.T) {
 		{name: "one room too many", by: cat, body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeTooMany, after: manyRooms},
 		{name: "one room too many for one", by: cat, body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeTooMany, after: catEverywhere},
 
-		{name: "rename a room", by: bob, room: "tea", body: shared.RenameRoom{Name: "Coffee"}},
-		{name: "rename it to itself", by: bob, room: "tea", body: shared.RenameRoom{Name: "TEA", Topic: "x"}},
-		{name: "rename it to another", by: bob, room: "tea", body: shared.RenameRoom{Name: "general"}, code: shared.CodeNameTaken},
+		{name: "rename a room", by: ann, room: "tea", body: shared.RenameRoom{Name: "Coffee"}},
+		{name: "rename it to itself", by: ann, room: "tea", body: shared.RenameRoom{Name: "TEA", Topic: "x"}},
+		{name: "rename it to another", by: ann, room: "tea", body: shared.RenameRoom{Name: "general"}, code: shared.CodeNameTaken},
 		{name: "rename it from outside", by: cat, room: "tea", body: shared.RenameRoom{Name: "Coffee"}, code: shared.CodeNotMember},
 		{name: "rename an archive", by: bob, room: "tea", body: shared.RenameRoom{Name: "Coffee"}, code: shared.CodeRoomArchived, after: archived},
-		{name: "archive", by: bob, room: "tea", body: shared.ArchiveRoom{}},
+		{name: "rename another's room", by: bob, room: "tea", body: shared.RenameRoom{Name: "Coffee"}, code: shared.CodeNotManager},
+		{name: "rename General", by: bob, room: "general", body: shared.RenameRoom{Name: "Hall"}, code: shared.CodeNotManager},
+		{name: "archive", by: ann, room: "tea", body: shared.ArchiveRoom{}},
+		{name: "archive another's", by: bob, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeNotManager},
 		{name: "archive twice", by: bob, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeRoomArchived, after: archived},
 		{name: "archive from outside", by: cat, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeNotMember},
 		{name: "archive General", by: bob, room: "general", body: shared.ArchiveRoom{}, code: shared.CodeRoomPermanent},
@@ -128,6 +132,42 @@ func TestRules(t *testing.T) {
 		{name: "give a role as an owner", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, after: bothAreOwners},
 		{name: "give up one's own role", by: bob, body: shared.ChangeRole{Person: bob, Role: shared.RoleMember}, code: shared.CodeNotAllowed, after: bothAreOwners},
 
+		{name: "add", by: bob, room: "tea", body: shared.AddPerson{Person: cat}},
+		{name: "add to an archive", by: bob, room: "tea", body: shared.AddPerson{Person: cat}, after: archived},
+		{name: "add who is there", by: bob, room: "tea", body: shared.AddPerson{Person: ann}, code: shared.CodeAlreadyEntered},
+		{name: "add nobody", by: bob, room: "tea", body: shared.AddPerson{Person: dan}, code: shared.CodePersonNotFound},
+		{name: "add who left the server", by: ann, room: "tea", body: shared.AddPerson{Person: bob}, code: shared.CodePersonNotFound, after: bobLeftServer},
+		{name: "add from outside", by: cat, room: "tea", body: shared.AddPerson{Person: cat}, code: shared.CodeNotMember},
+		{name: "add to nowhere", by: bob, room: "nowhere", body: shared.AddPerson{Person: cat}, code: shared.CodeRoomNotFound},
+		{name: "add one who is everywhere", by: bob, room: "tea", body: shared.AddPerson{Person: cat}, code: shared.CodeTooMany, after: catEverywhere},
+		{name: "remove", by: ann, room: "tea", body: shared.RemovePerson{Person: bob}},
+		{name: "remove from an archive", by: ann, room: "tea", body: shared.RemovePerson{Person: bob}, after: archived},
+		{name: "remove from another's room", by: bob, room: "tea", body: shared.RemovePerson{Person: ann}, code: shared.CodeNotManager},
+		{name: "remove from General", by: ann, room: "general", body: shared.RemovePerson{Person: bob}, code: shared.CodeNotManager},
+		{name: "remove who is not there", by: ann, room: "tea", body: shared.RemovePerson{Person: cat}, code: shared.CodePersonNotFound},
+		{name: "remove nobody", by: ann, room: "tea", body: shared.RemovePerson{Person: dan}, code: shared.CodePersonNotFound},
+		{name: "remove twice", by: ann, room: "tea", body: shared.RemovePerson{Person: bob}, code: shared.CodePersonNotFound, after: bobRemoved},
+		{name: "post after being removed", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: bobRemoved},
+		{name: "join after being removed", by: bob, room: "tea", body: shared.Join{}, after: bobRemoved},
+
+		{name: "talk to one", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob}}},
+		{name: "talk to two", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob, cat, ann, bob}}},
+		{name: "talk to oneself", by: ann, body: shared.OpenDirect{People: []shared.PersonID{ann}}, code: shared.CodePersonNotFound},
+		{name: "talk to nobody", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob, dan}}, code: shared.CodePersonNotFound},
+		{name: "talk as nobody", by: dan, body: shared.OpenDirect{People: []shared.PersonID{bob}}, code: shared.CodeNoSession},
+		{name: "talk to a crowd", by: ann, body: shared.OpenDirect{People: manyPeople()}, code: shared.CodeTooMany},
+		{name: "talk to one who is everywhere", by: ann, body: shared.OpenDirect{People: []shared.PersonID{cat}}, code: shared.CodeTooMany, after: catEverywhere},
+		{name: "talk again", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob}}, code: shared.CodeRoomExists, after: annTalks},
+		{name: "talk back", by: bob, body: shared.OpenDirect{People: []shared.PersonID{ann}}, code: shared.CodeRoomExists, after: annTalks},
+		{name: "join others' talk", by: cat, room: talk, body: shared.Join{}, code: shared.CodeRoomNotFound, after: annTalks},
+		{name: "read others' talk", by: cat, room: talk, body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomNotFound, after: annTalks},
+		{name: "say in a talk", by: bob, room: talk, body: shared.PostMessage{Text: "hi"}, after: annTalks},
+		{name: "leave a talk", by: bob, room: talk, body: shared.Leave{}, code: shared.CodeRoomDirect, after: annTalks},
+		{name: "bring one into a talk", by: bob, room: talk, body: shared.AddPerson{Person: cat}, code: shared.CodeRoomDirect, after: annTalks},
+		{name: "remove one from a talk", by: ann, room: talk, body: shared.RemovePerson{Person: bob}, code: shared.CodeNotManager, after: annTalks},
+		{name: "rename a talk", by: ann, room: talk, body: shared.RenameRoom{Name: "Us"}, code: shared.CodeNotManager, after: annTalks},
+		{name: "archive a talk", by: ann, room: talk, body: shared.ArchiveRoom{}, code: shared.CodeNotManager, after: annTalks},
+
 		{name: "rename oneself", by: bob, body: shared.Rename{Name: "Robert"}},
 		{name: "rename oneself to oneself", by: bob, body: shared.Rename{Name: "BOB"}},
 		{name: "rename oneself to another", by: bob, body: shared.Rename{Name: "Аnn"}, code: shared.CodeNameTaken},
@@ -166,6 +206,18 @@ func bothAreOwners(w *world) {
 
 func bobRenamed(w *world) { w.must(bob, "", shared.Rename{Name: "Robert"}) }
 func bobReacted(w *world) { w.must(bob, "tea", shared.AddReaction{Message: 6, Emoji: "👍"}) }
+
+func bobRemoved(w *world) { w.must(ann, "tea", shared.RemovePerson{Person: bob}) }
+func annTalks(w *world)   { w.must(ann, "", shared.OpenDirect{People: []shared.PersonID{bob}}) }
+
+var talk = chat.DirectRoomID([]shared.PersonID{bob, ann}) // where annTalks
+
+func manyPeople() (people []shared.PersonID) {
+	for i := range shared.MaxDirectPeople {
+		people = append(people, shared.PersonID(fmt.Sprint("u_", i)))
+	}
+	return people
+}
 
 func emojiNumber(i int) string { return string(rune('😀' + i)) }
 

@@ -53,6 +53,25 @@ func (r *reach) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	return nil
 }
 
+func (r *reach) DirectOpened(e shared.Event, b shared.DirectOpened) error {
+	for _, person := range b.People {
+		r.moves = append(r.moves, Move{Room: e.Room, Person: person.ID, In: true})
+	}
+	return r.members(e)
+}
+
+func (r *reach) PersonAdded(e shared.Event, b shared.PersonAdded) error {
+	r.moves = []Move{{Room: e.Room, Person: b.Person.ID, In: true}}
+	return r.members(e)
+}
+
+// PersonRemoved concerns who was removed too, as PersonLeft does the leaver.
+func (r *reach) PersonRemoved(e shared.Event, b shared.PersonRemoved) error {
+	r.moves = []Move{{Room: e.Room, Person: b.Person}}
+	r.audience = Audience{Room: e.Room, Person: b.Person}
+	return nil
+}
+
 func (r *reach) PersonRenamed(shared.Event, shared.PersonRenamed) error {
 	r.audience = Audience{}
 	return nil

@@ -25,12 +25,13 @@ type Tx interface {
 	DeletedAfter(shared.RoomID, shared.Seq) (int64, error)
 
 	// PersonNamed and RoomNamed find who or what bears a name, by NameKey.
-	// People who left bear none.
+	// People who left bear none, nor do private rooms: a name that is refused
+	// would tell of them.
 	PersonNamed(key string) (shared.PersonID, bool, error)
 	RoomNamed(key string) (shared.RoomID, bool, error)
 	// RoomsOf lists the rooms that a person is in, by ID.
 	RoomsOf(shared.PersonID) ([]shared.RoomID, error)
-	// CountRooms tells how many rooms there are.
+	// CountRooms tells how many public rooms there are.
 	CountRooms() (int, error)
 
 	// PutPerson and PutRoom write a record, new or not. AddMessage writes a new
@@ -60,16 +61,22 @@ type Room struct {
 	Members  int           `json:"members"` // how many
 	Posted   int64         `json:"posted"`
 	Last     shared.Seq    `json:"last"`
+
+	By      shared.PersonID   `json:"by,omitempty"` // who made it
+	Private bool              `json:"private,omitempty"`
+	Direct  bool              `json:"direct,omitempty"`
+	People  []shared.PersonID `json:"people,omitempty"` // whom a direct room was made for
 }
 
 // With gives the room as its members see it.
 func (r Room) With(members []shared.PersonID) shared.Room {
 	return shared.Room{ID: r.ID, Name: r.Name, Topic: r.Topic, Archived: r.Archived,
+		Private: r.Private, Direct: r.Direct, With: r.People, By: r.By,
 		Members: members, Posted: r.Posted, Last: r.Last}
 }
 
 // Listed gives the room as the directory shows it.
 func (r Room) Listed(joined bool) shared.ListedRoom {
-	return shared.ListedRoom{ID: r.ID, Name: r.Name, Topic: r.Topic, Archived: r.Archived,
+	return shared.ListedRoom{ID: r.ID, Name: r.Name, Topic: r.Topic, Archived: r.Archived, Private: r.Private,
 		Members: r.Members, Joined: joined}
 }

@@ -78,6 +78,13 @@ func (w *world) must(by shared.PersonID, room shared.RoomID, body shared.Command
 	return e
 }
 
+func (w *world) refused(by shared.PersonID, room shared.RoomID, body shared.CommandBody, code shared.Code) {
+	w.t.Helper()
+	if _, err := w.try(by, room, body); shared.CodeOf(err) != code {
+		w.t.Errorf("%s asks for %s in %q: %v, want %s", by, body.Kind(), room, err, code)
+	}
+}
+
 // fill puts records where commands would take long.
 func (w *world) fill(n int, put func(i int) error) {
 	w.t.Helper()

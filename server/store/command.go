@@ -55,7 +55,7 @@ func (d *doing) run(b *batch) error {
 			return err
 		}
 		if added {
-			d.reply.Seq = b.head
+			d.reply = d.replyOf(b.head, event.Room)
 			return nil
 		}
 	}
@@ -64,7 +64,7 @@ func (d *doing) run(b *batch) error {
 
 // repeat answers as the first time; refusal is the answer where there was none.
 func (d *doing) repeat(b *batch, refusal error) error {
-	seq, before, ok, err := earlier(b.conn, d.by, d.command.ID)
+	seq, room, before, ok, err := earlier(b.conn, d.by, d.command.ID)
 	if err != nil {
 		return err
 	}
@@ -74,6 +74,15 @@ func (d *doing) repeat(b *batch, refusal error) error {
 	if before != d.fingerprint {
 		return shared.Errorf(shared.CodeCommandReused, "The id %s was used for another command: make a new one.", d.command.ID)
 	}
-	d.reply = shared.CommandReply{Seq: seq, Duplicate: true}
+	d.reply = d.replyOf(seq, room)
+	d.reply.Duplicate = true
 	return nil
+}
+
+// replyOf answers with an event, and with its room where the command does not name it.
+func (d *doing) replyOf(seq shared.Seq, room shared.RoomID) shared.CommandReply {
+	if room == d.command.Room {
+		room = ""
+	}
+	return shared.CommandReply{Seq: seq, Room: room}
 }

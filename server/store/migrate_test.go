@@ -62,7 +62,12 @@ func writeDump(t *testing.T, to string) {
 	must(t, s, ann, command("tea", shared.AddReaction{Message: said, Emoji: "👍"}))
 	must(t, s, ann, command("tea", shared.EditMessage{Message: said, Text: "hello\nagain"}))
 	must(t, s, ann, command("tea", shared.UnreadRoom{Message: said}))
-	must(t, s, enter(t, s, "Bob"), command("", shared.Leave{}))
+	bob, cat := enter(t, s, "Bob"), enter(t, s, "Cat")
+	must(t, s, ann, command("", shared.OpenDirect{People: []shared.PersonID{bob}}))
+	den := roomOf(t, s, must(t, s, ann, command("", shared.CreateRoom{Name: "Den", Private: true})))
+	must(t, s, ann, command(den, shared.AddPerson{Person: cat}))
+	must(t, s, ann, command(den, shared.RemovePerson{Person: cat}))
+	must(t, s, bob, command("", shared.Leave{}))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 // mayScan are the statements that read a whole table, because all of it is asked
-// for: there are at most shared.MaxRooms rooms.
-var mayScan = []string{"SELECT doc FROM rooms", "SELECT count(*) FROM rooms"}
+// for: there are at most shared.MaxRooms public rooms.
+var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms"}
 
 // No statement of a running server walks through a table: each finds what it
 // needs by an index, however long the log has grown.

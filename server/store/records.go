@@ -90,7 +90,7 @@ func (r *records) RoomsOf(person shared.PersonID) (rooms []shared.RoomID, err er
 }
 
 func (r *records) CountRooms() (count int, err error) {
-	_, err = r.one("SELECT count(*) FROM rooms", nil, &count)
+	_, err = r.one("SELECT count(name_key) FROM rooms", nil, &count)
 	return count, err
 }
 
@@ -114,6 +114,10 @@ func (r *records) PutRoom(room chat.Room) error {
 	if err != nil {
 		return err
 	}
+	var key any // NULL
+	if !room.Private {
+		key = chat.NameKey(room.Name)
+	}
 	before := r.rooms[room.ID]
 	r.rooms[room.ID] = lookup[chat.Room]{room, true}
 	if before.ok && before.record.Name == room.Name { // as with every message
@@ -121,7 +125,7 @@ func (r *records) PutRoom(room chat.Room) error {
 		return err
 	}
 	_, err = r.exec(`INSERT INTO rooms (id, name_key, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, doc = excluded.doc`, room.ID, chat.NameKey(room.Name), doc)
+		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, doc = excluded.doc`, room.ID, key, doc)
 	return err
 }
 

@@ -18,7 +18,7 @@ type Log struct {
 	events []entry
 	rooms  map[shared.RoomID]*room
 	people map[shared.PersonID]shared.Person
-	done   map[author]shared.Seq
+	done   map[author]shared.CommandReply
 }
 
 type author struct {
@@ -44,8 +44,8 @@ type room struct {
 // New makes a log that has the general room.
 func New(epoch string) *Log {
 	l := &Log{Epoch: epoch, Now: 1_700_000_000_000, rooms: map[shared.RoomID]*room{},
-		people: map[shared.PersonID]shared.Person{}, done: map[author]shared.Seq{}}
-	l.open(shared.General, "General", "")
+		people: map[shared.PersonID]shared.Person{}, done: map[author]shared.CommandReply{}}
+	l.open(shared.Room{ID: shared.General, Name: "General"})
 	l.add(shared.Event{Room: shared.General, Body: shared.RoomCreated{Name: "General"}})
 	return l
 }
@@ -74,8 +74,9 @@ func (l *Log) Must(by shared.PersonID, in shared.RoomID, body shared.CommandBody
 
 // Do has a command done, once however often it is asked for.
 func (l *Log) Do(by shared.PersonID, cmd shared.Command) (shared.CommandReply, *shared.Error) {
-	if seq, ok := l.done[author{by, cmd.ID}]; ok {
-		return shared.CommandReply{Seq: seq, Duplicate: true}, nil
+	if reply, ok := l.done[author{by, cmd.ID}]; ok {
+		reply.Duplicate = true
+		return reply, nil
 	}
 	l.Now++
 	do := &doing{log: l, by: by}
@@ -83,9 +84,12 @@ func (l *Log) Do(by shared.PersonID, cmd shared.Command) (shared.CommandReply, *
 		return shared.CommandReply{}, err.(*shared.Error)
 	}
 	do.event.By, do.event.Command = by, cmd.ID
-	seq := l.add(do.event)
-	l.done[author{by, cmd.ID}] = seq
-	return shared.CommandReply{Seq: seq}, nil
+	reply := shared.CommandReply{Seq: l.add(do.event)}
+	if do.event.Room != cmd.Room {
+		reply.Room = do.event.Room
+	}
+	l.done[author{by, cmd.ID}] = reply
+	return reply, nil
 }
 
 // AddUnknown logs an event of a kind from the future.
@@ -106,7 +110,7 @@ func (l *Log) Snapshot(p shared.PersonID) shared.Snapshot {
 		facts.Members = slices.Clone(facts.Members)
 		facts.Mine = r.standing(p)
 		snapshot.Rooms = append(snapshot.Rooms, facts)
-		for _, m := range facts.Members {
+		for _, m := range append(slices.Clone(facts.With), facts.Members...) {
 			if !seen[m] {
 				seen[m] = true
 				snapshot.People = append(snapshot.People, l.person(m))
@@ -170,12 +174,12 @@ func (l *Log) Messages(in shared.RoomID, before, after, around shared.Seq, limit
 // People lists everyone who ever entered, by ID.
 func (l *Log) People() []shared.PersonID { return slices.Sorted(maps.Keys(l.people)) }
 
-// Rooms lists every room, and whether a person is in it.
+// Rooms lists the rooms that a person is in, and the others that they may know of.
 func (l *Log) Rooms(p shared.PersonID) (in, out []shared.RoomID) {
 	for id, r := range l.rooms {
 		if r.since[p] != 0 {
 			in = append(in, id)
-		} else {
+		} else if !r.facts.Private {
 			out = append(out, id)
 		}
 	}
@@ -199,8 +203,8 @@ func (l *Log) person(p shared.PersonID) shared.Person {
 	return l.people[p]
 }
 
-func (l *Log) open(id shared.RoomID, name, topic string) *room {
-	r := &room{facts: shared.Room{ID: id, Name: name, Topic: topic}, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}}
-	l.rooms[id] = r
+func (l *Log) open(facts shared.Room) *room {
+	r := &room{facts: facts, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}}
+	l.rooms[facts.ID] = r
 	return r
 }

@@ -2,6 +2,7 @@ package statetest
 
 import (
 	"slices"
+	"strings"
 
 	"parley/shared"
 )
@@ -19,6 +20,8 @@ func (d *doing) member(in shared.RoomID) (*room, error) {
 	switch {
 	case r == nil:
 		return nil, shared.Errorf(shared.CodeRoomNotFound, "no room %s", in)
+	case r.since[d.by] == 0 && r.facts.Private:
+		return nil, shared.NoRoom(in)
 	case r.since[d.by] == 0:
 		return nil, shared.Errorf(shared.CodeNotMember, "not in %s", in)
 	case r.facts.Archived:
@@ -80,7 +83,23 @@ func (d *doing) CreateRoom(c shared.Command, b shared.CreateRoom) error {
 	if d.log.rooms[c.Room] != nil {
 		return shared.Errorf(shared.CodeRoomExists, "%s exists", c.Room)
 	}
+	if b.Private {
+		c.Room = shared.RoomID("p-" + strings.ToLower(string(c.ID)))
+	}
 	return d.happens(c.Room, shared.RoomCreated(b), nil)
+}
+
+func (d *doing) OpenDirect(_ shared.Command, b shared.OpenDirect) error {
+	people, id := shared.DirectPeople(d.by, b.People), "d"
+	opened := shared.DirectOpened{}
+	for _, p := range people {
+		id += "-" + strings.TrimPrefix(string(p), "u_")
+		opened.People = append(opened.People, d.log.person(p))
+	}
+	if d.log.rooms[shared.RoomID(id)] != nil || len(people) < 2 {
+		return shared.Errorf(shared.CodeRoomExists, "%s exists, or is of one", id)
+	}
+	return d.happens(shared.RoomID(id), opened, nil)
 }
 
 func (d *doing) RenameRoom(c shared.Command, b shared.RenameRoom) error {
@@ -110,12 +129,34 @@ func (d *doing) reads(in shared.RoomID, back bool, to func(*room) shared.Seq) er
 	return d.happens(in, shared.RoomRead{Read: told.Read, Unread: told.Unread, Back: back}, nil)
 }
 
+func (d *doing) AddPerson(c shared.Command, b shared.AddPerson) error {
+	r, err := d.member(c.Room)
+	if err == nil && (r.facts.Direct || r.since[b.Person] != 0) {
+		err = shared.Errorf(shared.CodeAlreadyEntered, "%s can't come to %s", b.Person, c.Room)
+	}
+	return d.happens(c.Room, shared.PersonAdded{Person: d.log.person(b.Person)}, err)
+}
+
+func (d *doing) RemovePerson(c shared.Command, b shared.RemovePerson) error {
+	r, err := d.member(c.Room)
+	if err == nil && r.since[b.Person] == 0 {
+		err = shared.Errorf(shared.CodePersonNotFound, "%s is not in %s", b.Person, c.Room)
+	}
+	return d.happens(c.Room, shared.PersonRemoved(b), err)
+}
+
 func (d *doing) Join(c shared.Command, _ shared.Join) error {
+	if r := d.log.rooms[c.Room]; r == nil || r.facts.Private && r.since[d.by] == 0 {
+		return shared.NoRoom(c.Room)
+	}
 	p := d.log.people[d.by]
 	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role}, nil)
 }
 
 func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
+	if r := d.log.rooms[c.Room]; c.Room != "" && (r == nil || r.facts.Direct) {
+		return shared.NoRoom(c.Room)
+	}
 	return d.happens(c.Room, shared.PersonLeft{}, nil)
 }
 
@@ -141,7 +182,12 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.rooms[e.Room].at(body.Target()).Change(e)
 	case shared.RoomCreated:
 		if e.By != "" {
-			l.open(e.Room, body.Name, body.Topic).enter(e.By, e.Seq)
+			l.open(shared.Room{ID: e.Room, Name: body.Name, Topic: body.Topic, Private: body.Private, By: e.By}).enter(e.By, e.Seq)
+		}
+	case shared.DirectOpened:
+		r := l.open(shared.Room{ID: e.Room, Private: true, Direct: true, With: body.IDs(), By: e.By})
+		for _, p := range body.IDs() {
+			r.enter(p, e.Seq)
 		}
 	case shared.RoomRenamed:
 		l.rooms[e.Room].facts.Name, l.rooms[e.Room].facts.Topic = body.Name, body.Topic
@@ -149,6 +195,11 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.rooms[e.Room].facts.Archived = true
 	case shared.PersonJoined:
 		l.rooms[e.Room].enter(e.By, e.Seq)
+	case shared.PersonAdded:
+		l.rooms[e.Room].enter(body.Person.ID, e.Seq)
+	case shared.PersonRemoved:
+		who.person = body.Person
+		l.rooms[e.Room].exit(body.Person)
 	case shared.PersonLeft:
 		who.person = e.By
 		l.leave(e)

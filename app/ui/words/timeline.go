@@ -81,6 +81,9 @@ type Told struct {
 	RoomArchived func(name string) string
 	Joined       func(name string) string
 	Left         func(name string) string
+	Added        func(name, by string) string
+	Removed      func(name, by string) string
+	DirectOpened func(name string) string
 	Renamed      func(before, after string) string
 	RoleChanged  func(name, role string) string
 	Unknown      func(kind shared.Kind) string
@@ -170,6 +173,9 @@ var timelineEnglish = Timeline{
 		RoomArchived: func(name string) string { return name + " archived the room." },
 		Joined:       func(name string) string { return name + " joined." },
 		Left:         func(name string) string { return name + " left." },
+		Added:        func(name, by string) string { return by + " added " + name + "." },
+		Removed:      func(name, by string) string { return by + " removed " + name + "." },
+		DirectOpened: func(name string) string { return name + " began a conversation with you." },
 		Renamed:      func(before, after string) string { return before + " is now " + after + "." },
 		RoleChanged:  func(name, role string) string { return name + " is now " + role + "." },
 		Unknown:      func(shared.Kind) string { return "Something happened that a newer version can show." },
@@ -261,6 +267,9 @@ var timelineChinese = Timeline{
 		RoomArchived: func(name string) string { return name + " 归档了房间。" },
 		Joined:       func(name string) string { return name + " 加入了。" },
 		Left:         func(name string) string { return name + " 离开了。" },
+		Added:        func(name, by string) string { return by + " 添加了 " + name + "。" },
+		Removed:      func(name, by string) string { return by + " 移除了 " + name + "。" },
+		DirectOpened: func(name string) string { return name + " 和你开始了对话。" },
 		Renamed:      func(before, after string) string { return before + " 改名为 " + after + "。" },
 		RoleChanged:  func(name, role string) string { return name + " 现在是" + role + "。" },
 		Unknown:      func(shared.Kind) string { return "发生了一件新版本才能显示的事。" },

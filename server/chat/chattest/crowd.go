@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"parley/server/chat"
 	"parley/shared"
 )
 
@@ -13,7 +14,8 @@ import (
 type Crowd struct {
 	random *rand.Rand
 	people []shared.PersonID
-	asked  []Ask // what was asked before, to ask it again
+	asked  []Ask    // what was asked before, to ask it again
+	hidden []hidden // the private and direct rooms that were asked for
 	latest shared.Seq
 }
 
@@ -38,7 +40,16 @@ func (c *Crowd) People() []shared.PersonID { return c.people }
 // Saw tells the crowd how far the log is, so that it finds messages to change.
 func (c *Crowd) Saw(seq shared.Seq) { c.latest = seq }
 
-const askAgain = 12 // one in so many asks is an old one
+// hidden is a room that only its members know of, and who asked for it.
+type hidden struct {
+	room shared.RoomID
+	by   shared.PersonID
+}
+
+const (
+	askAgain = 12 // one in so many asks is an old one
+	askAtOwn = 6  // one in so many is for a hidden room of one's own
+)
 
 // Next is what someone asks for next.
 func (c *Crowd) Next() Ask {
@@ -50,6 +61,10 @@ func (c *Crowd) Next() Ask {
 		return again
 	}
 	ask := Ask{pick(c, c.people), shared.Command{ID: c.id(), Room: c.room(), Body: c.body()}}
+	if len(c.hidden) > 0 && c.random.IntN(askAtOwn) == 0 {
+		own := pick(c, c.lately())
+		ask.By, ask.Command.Room = own.by, own.room
+	}
 	switch body := ask.Command.Body.(type) {
 	case shared.Leave:
 		if c.random.IntN(6) == 0 {
@@ -57,9 +72,14 @@ func (c *Crowd) Next() Ask {
 			ask.Command.Body = shared.Leave{Account: c.random.IntN(2) == 0}
 		}
 	case shared.CreateRoom:
-		if c.random.IntN(2) == 0 {
+		if body.Private || c.random.IntN(2) == 0 {
 			ask.Command.Room = ""
 		}
+		if body.Private {
+			c.hidden = append(c.hidden, hidden{chat.PrivateRoomID(ask.By, ask.Command.ID), ask.By})
+		}
+	case shared.OpenDirect:
+		c.hidden = append(c.hidden, hidden{chat.DirectRoomID(shared.DirectPeople(ask.By, body.People)), ask.By})
 	case shared.Join:
 		if body.Name != "" {
 			ask.Command.Room = shared.General
@@ -82,8 +102,14 @@ func (c *Crowd) id() shared.CommandID {
 }
 
 func (c *Crowd) room() shared.RoomID {
+	if len(c.hidden) > 0 && c.random.IntN(3) == 0 {
+		return pick(c, c.lately()).room
+	}
 	return pick(c, []shared.RoomID{shared.General, shared.General, shared.General, "tea", "tea", "кухня", "tea-2", "nowhere"})
 }
+
+// lately are the newest hidden rooms: few, so that people meet.
+func (c *Crowd) lately() []hidden { return c.hidden[max(0, len(c.hidden)-4):] }
 
 func (c *Crowd) name() string {
 	return pick(c, []string{"Ann", "ann", "Аnn", "Bob", "李雷", "Zoë", "Tea", "Кухня", "  Tea   time ", "🫖"})
@@ -107,10 +133,13 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
 		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()},
-		shared.CreateRoom{Name: c.name(), Topic: c.name()}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
+		shared.AddPerson{Person: pick(c, c.people)}, shared.AddPerson{Person: pick(c, c.people)},
+		shared.RemovePerson{Person: pick(c, c.people)}, shared.RemovePerson{Person: pick(c, c.people)},
+		shared.OpenDirect{People: []shared.PersonID{pick(c, c.people), pick(c, c.people)}},
+		shared.CreateRoom{Name: c.name(), Topic: c.name(), Private: c.random.IntN(2) == 0}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
-	for range 5 {
+	for range 8 {
 		bodies = append(bodies, shared.PostMessage{Text: c.text()})
 	}
 	if c.random.IntN(100) == 0 {

@@ -88,7 +88,7 @@ func (m *Memory) PersonNamed(key string) (shared.PersonID, bool, error) {
 
 func (m *Memory) RoomNamed(key string) (shared.RoomID, bool, error) {
 	for id, room := range m.Rooms {
-		if chat.NameKey(room.Name) == key {
+		if !room.Private && chat.NameKey(room.Name) == key {
 			return id, true, nil
 		}
 	}
@@ -104,7 +104,14 @@ func (m *Memory) RoomsOf(person shared.PersonID) (rooms []shared.RoomID, err err
 	return rooms, nil
 }
 
-func (m *Memory) CountRooms() (int, error) { return len(m.Rooms), nil }
+func (m *Memory) CountRooms() (count int, err error) {
+	for _, room := range m.Rooms {
+		if !room.Private {
+			count++
+		}
+	}
+	return count, nil
+}
 
 func (m *Memory) PutPerson(person chat.Person) error {
 	m.Persons[person.ID] = person

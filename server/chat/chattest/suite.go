@@ -106,9 +106,28 @@ func (s suite) rooms() {
 	s.roomNamed("Tea", nil)
 	s.roomNamed("coffee", shared.RoomID("tea"))
 
+	s.hiddenRooms()
 	if count, err := s.tx.CountRooms(); err != nil || count != 1 {
-		s.Errorf("%d rooms, %v; want 1", count, err)
+		s.Errorf("%d public rooms, %v; want 1", count, err)
 	}
+}
+
+// hiddenRooms have no name that another could not have too.
+func (s suite) hiddenRooms() {
+	for _, room := range []chat.Room{
+		{ID: "p-1", Name: "Coffee", Private: true, By: "u_ann"},
+		{ID: "p-2", Name: "Secret", Private: true},
+		{ID: "d-1", Private: true, Direct: true, People: []shared.PersonID{"u_ann", "u_other"}},
+		{ID: "d-2", Private: true, Direct: true, People: []shared.PersonID{"u_ann"}},
+	} {
+		s.must(s.tx.PutRoom(room))
+		room.Posted++
+		s.must(s.tx.PutRoom(room))
+		s.room(room.ID, room)
+	}
+	s.roomNamed("Coffee", shared.RoomID("tea"))
+	s.roomNamed("Secret", nil)
+	s.roomNamed("", nil)
 }
 
 func (s suite) message(room shared.RoomID, seq shared.Seq, want any) {
