@@ -26,6 +26,9 @@ const (
 
 	DefaultPage = 50  // messages in a page of history when none is named
 	MaxPage     = 200 // messages in a page of history at most
+
+	MaxSearchRunes = 200 // what is typed into the search
+	SearchPage     = 20  // messages that a search gives at once
 )
 
 // Times of the wire.

@@ -7,7 +7,8 @@ const (
 	PathSession   = "/api/session"
 	PathSnapshot  = "/api/snapshot"
 	PathCommands  = "/api/commands"
-	PathRooms     = "/api/rooms"  // the directory
+	PathRooms     = "/api/rooms" // the directory
+	PathSearch    = "/api/search"
 	PathEvents    = "/api/events" // the streams lie under it: see PathStream
 	PathSSE       = PathEvents + "/sse"
 	PathWebSocket = PathEvents + "/websocket"
@@ -28,6 +29,7 @@ func PathStream(base string, t Transport) string {
 const (
 	PageHome      = "/"
 	PageDirectory = "/rooms"
+	PageSearch    = "/search"
 
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.

@@ -55,7 +55,7 @@ func (b *batches) observe(events int, _ time.Duration) {
 
 func TestWhatWaitsIsCommittedTogether(t *testing.T) {
 	var seen batches
-	s := open(t, t.TempDir(), Options{Observe: seen.observe})
+	s := open(t, t.TempDir(), Options{Observe: seen.observe, indexEvery: never})
 	ann := enter(t, s, "Ann")
 	release := hold(t, s)
 	var waiting []*doing

@@ -117,9 +117,14 @@ func (v view) anyMessage(room shared.RoomID, where string, bound shared.Seq) (bo
 
 // peopleIn gives everyone whom messages name, by ID: authors, and who reacted.
 func (v view) peopleIn(messages []shared.Message) ([]shared.Person, error) {
+	return v.people(named(messages))
+}
+
+// people gives people by ID, each once.
+func (v view) people(ids []shared.PersonID) ([]shared.Person, error) {
 	seen := map[shared.PersonID]bool{}
 	people := []shared.Person{}
-	for _, id := range named(messages) {
+	for _, id := range ids {
 		if seen[id] {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/server/chat"
 	"parley/shared"
@@ -17,7 +18,7 @@ var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELE
 // No statement of a running server walks through a table: each finds what it
 // needs by an index, however long the log has grown.
 func TestStatementsUseIndexes(t *testing.T) {
-	s := open(t, t.TempDir(), Options{})
+	s := open(t, t.TempDir(), Options{indexEvery: atOnce})
 	for _, statement := range statementsOf(t, s) {
 		if slices.Contains(mayScan, statement) {
 			continue
@@ -54,6 +55,7 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.Events(ctx, readingOf(t, s, ann))
 	s.Events(ctx, chat.Reading{Person: ann, Limit: 1})
 	s.Snapshot(ctx, ann)
+	s.Search(ctx, Search{Typed: `hello from:ann in:tea`, Zone: time.UTC, Me: ann})
 	s.Directory(ctx, ann)
 	s.Memberships(ctx, ann)
 	s.Keep(ctx, s.OpensSession([]byte("hash"), ann, "", s.options.Clock()), s.SetsPassword(ann, "x"),
@@ -71,6 +73,8 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.ExpireSessions(ctx, s.options.Clock())
 	s.DeleteSession(ctx, []byte("hash"))
 	s.Keep(ctx, s.ForgetsAccount(ann))
+
+	indexAll(t, s)
 
 	for range cap(s.readers) {
 		reader := <-s.readers

@@ -64,6 +64,7 @@ type verification struct {
 	progress    func(done, total int64)
 	report      Report
 	last        shared.Seq // the event that was looked at last
+	indexed     shared.Seq // the last event that the search index should know
 	done, total int64      // events and derived rows
 }
 
@@ -83,6 +84,9 @@ func (v *verification) run() error {
 			return err
 		}
 	}
+	if v.indexed > v.last {
+		v.report.differ("search: what was said is indexed up to event %d, but event %d is the last", v.indexed, v.last)
+	}
 	for _, table := range derived {
 		if err := v.compare(table); err != nil {
 			return fmt.Errorf("comparing %s: %w", table.name, err)
@@ -94,6 +98,10 @@ func (v *verification) run() error {
 // measure counts what there is to do.
 func (v *verification) measure() error {
 	if _, err := v.original.one("SELECT count(*) FROM events", nil, &v.report.Events); err != nil {
+		return err
+	}
+	var err error
+	if v.indexed, err = indexedTo(v.original); err != nil {
 		return err
 	}
 	v.total = v.report.Events
@@ -149,11 +157,17 @@ func (v *verification) rebuildPage() (more bool, err error) {
 		return false, err
 	}
 	err = v.rebuilt.within(sqliteDialect.begin, func() error {
-		records := newRecords(v.rebuilt)
+		records, index := newRecords(v.rebuilt), newIndexing(v.rebuilt)
 		for _, entry := range entries {
 			v.apply(records, entry)
+			if entry.Event.Seq > v.indexed {
+				continue
+			}
+			if err := index.take(entry.Event); err != nil {
+				return err
+			}
 		}
-		return nil
+		return index.pages().write(v.rebuilt, v.last)
 	})
 	if err == nil {
 		err = v.advance(len(entries))

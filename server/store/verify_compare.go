@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"parley/shared"
 )
@@ -25,6 +26,7 @@ var derived = []derivedTable{
 	{"members", "SELECT room, person, 0, '', CAST(since AS TEXT) FROM members ORDER BY room, person"},
 	{"standings", "SELECT person, room, 0, '', 'up to ' || read || ', message ' || posted FROM standings ORDER BY person, room"},
 	{"messages", "SELECT room, '', seq, number || CASE WHEN deleted = 1 THEN ' deleted' ELSE '' END, doc FROM messages ORDER BY room, seq"},
+	{"search_pages", "SELECT first, '', block, '', data FROM search_pages ORDER BY first, block"},
 }
 
 // row is one row of a derived table: its key, in three parts of which each table
@@ -47,7 +49,7 @@ func (r row) name() string {
 	if r.seq != 0 {
 		name += " " + strconv.FormatInt(int64(r.seq), 10)
 	}
-	return name
+	return legible(name)
 }
 
 func (r row) content() string {
@@ -55,7 +57,17 @@ func (r row) content() string {
 	if r.index != "" {
 		content += ", found as " + r.index
 	}
-	return shared.Clip(content, maxShownRunes)
+	return legible(shared.Clip(content, maxShownRunes))
+}
+
+// legible stands for text that may be none: pages of the search index are bytes.
+func legible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // compare walks through a table and its rebuilt twin side by side.
