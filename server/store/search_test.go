@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"parley/server/chat"
 	"parley/server/chat/chattest"
 	"parley/server/search"
 	"parley/shared"
@@ -208,7 +209,7 @@ func sameName(t *testing.T, records *records, room shared.RoomID, name string) b
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.EqualFold(record.Name, name)
+	return chat.NameKey(record.Name) == chat.NameKey(name)
 }
 
 func isAuthor(records *records, me, by shared.PersonID, name string) bool {
@@ -216,7 +217,7 @@ func isAuthor(records *records, me, by shared.PersonID, name string) bool {
 		return by == me
 	}
 	author, _, _ := records.Person(by)
-	return !author.Left && strings.EqualFold(author.Name, name)
+	return !author.Left && chat.NameKey(author.Name) == chat.NameKey(name)
 }
 
 // An answer is bounded: what looks like what is looked for, and is not, is given

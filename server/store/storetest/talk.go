@@ -30,19 +30,20 @@ func Talk(dir string, events, rooms int, by shared.PersonID) (failed error) {
 		return err
 	}
 	event, err1 := tx.Prepare(`INSERT INTO events VALUES ($1, 'message.posted', $2, $3, $4, 'C' || $1, '', json_object('text', $5), $2, '')`)
-	message, err2 := tx.Prepare(`INSERT INTO messages VALUES ($1, $2, json_object('seq', $2, 'by', $3, 'at', $4, 'command', 'C' || $2, 'text', $5, 'rev', $2))`)
+	message, err2 := tx.Prepare(`INSERT INTO messages (room, seq, number, doc) VALUES ($1, $2, $5, json_object('seq', $2, 'by', $3, 'at', $4, 'command', 'C' || $2, 'text', $6, 'rev', $2))`)
 	if err := errors.Join(err1, err2); err != nil {
 		return err
 	}
-	words := newVocabulary()
+	words, posted := newVocabulary(), map[shared.RoomID]int{}
 	for seq := head + 1; seq <= events; seq++ {
 		room := shared.General
 		if n := seq % rooms; n > 0 {
 			room = shared.RoomID(fmt.Sprintf("room-%d", n))
 		}
+		posted[room]++
 		text := words.sentence()
 		_, err1 := event.Exec(seq, room, by, begins+seq, text)
-		_, err2 := message.Exec(room, seq, by, begins+seq, text)
+		_, err2 := message.Exec(room, seq, by, begins+seq, posted[room], text)
 		if err := errors.Join(err1, err2); err != nil {
 			return err
 		}
