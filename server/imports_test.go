@@ -31,11 +31,12 @@ var mayImport = map[string][]string{
 	"server/feed":          {"server/chat", "shared"},
 	"server/lab":           {"server/chat", "server/feed", "shared"},
 	"server/lab/meter":     {"shared"},
+	"server/markup":        {"server/chat", "shared"},
 	"server/accept":        {},
 	"server/secret":        {},
 	"server/park":          {},
 	"server/transport":     {"server/chat", "server/feed", "server/park", "shared"},
-	"server/api":           {"server/chat", "server/store", "server/feed", "server/lab", "server/lab/meter", "server/park", "server/secret", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
+	"server/api":           {"server/chat", "server/store", "server/feed", "server/lab", "server/lab/meter", "server/markup", "server/park", "server/secret", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
 	"web":                  {},
 }
 

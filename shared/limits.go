@@ -17,6 +17,7 @@ const (
 	MaxRoomsPerPerson      = 500    // rooms one person may be in
 	MaxRooms               = 10_000 // public ones
 	MaxDirectPeople        = 10     // people in a direct room, with who opens it
+	MaxMentions            = 20     // names that one message calls
 
 	MaxStreamsPerPerson  = 64    // open at once: several devices, with several pages each
 	MaxStreamsPerAddress = 2_000 // open at once from one address: a school, or a company

@@ -5,11 +5,12 @@ import "cmp"
 // Message is a message as it stands: posted, perhaps edited, reacted to or
 // deleted. Its identity is the Seq of the event that posted it.
 type Message struct {
-	Seq       Seq        `json:"seq"`
-	By        PersonID   `json:"by"`
-	At        int64      `json:"at"` // milliseconds since 1970
-	Command   CommandID  `json:"command"`
-	Text      string     `json:"text"`              // as typed; empty once deleted
+	Seq     Seq       `json:"seq"`
+	By      PersonID  `json:"by"`
+	At      int64     `json:"at"` // milliseconds since 1970
+	Command CommandID `json:"command"`
+	Text    string    `json:"text"` // as typed; empty once deleted
+	Rich
 	Edited    int64      `json:"edited,omitempty"`  // when it was last edited; 0 for never
 	Deleted   bool       `json:"deleted,omitempty"` // a tombstone stays
 	Reactions []Reaction `json:"reactions,omitempty"`
@@ -18,18 +19,20 @@ type Message struct {
 
 // NewMessage is the message that an event posted.
 func NewMessage(e Event, b MessagePosted) Message {
-	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rev: e.Seq}
+	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rich: b.Rich, Rev: e.Seq}
 }
 
 // MessagePosted: a message was posted to the event's room.
 type MessagePosted struct {
 	Text string `json:"text"`
+	Rich
 }
 
 // MessageEdited: its author gave a message another text.
 type MessageEdited struct {
 	Message Seq    `json:"message"`
 	Text    string `json:"text"`
+	Rich
 }
 
 // MessageDeleted: its author deleted a message.
@@ -40,12 +43,14 @@ type MessageDeleted struct {
 // PostMessage asks to post a message to the command's room.
 type PostMessage struct {
 	Text string `json:"text"`
+	Rich `json:"-"`
 }
 
 // EditMessage asks to give one's own message another text.
 type EditMessage struct {
 	Message Seq    `json:"message"`
 	Text    string `json:"text"`
+	Rich    `json:"-"`
 }
 
 // DeleteMessage asks to delete one's own message.
@@ -60,12 +65,16 @@ func (b MessageEdited) Target() Seq { return b.Message }
 func (b MessageDeleted) Target() Seq { return b.Message }
 
 // Becomes is the edit, with the line breaks that the log has.
-func (c EditMessage) Becomes() MessageChange { return MessageEdited{c.Message, CleanText(c.Text)} }
+func (c EditMessage) Becomes() MessageChange {
+	return MessageEdited{Message: c.Message, Text: CleanText(c.Text), Rich: c.Rich}
+}
 
 // Becomes is the deletion.
 func (c DeleteMessage) Becomes() MessageChange { return MessageDeleted(c) }
 
-func (b MessageEdited) change(m *Message, e Event) { m.Text, m.Edited = b.Text, e.At }
+func (b MessageEdited) change(m *Message, e Event) {
+	m.Text, m.Rich, m.Edited = b.Text, b.Rich, e.At
+}
 
 // change leaves a tombstone: who and when, and nothing of what was said or of
 // what was made of it.

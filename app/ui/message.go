@@ -5,6 +5,7 @@ import (
 
 	"parley/app/state"
 	"parley/app/ui/words"
+	"parley/shared"
 )
 
 // message is one entry of the timeline. Its element stays the same from the
@@ -78,6 +79,7 @@ func (m *message) classes() []string {
 	for class, on := range map[string]bool{
 		"first":   m.Place.First,
 		"mine":    e.Mine,
+		"calls":   e.Calls,
 		"deleted": e.Message.Deleted,
 		"pending": e.Status != "" && e.Status != state.Refused || e.Changes,
 		"refused": len(e.Refused) > 0,
@@ -125,21 +127,34 @@ func (m *message) body() []app.UI {
 	return append(body, m.fate()...)
 }
 
-// text is what was said, exactly as it was typed.
+// text is what was said: as the server rendered it, or exactly as it was typed
+// where that is all there is to it.
 func (m *message) text() app.UI {
+	if html := m.Entry.Message.HTML; html != "" {
+		return app.Div().Class("text rich").Body(app.Raw("<div>"+html+"</div>"), m.edited())
+	}
 	var said []app.UI
-	for _, s := range linkify(m.Entry.Message.Text) {
+	for _, s := range shared.Linkify(m.Entry.Message.Text) {
 		if s.Link {
 			said = append(said, app.A().Href(Attr(s.Text)).Target("_blank").Rel("noopener noreferrer nofollow").Text(s.Text))
 		} else {
 			said = append(said, app.Text(s.Text))
 		}
 	}
-	if at := m.Entry.Message.Edited; at != 0 {
-		when := m.Words.EditedAt(m.Words.Moment(m.Line.zone.local(at)))
-		said = append(said, app.Text(" "), app.Span().Class("edited").Title(Attr(when)).Text(m.Words.EditedTag))
+	if edited := m.edited(); edited != nil {
+		said = append(said, app.Text(" "), edited)
 	}
 	return app.P().Class("text").Body(said...)
+}
+
+// edited tells that the text is not the first one; nil where it is.
+func (m *message) edited() app.UI {
+	at := m.Entry.Message.Edited
+	if at == 0 {
+		return nil
+	}
+	when := m.Words.EditedAt(m.Words.Moment(m.Line.zone.local(at)))
+	return app.Span().Class("edited").Title(Attr(when)).Text(m.Words.EditedTag)
 }
 
 // fate tells what became of the message, or of a change, where that isn't well.

@@ -19,6 +19,7 @@ type entry struct {
 	Message shared.Message
 	Author  shared.Person
 	Mine    bool
+	Calls   bool         // whether it calls the person who looks
 	Status  state.Status // of a post that is pending; "" once it is in the log
 	Changes bool         // whether changes of it are pending
 	Refused []refused
@@ -77,6 +78,7 @@ func (t *Timeline) entryOf(item state.Item) entry {
 		Message: m,
 		Author:  named(known.Person(m.By), t.Words),
 		Mine:    m.By == me,
+		Calls:   m.By != me && (m.Everyone || slices.Contains(m.Mentions, me)),
 	}
 	if item.Pending != nil {
 		e.Status = item.Pending.Status

@@ -20,7 +20,7 @@ func (s *server) postCommand(w http.ResponseWriter, r *http.Request, who session
 }
 
 // do holds a command to its form, its person and all behind one address to their
-// rates, and has it done.
+// rates, prepares it, and has it done.
 func (s *server) do(r *http.Request, who session, command shared.Command) (shared.CommandReply, error) {
 	if err := command.Validate(); err != nil {
 		return shared.CommandReply{}, err
@@ -29,6 +29,10 @@ func (s *server) do(r *http.Request, who session, command shared.Command) (share
 		return shared.CommandReply{}, err
 	}
 	if err := s.together.take(s.address(r)); err != nil {
+		return shared.CommandReply{}, err
+	}
+	command, err := s.prepare(r.Context(), command)
+	if err != nil {
 		return shared.CommandReply{}, err
 	}
 	return s.store.Do(r.Context(), who.person.ID, command)

@@ -10,11 +10,19 @@ func (d *decision) PostMessage(cmd shared.Command, c shared.PostMessage) error {
 	if _, err := d.writable(cmd.Room); err != nil {
 		return err
 	}
-	return d.happened(shared.MessagePosted{Text: shared.CleanText(c.Text)})
+	var err error
+	if c.Mentions, err = d.membersOf(cmd.Room, c.Mentions); err != nil {
+		return err
+	}
+	return d.happened(shared.MessagePosted{Text: shared.CleanText(c.Text), Rich: c.Rich})
 }
 
 func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {
-	if err := d.own(cmd.Room, c.Message, "edit"); err != nil {
+	err := d.own(cmd.Room, c.Message, "edit")
+	if err != nil {
+		return err
+	}
+	if c.Mentions, err = d.membersOf(cmd.Room, c.Mentions); err != nil {
 		return err
 	}
 	return d.happened(c.Becomes())
@@ -74,4 +82,19 @@ func (d *decision) own(room shared.RoomID, seq shared.Seq, what string) error {
 		err = shared.Errorf(shared.CodeNotAuthor, "Only its author can %s a message.", what)
 	}
 	return err
+}
+
+// membersOf keeps those who are in the room: a text was prepared before its turn
+// came, and someone may have gone since.
+func (d *decision) membersOf(room shared.RoomID, people []shared.PersonID) (members []shared.PersonID, err error) {
+	for _, person := range people {
+		_, member, err := d.tx.Member(room, person)
+		if err != nil {
+			return nil, err
+		}
+		if member {
+			members = append(members, person)
+		}
+	}
+	return members, nil
 }

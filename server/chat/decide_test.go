@@ -2,6 +2,7 @@ package chat_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -263,7 +264,7 @@ func TestEventsAreCanonical(t *testing.T) {
 		{"general", shared.Join{}, shared.PersonJoined{Name: "Ann Lee"}},
 	}
 	for _, test := range tests {
-		if got := w.must(ann, test.room, test.ask); got.Body != test.want || got.By != ann || got.Room != test.room {
+		if got := w.must(ann, test.room, test.ask); !reflect.DeepEqual(got.Body, test.want) || got.By != ann || got.Room != test.room {
 			t.Errorf("%+v in %q made %+v, want %+v", test.ask, test.room, got, test.want)
 		}
 	}

@@ -58,7 +58,7 @@ func (d *doing) happens(in shared.RoomID, body shared.EventBody, err error) erro
 
 func (d *doing) PostMessage(c shared.Command, b shared.PostMessage) error {
 	_, err := d.member(c.Room)
-	return d.happens(c.Room, shared.MessagePosted(b), err)
+	return d.happens(c.Room, shared.MessagePosted{Text: b.Text, Rich: b.Rich}, err)
 }
 
 func (d *doing) EditMessage(c shared.Command, b shared.EditMessage) error {
