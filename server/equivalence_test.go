@@ -128,7 +128,7 @@ func (w *walk) command(d *device) {
 	case 4:
 		command.Room, command.Body = "", shared.Rename{Name: fmt.Sprint(d.guest.me.Name, " ", w.turns)}
 	case 5, 6:
-		command.Room, command.Body = message.room, shared.EditMessage{Message: message.seq, Text: fmt.Sprint("edited ", w.turns)}
+		command.Room, command.Body = message.room, shared.EditMessage{Message: message.seq, Text: fmt.Sprint("*edited* ", w.turns)}
 	case 7:
 		command.Room, command.Body = message.room, shared.DeleteMessage{Message: message.seq}
 	case 8, 9:
@@ -150,7 +150,8 @@ func (w *walk) command(d *device) {
 		}
 		fallthrough
 	default:
-		command.Body = shared.PostMessage{Text: fmt.Sprint("message ", w.turns)}
+		other := w.people[w.random.IntN(len(w.people))]
+		command.Body = shared.PostMessage{Text: fmt.Sprint("message **", w.turns, "** @", other.guest.me.Name)}
 	}
 	status, answer := d.guest.ask("POST", shared.PathCommands, command)
 	if status != 200 {

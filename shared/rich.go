@@ -34,7 +34,7 @@ func Prepare(c Command, rich func(RoomID, string) (Rich, error)) (Command, error
 // Plain reports whether a text has nothing in it that could be markup, a mention
 // or a short code: it shows as it was typed.
 func Plain(text string) bool {
-	if strings.ContainsAny(text, "*_`~[<|\\&@") {
+	if strings.ContainsAny(text, "*_`~[<|\\@") {
 		return false
 	}
 	colons := 0

@@ -31,7 +31,7 @@ var markdown = goldmark.New(
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(callParser{}, 350),
 			util.Prioritized(linkParser{}, 400),
-			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(emphasisParser{parser.NewEmphasisParser()}, 500),
 		),
 	)),
 	goldmark.WithExtensions(
@@ -41,6 +41,7 @@ var markdown = goldmark.New(
 	),
 	goldmark.WithRendererOptions(
 		html.WithHardWraps(),
+		html.WithWriter(writer{}),
 		renderer.WithNodeRenderers(util.Prioritized(ours{}, 100)),
 	),
 )

@@ -45,7 +45,7 @@ func Render(source string, callable chat.Callable) shared.Rich {
 // unmarked reports whether the text came out as it went in, but for its
 // addresses, which show as links without any HTML.
 func unmarked(document ast.Node, source []byte) bool {
-	if bytes.ContainsAny(source, `\&`) { // which may have been taken away, or stand for something
+	if bytes.IndexByte(source, '\\') >= 0 { // which may not show
 		return false
 	}
 	plain := []ast.NodeKind{ast.KindDocument, ast.KindParagraph, ast.KindText}

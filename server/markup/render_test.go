@@ -38,7 +38,7 @@ func TestWhatIsWritten(t *testing.T) {
 
 func TestPlainTextStaysAsItIs(t *testing.T) {
 	for _, text := range []string{
-		"hello", "你好，世界！", "3 * 4 = 12", "snake_case_name", "a < b", "what?! (really)", "10:30 or 11:30", "2026 was fine",
+		"hello", "你好，世界！", "3 * 4 = 12", "3*4 and 5*6", "&lt;b&gt; &amp; ${7*7} {{7*7}}", "snake_case_name", "a < b", "what?! (really)", "10:30 or 11:30", "2026 was fine",
 		"see https://example.com/a_b_c and https://go.dev", "    an indented line", "one\n\n\ntwo", "mail bob@example.org", "@nobody", "#general", "-5 degrees", "1 : 2 : 3",
 		strings.Repeat(">", 100) + " deep",
 	} {

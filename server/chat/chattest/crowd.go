@@ -119,6 +119,15 @@ func (c *Crowd) text() string {
 	return pick(c, []string{"hello", "a\r\nb\rc", "<script>alert(1)</script>", "你好", "👋🏽", "‮evil", "\ufeffbom"})
 }
 
+// rich is what the server may have made of a text, whatever that is.
+func (c *Crowd) rich() (rich shared.Rich) {
+	if c.random.IntN(3) == 0 {
+		rich.HTML, rich.Everyone = "<p>"+c.name()+"</p>", c.random.IntN(4) == 0
+		rich.Mentions = append(rich.Mentions, pick(c, c.people), pick(c, c.people))
+	}
+	return rich
+}
+
 // message is a recent position: often, but not always, one of a message.
 func (c *Crowd) message() shared.Seq {
 	return max(1, c.latest-shared.Seq(c.random.IntN(12)))
@@ -129,7 +138,7 @@ func (c *Crowd) body() shared.CommandBody {
 	role := shared.ChangeRole{Person: pick(c, c.people), Role: pick(c, shared.Roles())}
 	bodies := []shared.CommandBody{
 		shared.Join{Name: c.name()}, shared.Join{Name: c.name()}, shared.Join{}, shared.Join{}, shared.Leave{},
-		shared.EditMessage{Message: c.message(), Text: c.text()}, shared.DeleteMessage{Message: c.message()},
+		shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.DeleteMessage{Message: c.message()},
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
 		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()},
@@ -140,9 +149,9 @@ func (c *Crowd) body() shared.CommandBody {
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
 	for range 8 {
-		bodies = append(bodies, shared.PostMessage{Text: c.text()})
+		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich()})
 	}
-	if c.random.IntN(100) == 0 {
+	if c.random.IntN(60) == 0 {
 		return shared.ArchiveRoom{}
 	}
 	return pick(c, bodies)

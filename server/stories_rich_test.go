@@ -1,0 +1,72 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/server/store"
+	"parley/shared"
+)
+
+// What was written is rendered where it is decided, and reaches who listens, who
+// reads the history and who comes later alike; the log keeps both, and verify
+// agrees.
+func TestAMessageCarriesItsHTML(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.enter("Ann"), h.enter("小博")
+	stream := bo.listen("", "")
+	ann.post(shared.General, "**bold** <b>@小博</b>")
+	const html = `<p><strong>bold</strong> &lt;b&gt;<span class="mention">@小博</span>&lt;/b&gt;</p>`
+	heard := stream.hears("**bold** <b>@小博</b>").Body.(shared.MessagePosted)
+	if heard.HTML != html || !slices.Equal(heard.Mentions, []shared.PersonID{bo.me.ID}) {
+		t.Errorf("heard %+v", heard)
+	}
+	seq := ann.post(shared.General, "plain")
+	if heard := stream.hears("plain").Body.(shared.MessagePosted); heard.HTML != "" {
+		t.Errorf("plain text became %q", heard.HTML)
+	}
+	ann.do(shared.General, shared.EditMessage{Message: seq, Text: "now `code`"})
+	messages := bo.history(shared.General, "").Messages
+	if messages[0].HTML != html || messages[1].HTML != "<p>now <code>code</code></p>" {
+		t.Errorf("history is %+v", messages)
+	}
+	h.shut()
+	defer h.start()
+	report, err := store.Verify(t.Context(), h.config.Data, nil)
+	if err != nil || report.Count != 0 {
+		t.Errorf("verify: %v %v", report.Differences, err)
+	}
+}
+
+// Only the server says what a text shows as, and who is called by it.
+func TestNobodySendsHTML(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	ann.must("POST", shared.PathCommands, map[string]any{
+		"id": newID(), "kind": "message.post", "room": "general",
+		"body": map[string]any{"text": "hi", "html": "<script>alert(1)</script>", "mentions": []string{"u_x"}, "everyone": true},
+	}, nil)
+	if m := ann.history(shared.General, "").Messages[0]; m.HTML != "" || m.Mentions != nil || m.Everyone {
+		t.Errorf("it was posted as %+v", m)
+	}
+}
+
+// Who writes sees their source until the server has it; then everyone sees the
+// same, also on the page that is there before the client.
+func TestMarkdownShowsInTheBrowser(t *testing.T) {
+	h := openHouse(t)
+	guest := h.enter("Bo")
+	bo := h.seat(guest, shared.General)
+	ann := h.seat(h.enter("Ann"), shared.General)
+	ann.says("see **this** and `that` @Bo")
+	const there = `(t => t?.querySelector("strong")?.innerText === "this" && t.querySelector("code").innerText === "that")(document.querySelector(".msg .text"))`
+	for _, v := range []*visitor{ann, bo} {
+		v.until("the rendered text", there)
+	}
+	bo.until("a call", `document.querySelector(".msg.calls .mention")?.innerText === "@Bo"`)
+	ann.until("no call", `!document.querySelector(".msg.calls")`)
+	if _, page := guest.ask("GET", shared.PageRoom(shared.General), nil); !strings.Contains(string(page), "<strong>this</strong>") {
+		t.Error("the page has no rendered text")
+	}
+}
