@@ -43,6 +43,13 @@ const (
 	CodeHasAccount        Code = "has_account"      // only who has none can do that
 	CodeNoAccount         Code = "no_account"       // only who has one can do that
 	CodeLinkInvalid       Code = "link_invalid"     // never made, used up, or too old
+	CodeFileNotFound      Code = "file_not_found"
+	CodeFileEmpty         Code = "file_empty"
+	CodeFileTooLarge      Code = "file_too_large"    // over its limit of bytes
+	CodeFileIncomplete    Code = "file_incomplete"   // the upload was cut off
+	CodeFilePretends      Code = "file_pretends"     // its name promises a picture, and it is none, or damaged
+	CodePictureTooLarge   Code = "picture_too_large" // over its limit of pixels
+	CodeFilesFull         Code = "files_full"        // over the limit of bytes of one person
 	CodeNoSession         Code = "no_session"
 	CodeAlreadyEntered    Code = "already_entered"
 	CodeForeignOrigin     Code = "foreign_origin"
