@@ -15,7 +15,7 @@ import (
 func crowded(t testing.TB, dir string) {
 	t.Helper()
 	s := open(t, dir, Options{})
-	crowd := chattest.NewCrowd(3, 5)
+	crowd := chattest.NewCrowd(1, 5)
 	for range 300 {
 		crowd.Saw(s.Head())
 		ask := crowd.Next()
