@@ -23,6 +23,7 @@ type Config struct {
 	Origins     []string   // other origins whose pages may listen: see api.Origins
 	Certificate string     // file of the TLS certificate; empty to serve HTTP
 	Key         string     // file of its key
+	Entrance    entrance   // who may enter
 	LogLevel    slog.Level // below it nothing is logged
 
 	clock   func() time.Time // nil for time.Now. Only tests set the clock

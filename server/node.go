@@ -10,14 +10,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 	"time"
 
 	"parley/server/accept"
 	"parley/server/api"
 	"parley/server/chat"
 	"parley/server/feed"
-	"parley/server/files"
 	"parley/server/lab"
 	"parley/server/lab/meter"
 	"parley/server/park"
@@ -32,7 +30,6 @@ const (
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 32 << 10
 	shutdownLimit = 10 * time.Second // for listeners to be let go and answers to be given
-	filesFolder   = "files"          // in the folder of the database
 	cutLimit      = 2 * time.Second  // for the rest to end, once they were cut off
 )
 
@@ -79,10 +76,6 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the database in %s: %w", config.Data, err)
 	}
-	kept, err := files.Open(filepath.Join(config.Data, filesFolder))
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("the files in %s: %w", config.Data, err), n.store.Close())
-	}
 	if err := n.listen(); err != nil {
 		return nil, errors.Join(err, n.store.Close())
 	}
@@ -95,9 +88,9 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	}
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
-			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
+			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: clock,
 			RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
-			Life: n.serving,
+			Invited: bool(config.Entrance), Life: n.serving,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		HTTP2:       &http.HTTP2Config{WriteByteTimeout: shared.WriteTimeout}, // its streams have their own, which don't end a connection
@@ -144,10 +137,13 @@ func (n *node) URL() string {
 	return fmt.Sprintf("%s://%s", scheme, net.JoinHostPort(host, fmt.Sprint(address.Port)))
 }
 
-func (n *node) greet(to io.Writer) {
+func (n *node) greet(ctx context.Context, to io.Writer) {
 	fmt.Fprintf(to, "Parley is open at %s\n", n.URL())
 	if err := web.Built(); err != nil {
 		fmt.Fprintf(to, "Pages are plain, for %v\n", err)
+	}
+	if err := n.offer(ctx, to); err != nil {
+		n.log.Warn("no link for an owner can be made", "error", err)
 	}
 }
 

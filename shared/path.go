@@ -6,6 +6,10 @@ import "net/url"
 const (
 	PathSession   = "/api/session"
 	PathSnapshot  = "/api/snapshot"
+	PathMe        = "/api/me" // one's own account; below it:
+	PathPassword  = PathMe + "/password"
+	PathDevices   = PathMe + "/devices"
+	PathInvites   = PathMe + "/invitations"
 	PathCommands  = "/api/commands"
 	PathRooms     = "/api/rooms" // the directory
 	PathSearch    = "/api/search"
@@ -30,6 +34,7 @@ const (
 	PageHome      = "/"
 	PageDirectory = "/rooms"
 	PageSearch    = "/search"
+	PageMe        = "/me"
 
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.
@@ -43,18 +48,16 @@ func PathMessages(room RoomID) string { return PathRooms + "/" + escape(room) + 
 // PathTyping is where a client tells that its person is writing.
 func PathTyping(room RoomID) string { return PathRooms + "/" + escape(room) + "/typing" }
 
-// PathFiles is where files are uploaded to a room.
-func PathFiles(room RoomID) string { return PathRooms + "/" + escape(room) + "/files" }
-
-// PathFile is where a room's file is had.
-func PathFile(room RoomID, file FileID) string {
-	return PathFiles(room) + "/" + url.PathEscape(string(file))
-}
-
-// PathThumbnail is where a picture is had at the size of a timeline.
-func PathThumbnail(room RoomID, file FileID) string { return PathFile(room, file) + "/thumbnail" }
-
 // PageRoom is a room's page.
 func PageRoom(room RoomID) string { return PageDirectory + "/" + escape(room) }
+
+// PageDoor is the page of a door; token is that of its link, and "" where it
+// has none.
+func PageDoor(kind DoorKind, token string) string {
+	if token == "" {
+		return "/" + string(kind)
+	}
+	return "/" + string(kind) + "/" + url.PathEscape(token)
+}
 
 func escape(room RoomID) string { return url.PathEscape(string(room)) }

@@ -28,9 +28,10 @@ type Session struct {
 	Me Person `json:"me"`
 }
 
-// EnterRequest asks for a session under a name.
+// EnterRequest asks for a session: under a name that is free, or of an account.
 type EnterRequest struct {
-	Name string `json:"name"`
+	Name     string `json:"name"`
+	Password string `json:"password,omitempty"` // of the account of that name; without one, a guest enters
 }
 
 // Boot lies in the page beside what the server rendered, so that the client
@@ -43,5 +44,8 @@ type Boot struct {
 	Room      RoomID     `json:"room,omitempty"`      // the room of the page
 	Page      *Page      `json:"page,omitempty"`      // its latest messages, for its members
 	Directory *Directory `json:"directory,omitempty"` // the public rooms
+	Account   *Account   `json:"account,omitempty"`   // of who asks, on their own page
+	Door      *Door      `json:"door,omitempty"`      // of its page
+	Invited   bool       `json:"invited,omitempty"`   // whether nobody enters without an account
 	Error     *Error     `json:"error,omitempty"`     // why there is nothing else
 }

@@ -59,6 +59,14 @@ func (c *Client) RenameMe(name string, done func(*shared.Error)) {
 	c.command("", shared.Rename{Name: name}, done)
 }
 
+// Account tells what is the person's own and nobody else is told.
+func (c *Client) Account(done func(shared.Account, *shared.Error)) {
+	var account shared.Account
+	c.call("GET", shared.PathMe, nil, &account, requestTimeout, func(err *shared.Error) {
+		done(account, err)
+	})
+}
+
 // Directory lists the public rooms.
 func (c *Client) Directory(done func([]shared.ListedRoom, *shared.Error)) {
 	var directory shared.Directory

@@ -3,6 +3,7 @@ package ui
 import (
 	"net/url"
 	"strings"
+	"unicode"
 
 	"parley/shared"
 )
@@ -20,6 +21,8 @@ const (
 	pageDirectory
 	pageRoom
 	pageLab
+	pageMe
+	pageDoor
 	pageShell
 )
 
@@ -30,16 +33,16 @@ type address struct {
 	refused shared.Code   // why a plain form was refused; "" for nothing
 	name    string        // what was typed into the form, likewise
 	topic   string
+	door    shared.DoorKind  // of pageDoor
+	invited string           // of pageMe: the token of an invitation that was just made
+	failed  string           // the part of the page whose form was refused; "" for its first
 	part    string           // the fragment: a dialog to open
 	stream  shared.LabStream // of pageLab
 }
 
-// The fragments that open a dialog. Without the client each shows the plain form
-// of that name on the directory's page.
-const (
-	PartCreate   = "new"
-	PartSettings = "me"
-)
+// PartCreate is the fragment that opens the dialog of a new room. Without the
+// client it shows the plain form of that name on the directory's page.
+const PartCreate = "new"
 
 // addressOf reads a URL or the path of one.
 func addressOf(uri string) address {
@@ -48,7 +51,7 @@ func addressOf(uri string) address {
 		return address{}
 	}
 	query := u.Query()
-	at := address{refused: shared.Code(query.Get("error")), name: query.Get("name"), topic: query.Get("topic"), part: u.Fragment}
+	at := address{invited: tokenOf(query.Get("invitation")), failed: query.Get("part"), refused: shared.Code(query.Get("error")), name: query.Get("name"), topic: query.Get("topic"), part: u.Fragment}
 	switch room, ok := strings.CutPrefix(u.Path, shared.PageDirectory+"/"); {
 	case u.Path == shared.PageHome || u.Path == "":
 		at.page = pageStart
@@ -56,10 +59,41 @@ func addressOf(uri string) address {
 		at.page = pageDirectory
 	case u.Path == shared.PageLab:
 		at.page, at.stream = pageLab, labStream(query.Get("stream"))
+	case u.Path == shared.PageMe:
+		at.page = pageMe
+	case doorOf(u.Path) != "":
+		at.page, at.door = pageDoor, doorOf(u.Path)
 	case u.Path == pathShell:
 		at.page = pageShell
 	case ok && room != "" && !strings.Contains(room, "/"):
 		at.page, at.room = pageRoom, shared.RoomID(room)
 	}
 	return at
+}
+
+// doorOf is the door of a path; "" where it leads to none.
+func doorOf(path string) shared.DoorKind {
+	first, token, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	switch kind := shared.DoorKind(first); kind {
+	case shared.DoorSignIn:
+		if token == "" {
+			return kind
+		}
+	case shared.DoorClaim, shared.DoorReset, shared.DoorInvite:
+		if token != "" && !strings.Contains(token, "/") {
+			return kind
+		}
+	}
+	return ""
+}
+
+// tokenOf gives back what may be a token, and "" for what can't be: it is going
+// to be part of an address.
+func tokenOf(text string) string {
+	for _, r := range text {
+		if r > unicode.MaxASCII || !isLetterOrDigit(r) && r != '-' && r != '_' {
+			return ""
+		}
+	}
+	return text
 }

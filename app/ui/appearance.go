@@ -121,6 +121,12 @@ func (r *Root) title(unread int64) string {
 		place = w.LabTitle
 	case screenLost, screenNoRoom:
 		place = w.NotFoundTitle
+	case screenMe:
+		place = w.AccountTitle
+	case screenDoor:
+		place = w.SignInButton
+	case screenStale:
+		place = w.StaleTitle
 	case screenError:
 		place = w.ErrorTitle
 	}

@@ -44,6 +44,9 @@ func (c *confirm) question() (title, text, button string) {
 	case dialogLeave:
 		return w.LeaveTitle(c.Name), w.LeaveText, w.LeaveButton
 	}
+	if c.Root.Client.State().Me().Role != shared.RoleGuest {
+		return w.SignOut, w.SignOutAsk, w.SignOut
+	}
 	return w.LeaveServer, w.LeaveServerAsk, w.LeaveServerYes
 }
 

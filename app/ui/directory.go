@@ -24,8 +24,7 @@ type directory struct {
 	Rooms []shared.ListedRoom
 	Known bool
 	Err   *shared.Error // why there is no list
-	Me    shared.Person
-	Typed address // with what was in a plain form that was refused
+	Typed address       // with what was in a plain form that was refused
 
 	filter string
 	busy   shared.RoomID // which is being joined
@@ -35,7 +34,7 @@ type directory struct {
 func (r *Root) directoryPage() app.UI {
 	return &directory{
 		Root: r, Words: r.words(), Rooms: r.listedRooms(), Known: r.directoryKnown(),
-		Err: r.directory.err, Me: r.Client.State().Me(), Typed: r.at(),
+		Err: r.directory.err, Typed: r.at(),
 	}
 }
 
@@ -122,33 +121,18 @@ func (d *directory) act(room shared.ListedRoom) app.UI {
 	return app.Form().Method("post").Action(Attr(shared.PageRoom(room.ID)+"/join")).OnSubmit(d.join(room.ID), room.ID, "join").Body(button)
 }
 
-// plainForms are what the dialogs do, for who has no client: each is shown by
-// its fragment alone.
+// plainForms are what the dialog does, for who has no client: it is shown by its
+// fragment alone.
 func (d *directory) plainForms() app.UI {
 	if app.IsClient {
 		return nil
 	}
-	w, refused := d.Words, d.Typed.refused != ""
-	myName := d.Typed.name
-	if !refused {
-		myName = d.Me.Name
-	}
+	w := d.Words
 	return app.Div().Class("plain").Body(
 		app.Form().ID(PartCreate).Class("stack", "plain-form").Method("post").Action(shared.PageDirectory).Body(
 			app.H2().Text(w.CreateTitle),
 			roomFields(w, d.Typed.name, d.Typed.topic, false),
 			app.Div().Class("actions").Body(submitButton(w.CreateButton, false)),
-		),
-		app.Div().ID(PartSettings).Class("stack", "plain-form").Body(
-			app.H2().Text(w.SettingsTitle),
-			app.Form().Class("inline").Method("post").Action("/me").Body(
-				nameField("my-name", w.YourName, myName, nil),
-				submitButton(w.Save, false),
-			),
-			app.Form().Class("stack").Method("post").Action("/exit").Body(
-				app.P().Text(w.LeaveServerAsk),
-				app.Div().Class("actions").Body(app.Button().Class("button", "danger").Text(w.LeaveServer)),
-			),
 		),
 	)
 }

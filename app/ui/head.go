@@ -40,6 +40,8 @@ func (r *Root) head() app.UI {
 		h.Sign, h.Name, h.Topic, h.Archived = true, room.Name, room.Topic, room.Archived
 	case screenDirectory:
 		h.Name = h.Words.DirectoryOf
+	case screenMe:
+		h.Name = h.Words.AccountTitle
 	case screenLab:
 		h.Name = h.Words.LabTitle
 	}

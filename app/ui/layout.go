@@ -11,7 +11,7 @@ import (
 // Render gives the page.
 func (r *Root) Render() app.UI {
 	screen := r.screen()
-	if !r.known() || screen == screenError {
+	if !r.known() || screen == screenError || screen == screenDoor || screen == screenStale {
 		return r.frame("bare", r.bars(), r.content(screen))
 	}
 	class := "room"
@@ -28,7 +28,7 @@ func (r *Root) Render() app.UI {
 
 // mainID is the id of each screen's <main>, for those with a sidebar to skip.
 var mainID = map[screen]string{
-	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenOutside: outsideID, screenLost: lostID, screenNoRoom: lostID,
+	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenOutside: outsideID, screenMe: accountID, screenLost: lostID, screenNoRoom: lostID,
 	screenOpening: openingID, screenLanding: openingID,
 }
 
@@ -71,6 +71,10 @@ func (r *Root) content(screen screen) app.UI {
 		return r.enterPage()
 	case screenDirectory:
 		return r.directoryPage()
+	case screenMe:
+		return r.accountPage()
+	case screenDoor:
+		return r.doorPage()
 	case screenLab:
 		return r.labPage()
 	case screenOutside:

@@ -42,6 +42,8 @@ func (r *Root) noticePage(screen screen) app.UI {
 		return notice{shellID, "wifi-off", w.ShellTitle, w.ShellText, "", r.again(w)}.page()
 	case screenOpening:
 		return notice{openingID, "clock", w.Opening, w.ConnectingText, "", nil}.page()
+	case screenStale:
+		return notice{lostID, "clock", w.StaleTitle, w.StaleText, "", way(shared.PageHome, w.ToStart)}.page()
 	case screenNoRoom:
 		room := shared.Clip(string(r.at().room), shared.MaxRoomIDRunes)
 		return notice{lostID, "compass", w.NoRoomTitle(room), w.NoRoomText, "", way(shared.PageDirectory, w.ToRooms)}.page()

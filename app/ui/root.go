@@ -23,21 +23,24 @@ type Root struct {
 	Kept   *Kept       // what the server's page held; nil on the server
 	Lab    *lab.World  // what the lab needs; nil on the server
 
-	here      address
-	arrived   bool // whether here is set: by the first navigation
-	ctx       app.Context
-	turn      uint64 // grows with every change of the client
-	stale     bool   // whether a render is on its way
-	dialog    dialogKind
-	opener    app.Value // what had the focus before a dialog was opened; nil before the first
-	directory listing
-	links     []roomLink // what the sidebar shows; another slice when that changed
-	crowd     crowd
-	inspected bool          // whether the panel of the connection is open
-	expected  shared.RoomID // joined or created, not yet in the state
-	version   bool          // the service worker has a new version
-	shown     appearance    // what was told to the document last
-	release   []func()      // ends the listeners
+	here         address
+	arrived      bool // whether here is set: by the first navigation
+	ctx          app.Context
+	turn         uint64 // grows with every change of the client
+	stale        bool   // whether a render is on its way
+	dialog       dialogKind
+	opener       app.Value // what had the focus before a dialog was opened; nil before the first
+	directory    listing
+	account      *shared.Account // one's own, as the server said last; nil before
+	accountErr   *shared.Error   // why it did not say it
+	accountAsked bool            // whether an answer is on its way, or came while here
+	links        []roomLink      // what the sidebar shows; another slice when that changed
+	crowd        crowd
+	inspected    bool          // whether the panel of the connection is open
+	expected     shared.RoomID // joined or created, not yet in the state
+	version      bool          // the service worker has a new version
+	shown        appearance    // what was told to the document last
+	release      []func()      // ends the listeners
 }
 
 // OnMount takes over from the server's page.
@@ -75,7 +78,7 @@ func (r *Root) goTo(to address) {
 	r.here, r.arrived = to, true
 	closePopovers()
 	if moved {
-		r.dialog, r.directory.asked = dialogNone, false
+		r.dialog, r.directory.asked, r.accountAsked = dialogNone, false, false
 	}
 	r.settle()
 	if moved {
@@ -87,7 +90,7 @@ func (r *Root) goTo(to address) {
 // openPart opens the dialog that the address asks for, and drops it from the
 // address, so that it opens once.
 func (r *Root) openPart(part string) {
-	kind, ok := map[string]dialogKind{PartCreate: dialogCreate, PartSettings: dialogSettings}[part]
+	kind, ok := map[string]dialogKind{PartCreate: dialogCreate}[part]
 	if !ok || !r.known() {
 		return
 	}
@@ -133,6 +136,9 @@ func (r *Root) settle() {
 	}
 	if (screen == screenDirectory || screen == screenOpening || screen == screenOutside) && !r.directory.asked {
 		r.list()
+	}
+	if screen == screenMe && !r.accountAsked {
+		r.askAccount()
 	}
 	r.appear()
 }

@@ -72,26 +72,51 @@ func (s sample) screens() map[string]struct {
 	refused := func(code shared.Code) shared.Boot {
 		return shared.Boot{Error: shared.Errorf(code, "About %s", s.person)}
 	}
+	guest, member := in, s.boot()
+	guest.Account = &shared.Account{Base: "https://" + s.room, Devices: []shared.Device{{ID: "a1", Name: s.person, Here: true}}}
+	member.Snapshot.Me.Role, member.Snapshot.People[0].Role = shared.RoleMember, shared.RoleMember
+	member.Account = &shared.Account{
+		Password: true, Base: "https://" + s.room,
+		Devices:     []shared.Device{{ID: "a1", Name: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", Used: 1763460000000, Here: true}, {ID: "a2", Name: s.person}},
+		Invitations: []shared.Invitation{{ID: "b1", Expires: 1763460000000, Uses: 3}},
+	}
+	door := func(kind shared.DoorKind) shared.Boot {
+		return shared.Boot{Door: &shared.Door{Kind: kind, Person: &shared.Person{ID: "u_x", Name: s.person}}}
+	}
+	claiming := s.boot()
+	claiming.Door = &shared.Door{Kind: shared.DoorClaim}
 	return map[string]struct {
 		boot shared.Boot
 		uri  string
 	}{
-		"enter":           {shared.Boot{}, "/"},
-		"enter refused":   {shared.Boot{}, "/?error=name_taken"},
-		"shell":           {shared.Boot{}, pathShell},
-		"lost outside":    {shared.Boot{}, "/nowhere"},
-		"lost":            {in, "/nowhere"},
-		"directory":       {in, "/rooms"},
-		"lab":             {in, "/lab"},
-		"lab: vitals":     {in, "/lab?stream=vitals"},
-		"lab: button":     {in, "/lab?stream=button"},
-		"room refused":    {in, "/rooms?error=room_exists"},
-		"room":            {in, shared.PageRoom(sampleRoom)},
-		"message refused": {in, shared.PageRoom(sampleRoom) + "?error=text_empty"},
-		"archived":        {in, "/rooms/old"},
-		"outside":         {in, shared.PageRoom(otherRoom)},
-		"no room":         {in, shared.PageRoom(shared.RoomID("nowhere " + s.room))},
-		"failed":          {refused(shared.CodeInternal), "/rooms"},
-		"failed: no room": {refused(shared.CodeRoomNotFound), shared.PageRoom(shared.RoomID("x" + s.room))},
+		"stale link":       {refused(shared.CodeLinkInvalid), "/claim/x"},
+		"closed":           {shared.Boot{Invited: true}, "/"},
+		"sign in":          {door(shared.DoorSignIn), "/signin"},
+		"sign in refused":  {door(shared.DoorSignIn), "/signin?error=password_wrong&name=Ann"},
+		"claim":            {door(shared.DoorClaim), "/claim/x"},
+		"claim as a guest": {claiming, "/claim/x"},
+		"reset":            {door(shared.DoorReset), "/reset/x"},
+		"invitation":       {door(shared.DoorInvite), "/invite/x"},
+		"me":               {member, "/me"},
+		"me as a guest":    {guest, "/me"},
+		"me refused":       {member, "/me?error=password_wrong&part=account"},
+		"me: invited":      {member, "/me?invitation=aB-_9"},
+		"enter":            {shared.Boot{}, "/"},
+		"enter refused":    {shared.Boot{}, "/?error=name_taken"},
+		"shell":            {shared.Boot{}, pathShell},
+		"lost outside":     {shared.Boot{}, "/nowhere"},
+		"lost":             {in, "/nowhere"},
+		"directory":        {in, "/rooms"},
+		"lab":              {in, "/lab"},
+		"lab: vitals":      {in, "/lab?stream=vitals"},
+		"lab: button":      {in, "/lab?stream=button"},
+		"room refused":     {in, "/rooms?error=room_exists"},
+		"room":             {in, shared.PageRoom(sampleRoom)},
+		"message refused":  {in, shared.PageRoom(sampleRoom) + "?error=text_empty"},
+		"archived":         {in, "/rooms/old"},
+		"outside":          {in, shared.PageRoom(otherRoom)},
+		"no room":          {in, shared.PageRoom(shared.RoomID("nowhere " + s.room))},
+		"failed":           {refused(shared.CodeInternal), "/rooms"},
+		"failed: no room":  {refused(shared.CodeRoomNotFound), shared.PageRoom(shared.RoomID("x" + s.room))},
 	}
 }

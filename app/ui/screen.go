@@ -20,6 +20,9 @@ const (
 	screenOutside                 // a room that one is not in
 	screenOpening                 // a room that is not known yet
 	screenNoRoom                  // a room that does not exist
+	screenMe                      // what is one's own
+	screenDoor                    // a way to come in otherwise than by a name
+	screenStale                   // a link that does not work any more
 )
 
 // screen decides what stands on the page.
@@ -28,6 +31,8 @@ func (r *Root) screen() screen {
 	switch {
 	case r.Boot.Error != nil && !r.arrivedElsewhere():
 		return r.failure()
+	case at.page == pageDoor && !(at.door == shared.DoorSignIn && r.known()):
+		return screenDoor
 	case r.known():
 		return r.inside(at)
 	case r.isShell():
@@ -62,6 +67,8 @@ func (r *Root) failure() screen {
 	switch r.Boot.Error.Code {
 	case shared.CodeNotFound:
 		return screenLost
+	case shared.CodeLinkInvalid:
+		return screenStale
 	case shared.CodeRoomNotFound, shared.CodeRoomInvalid:
 		return screenNoRoom
 	}
@@ -71,12 +78,14 @@ func (r *Root) failure() screen {
 // inside is the screen for someone who has entered.
 func (r *Root) inside(at address) screen {
 	switch at.page {
-	case pageStart, pageShell:
+	case pageStart, pageShell, pageDoor:
 		return screenLanding
 	case pageDirectory:
 		return screenDirectory
 	case pageLab:
 		return screenLab
+	case pageMe:
+		return screenMe
 	case pageRoom:
 		return r.roomScreen(at.room)
 	}

@@ -44,16 +44,17 @@ func (s *settings) Render() app.UI {
 		s.choice(client.SettingLang, w.Language, s.Language, []option{{"", w.LanguageSystem, "languages"}, {words.LangEnglish, words.English.Self, ""}, {words.LangChinese, words.Chinese.Self, ""}}),
 		s.choice(client.SettingTransport, w.Transport, s.Transport, s.transports()),
 		s.install(),
+		app.A().Class("button").Href(shared.PageMe).OnClick(s.leave).Body(Icon("users"), app.Span().Text(w.MoreOfMe)),
 		app.Div().Class("row").Body(
 			app.P().Class("facts").Body(app.Text(w.About(s.Version)), app.Br(), app.Text(w.Licence)),
-			app.Button().Type("button").Class("button", "danger").OnClick(s.exit).Body(Icon("log-out"), app.Span().Text(w.LeaveServer)),
+			app.Button().Type("button").Class("button", "danger").OnClick(s.exit).Body(Icon("log-out"), app.Span().Text(leaving(w, s.Me))),
 		),
 	)
 }
 
 func (s *settings) name() app.UI {
 	return app.Form().Class("inline").OnSubmit(s.rename).Body(
-		nameField("my-name", s.Words.YourName, s.Me.Name, s.Root.refusal("my-name-refusal", s.err)),
+		nameField("my-name", s.Words.YourName, s.Me.Name, s.Root.refusal("my-name-refusal", s.err), true),
 		submitButton(s.Words.Save, s.busy),
 	)
 }
@@ -139,6 +140,11 @@ func (s *settings) rename(ctx app.Context, e app.Event) {
 		})
 	}
 	ctx.Dispatch(nil)
+}
+
+// leave goes to the page with more of oneself.
+func (s *settings) leave(ctx app.Context, e app.Event) {
+	s.Root.shut()
 }
 
 func (s *settings) exit(ctx app.Context, e app.Event) {

@@ -141,7 +141,7 @@ func (l *roomRow) count() app.UI {
 // foot is who one is, and the way to the settings.
 func (s *sidebar) foot() app.UI {
 	w := s.Words
-	return app.A().Class("me").Href(shared.PageDirectory+"#"+PartSettings).OnClick(s.settings).Body(
+	return app.A().Class("me").Href(shared.PageMe).OnClick(s.settings).Body(
 		Face(s.Me, "small"),
 		app.Span().Class("name").Dir("auto").Text(s.Me.Name),
 		app.Span().Class("sr").Text(w.SettingsTitle),

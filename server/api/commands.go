@@ -35,11 +35,7 @@ func (s *server) do(r *http.Request, who session, command shared.Command) (share
 	if err != nil {
 		return shared.CommandReply{}, err
 	}
-	answer, err := s.store.Do(r.Context(), who.person.ID, command)
-	if _, deletes := command.Body.(shared.DeleteMessage); deletes && err == nil {
-		s.tidy()
-	}
-	return answer, err
+	return s.store.Do(r.Context(), who.person.ID, command)
 }
 
 // postTyping tells the room that the person is writing.

@@ -111,11 +111,7 @@ func (s *server) renameForm(w http.ResponseWriter, r *http.Request, who session)
 		return err
 	}
 	_, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.Rename{Name: r.PostForm.Get("name")}})
-	to := shared.PageHome
-	if err != nil {
-		to = shared.PageDirectory + "#" + ui.PartSettings
-	}
-	s.seeOther(w, r, to, err, "name")
+	s.seeOther(w, r, shared.PageMe, err, "name")
 	return nil
 }
 
@@ -128,6 +124,9 @@ func (s *server) seeOther(w http.ResponseWriter, r *http.Request, to string, err
 			query.Set(field, shared.Clip(r.PostForm.Get(field), maxGiven))
 		}
 		path, part, _ := strings.Cut(to, "#")
+		if part != "" {
+			query.Set("part", part)
+		}
 		to = path + "?" + query.Encode() + "#" + part
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)

@@ -64,19 +64,16 @@ func paceOf(r *http.Request) (int, error) {
 
 // uploads counts those under way, of each person.
 type uploads struct {
-	most int // of one person
-	mu   sync.Mutex
-	of   map[shared.PersonID]int // guarded by mu
+	mu sync.Mutex
+	of map[shared.PersonID]int // guarded by mu
 }
-
-func newUploads(most int) *uploads { return &uploads{most: most, of: map[shared.PersonID]int{}} }
 
 // enter counts one more, until leave is called.
 func (u *uploads) enter(id shared.PersonID) (leave func(), err error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.of[id] == u.most {
-		return nil, shared.Errorf(shared.CodeTooMany, "You have %d uploads under way. Wait for one to end.", u.most)
+	if u.of[id] == shared.MaxLabUploads {
+		return nil, shared.Errorf(shared.CodeTooMany, "You have %d uploads under way. Wait for one to end.", shared.MaxLabUploads)
 	}
 	u.of[id]++
 	return func() { u.leave(id) }, nil

@@ -13,7 +13,6 @@ import (
 	"github.com/gorilla/mux"
 
 	"parley/server/feed"
-	"parley/server/files"
 	"parley/server/lab"
 	"parley/server/lab/meter"
 	"parley/server/park"
@@ -30,7 +29,6 @@ type Config struct {
 	Lot       *park.Lot // for connections to be parked in; nil where none are
 	Lab       *lab.Lab
 	Lines     *meter.Book
-	Files     *files.Store
 	Metrics   *Metrics
 	Log       *slog.Logger
 	Now       func() time.Time
@@ -39,6 +37,7 @@ type Config struct {
 	Full      func() bool     // true while there is no room for more connections
 	Proxies   Proxies         // whose word on where a request came from is taken
 	Origins   Origins         // whose pages may listen
+	Invited   bool            // whether nobody enters without an account or an invitation
 	Life      context.Context // until the server shuts down
 }
 
@@ -48,21 +47,19 @@ type server struct {
 	lot     *park.Lot
 	lab     *lab.Lab
 	lines   *meter.Book
-	uploads *uploads // of the lab
-	files   *files.Store
-	untidy  chan struct{} // holds a token when files may have lost their last message
+	uploads uploads
 	metrics *Metrics
 	log     *slog.Logger
 	now     func() time.Time
 	proxies Proxies
 	origins Origins
+	invited bool
 	life    context.Context
 	crowd   *crowd
 
-	incoming *uploads     // of files
 	refusals atomic.Int32 // pages that stay: see refusalsStay
 
-	entering, acting, together, typing, pressing, sending *limiter // nil where rates are not limited
+	entering, guessing, guessed, acting, together, typing, pressing *limiter // nil where rates are not limited
 }
 
 const janitorEvery = time.Hour
@@ -71,24 +68,23 @@ const janitorEvery = time.Hour
 func New(c Config) http.Handler {
 	s := &server{
 		store: c.Store, feed: c.Feed, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
-		uploads: newUploads(shared.MaxLabUploads), incoming: newUploads(shared.MaxUploadsPerPerson),
-		files: c.Files, untidy: make(chan struct{}, 1),
-		life: c.Life, proxies: c.Proxies, origins: c.Origins,
+		uploads: uploads{of: make(map[shared.PersonID]int)},
+		invited: c.Invited, life: c.Life, proxies: c.Proxies, origins: c.Origins,
 	}
 	limits := StreamLimits{}
 	if c.RateLimit {
 		limits = cmp.Or(c.Streams, StreamLimits{Person: shared.MaxStreamsPerPerson, Address: shared.MaxStreamsPerAddress})
 		s.entering = newLimiter(tooFastTogether, enterEvery, enterBurst, c.Now)
+		s.guessing = newLimiter(tooManyGuesses, guessEvery, guessBurst, c.Now)
+		s.guessed = newLimiter(tooManyGuesses, guessedEvery, guessedBurst, c.Now)
 		s.acting = newLimiter(tooFast, commandEvery, commandBurst, c.Now)
 		s.together = newLimiter(tooFastTogether, togetherEvery, togetherBurst, c.Now)
 		s.typing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
 		s.pressing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
-		s.sending = newLimiter(tooFast, uploadEvery, uploadBurst, c.Now)
 	}
 	s.crowd = newCrowd(limits, c.Full)
 	s.metrics.gauges(s.store.Head, s.store.Ailing, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
-	go s.tidies(c.Life, tidyEvery)
 	return s.watch(harden(makeRoom(c.Full, compress(s.share(s.sameOrigin(s.routes()))))))
 }
 
@@ -100,17 +96,16 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PathSession, s.postSession).Methods("POST")
 	r.HandleFunc(shared.PathSession, s.member(s.getSession)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathSession, s.member(s.deleteSession)).Methods("DELETE")
+	r.HandleFunc(shared.PathMe, s.member(s.getAccount)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PathPassword, s.member(s.postPassword)).Methods("POST")
+	r.HandleFunc(shared.PathDevices+"/{device}", s.member(s.deleteDevice)).Methods("DELETE")
+	r.HandleFunc(shared.PathInvites, s.member(s.postInvitation)).Methods("POST")
+	r.HandleFunc(shared.PathInvites+"/{invitation}", s.member(s.deleteInvitation)).Methods("DELETE")
 	r.HandleFunc(shared.PathSnapshot, s.member(s.getSnapshot)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathCommands, s.member(s.postCommand)).Methods("POST")
 	r.HandleFunc(shared.PathRooms, s.member(s.getDirectory)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/messages", s.member(s.getMessages)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/typing", s.member(s.postTyping)).Methods("POST")
-
-	const file = "/{room}/files/{file}"
-	r.HandleFunc(shared.PathRooms+"/{room}/files", s.member(s.postFile)).Methods("POST")
-	r.HandleFunc(shared.PathRooms+file, s.member(s.getFile)).Methods("GET", "HEAD")
-	r.HandleFunc(shared.PathRooms+file, s.member(s.deleteFile)).Methods("DELETE")
-	r.HandleFunc(shared.PathRooms+file+"/thumbnail", s.member(s.getThumbnail)).Methods("GET", "HEAD")
 
 	r.HandleFunc(shared.PathSSE, s.stream(s.sse)).Methods("GET")
 	r.HandleFunc(shared.PathWebSocket, s.stream(s.webSocket)).Methods("GET")
@@ -141,7 +136,14 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PageDirectory+"/{room}"+shared.PageWaiting, s.waiting).Methods("GET", "HEAD")
 	r.HandleFunc("/enter", s.enterForm).Methods("POST")
 	r.HandleFunc("/exit", s.page(s.exitForm)).Methods("POST")
-	r.HandleFunc("/me", s.page(s.renameForm)).Methods("POST")
+	r.HandleFunc(shared.PageMe, s.page(s.mePage)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageMe, s.page(s.renameForm)).Methods("POST")
+	r.HandleFunc(shared.PageMe+"/password", s.page(s.passwordForm)).Methods("POST")
+	r.HandleFunc(shared.PageMe+"/devices/{device}/end", s.page(s.endDeviceForm)).Methods("POST")
+	r.HandleFunc(shared.PageMe+"/invitations", s.page(s.inviteForm)).Methods("POST")
+	r.HandleFunc(shared.PageMe+"/invitations/{invitation}/end", s.page(s.endInvitationForm)).Methods("POST")
+	r.HandleFunc(shared.PageMe+"/invitations/{token}/code.svg", s.page(s.invitationCode)).Methods("GET", "HEAD")
+	s.doors(r)
 	r.HandleFunc(shared.PageDirectory, s.page(s.createForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.postForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/join", s.page(s.joinForm)).Methods("POST")

@@ -63,6 +63,9 @@ func (s *server) enter(w http.ResponseWriter, r *http.Request, name string) (sha
 	} else if !errors.Is(err, errNoSession) {
 		return shared.Person{}, err
 	}
+	if s.invited {
+		return shared.Person{}, shared.Errorf(shared.CodeInvitationNeeded, "One comes in here by invitation.")
+	}
 	if err := shared.CheckName(name); err != nil {
 		return shared.Person{}, err
 	}
@@ -134,10 +137,19 @@ func (s *server) janitor(ctx context.Context, every time.Duration) {
 	}
 }
 
-// expire ends sessions that nobody used for sessionLife, and the streams of the
-// people who were left without one, who leave the server.
+// expire ends sessions that nobody used for sessionLife, and their streams; the
+// guests who were left without one leave the server.
 func (s *server) expire(ctx context.Context) error {
-	people, err := s.store.ExpireSessions(ctx, s.now())
+	now := s.now()
+	ended, err := s.store.ExpiredSessions(ctx, now)
+	if err != nil {
+		return err
+	}
+	people, err := s.store.ExpireSessions(ctx, now)
+	for _, one := range ended {
+		s.feed.EndSession(one.Person, string(one.Hash))
+		s.lab.EndSession(one.Person, string(one.Hash))
+	}
 	for _, person := range people {
 		err = errors.Join(err, s.depart(ctx, person))
 		s.feed.EndPerson(person)
@@ -171,7 +183,13 @@ func (s *server) postSession(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	me, err := s.enter(w, r, asked.Name)
+	var me shared.Person
+	var err error
+	if asked.Password != "" {
+		me, err = s.signIn(w, r, asked.Name, asked.Password)
+	} else {
+		me, err = s.enter(w, r, asked.Name)
+	}
 	if err != nil {
 		s.fail(w, r, err)
 		return

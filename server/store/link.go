@@ -32,6 +32,8 @@ type Link struct {
 // linkIDLength is how much of a hash names a link or a session: 64 bits.
 const linkIDLength = 16
 
+func shortID(hash string) string { return hash[:min(len(hash), linkIDLength)] }
+
 // MakesLink makes a link that is known by the hash of its token.
 func (s *Store) MakesLink(hash []byte, link Link) Along {
 	now := s.options.Clock().UnixMilli()
@@ -106,7 +108,7 @@ func (s *Store) links(ctx context.Context, where string, in ...any) (links []Lin
 				if err != nil {
 					return err
 				}
-				link.ID, link.Made = link.ID[:linkIDLength], time.UnixMilli(made)
+				link.ID, link.Made = shortID(link.ID), time.UnixMilli(made)
 				if expires > 0 {
 					link.Expires = time.UnixMilli(expires)
 				}

@@ -16,8 +16,9 @@ const extendEvery = 32
 
 // Session is one of a person's devices.
 type Session struct {
-	ID     string    // the beginning of its hash
-	Hash   []byte    // of its token
+	ID     string // the beginning of its hash
+	Hash   []byte // of its token
+	Person shared.PersonID
 	Device string    // as its browser names itself
 	Made   time.Time // zero where it is not known
 	Used   time.Time // the last time it was extended
@@ -35,14 +36,21 @@ func (s *Store) OpensSession(hash []byte, person shared.PersonID, device string,
 }
 
 // Sessions lists a person's sessions, the one that was used last first.
-func (s *Store) Sessions(ctx context.Context, person shared.PersonID) (sessions []Session, err error) {
-	now := s.options.Clock().UnixMilli()
+func (s *Store) Sessions(ctx context.Context, person shared.PersonID) ([]Session, error) {
+	return s.sessions(ctx, "person = $1 AND expires > $2 ORDER BY expires - lifetime DESC, token", person, s.options.Clock().UnixMilli())
+}
+
+// ExpiredSessions lists the sessions that ended by now.
+func (s *Store) ExpiredSessions(ctx context.Context, now time.Time) ([]Session, error) {
+	return s.sessions(ctx, "expires <= $1", now.UnixMilli())
+}
+
+func (s *Store) sessions(ctx context.Context, where string, in ...any) (sessions []Session, err error) {
 	err = s.lend(ctx, func(c *conn) error {
-		return c.each(`SELECT token, device, made, expires - lifetime FROM sessions
-			WHERE person = $1 AND expires > $2 ORDER BY expires - lifetime DESC, token`, args{person, now}, func(scan func(...any) error) error {
+		return c.each("SELECT token, person, device, made, expires - lifetime FROM sessions WHERE "+where, in, func(scan func(...any) error) error {
 			var session Session
 			var made, used int64
-			if err := scan(&session.ID, &session.Device, &made, &used); err != nil {
+			if err := scan(&session.ID, &session.Person, &session.Device, &made, &used); err != nil {
 				return err
 			}
 			if made > 0 {
@@ -50,7 +58,7 @@ func (s *Store) Sessions(ctx context.Context, person shared.PersonID) (sessions 
 			}
 			session.Used = time.UnixMilli(used)
 			session.Hash, err = hex.DecodeString(session.ID)
-			session.ID = session.ID[:linkIDLength]
+			session.ID = shortID(session.ID)
 			sessions = append(sessions, session)
 			return err
 		})

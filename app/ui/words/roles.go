@@ -4,13 +4,13 @@ import "parley/shared"
 
 // Roles are what people are on this server.
 type Roles struct {
-	RoleNames map[shared.Role]string // as a tag behind a name; without a guest's
+	RoleNames map[shared.Role]string // as a tag behind a name
 	RoleOf    map[shared.Role]string // in a sentence: “Ann is now …”
 }
 
 var rolesEnglish = Roles{
 	RoleNames: map[shared.Role]string{
-		shared.RoleMember: "member", shared.RoleModerator: "moderator", shared.RoleOwner: "owner",
+		shared.RoleGuest: "guest", shared.RoleMember: "member", shared.RoleModerator: "moderator", shared.RoleOwner: "owner",
 	},
 	RoleOf: map[shared.Role]string{
 		shared.RoleGuest: "a guest", shared.RoleMember: "a member", shared.RoleModerator: "a moderator", shared.RoleOwner: "an owner",
@@ -19,7 +19,7 @@ var rolesEnglish = Roles{
 
 var rolesChinese = Roles{
 	RoleNames: map[shared.Role]string{
-		shared.RoleMember: "成员", shared.RoleModerator: "管理员", shared.RoleOwner: "主人",
+		shared.RoleGuest: "访客", shared.RoleMember: "成员", shared.RoleModerator: "管理员", shared.RoleOwner: "主人",
 	},
 	RoleOf: map[shared.Role]string{
 		shared.RoleGuest: "访客", shared.RoleMember: "成员", shared.RoleModerator: "管理员", shared.RoleOwner: "主人",

@@ -17,6 +17,7 @@ type Words struct {
 	Rooms
 	People
 	Roles
+	Account
 	Connection
 	Settings
 	Pages
@@ -29,13 +30,13 @@ type Words struct {
 var (
 	English = &Words{
 		Lang: "en", Self: "English",
-		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Roles: rolesEnglish,
+		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Roles: rolesEnglish, Account: accountEnglish,
 		Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
 		Timeline: timelineEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
-		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Roles: rolesChinese,
+		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Roles: rolesChinese, Account: accountChinese,
 		Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
 		Timeline: timelineChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}
