@@ -10,12 +10,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"parley/server/accept"
 	"parley/server/api"
 	"parley/server/chat"
 	"parley/server/feed"
+	"parley/server/files"
 	"parley/server/lab"
 	"parley/server/lab/meter"
 	"parley/server/park"
@@ -30,6 +32,7 @@ const (
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 32 << 10
 	shutdownLimit = 10 * time.Second // for listeners to be let go and answers to be given
+	filesFolder   = "files"          // in the folder of the database
 	cutLimit      = 2 * time.Second  // for the rest to end, once they were cut off
 )
 
@@ -76,6 +79,10 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the database in %s: %w", config.Data, err)
 	}
+	kept, err := files.Open(filepath.Join(config.Data, filesFolder))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the files in %s: %w", config.Data, err), n.store.Close())
+	}
 	if err := n.listen(); err != nil {
 		return nil, errors.Join(err, n.store.Close())
 	}
@@ -88,7 +95,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	}
 	n.http = &http.Server{
 		Handler: api.New(api.Config{
-			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: clock,
+			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
 			RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
 			Invited: bool(config.Entrance), Life: n.serving,
 		}),

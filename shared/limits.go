@@ -29,6 +29,16 @@ const (
 	MaxStreamsPerPerson  = 64    // open at once: several devices, with several pages each
 	MaxStreamsPerAddress = 2_000 // open at once from one address: a school, or a company
 
+	MaxFileBytes          = 32 << 20   // one file
+	MaxFileNameRunes      = 120        // its name
+	MaxFilesPerMessage    = 10         // files that one message brings along
+	MaxFileBytesPerPerson = 1 << 30    // all files of one person that are still there
+	MaxUploadsPerPerson   = 4          // under way at once
+	MaxPicturePixels      = 64_000_000 // a picture's width times its height
+	PictureWidth          = 420        // a picture in the timeline: in that box, in pixels of the page
+	PictureHeight         = 320
+	ThumbnailScale        = 2 // pixels of a thumbnail for one of the page
+
 	MaxBodyBytes   = 64 << 10 // a request's body
 	MaxCursorBytes = 64
 
@@ -49,5 +59,6 @@ const (
 	TypingFor       = 6 * time.Second  // how long one typing signal holds
 	TypingEvery     = 3 * time.Second  // how often a client repeats it
 	PresenceEvery   = 1 * time.Second  // presence of a room is told at most this often
+	UploadLife      = 24 * time.Hour   // how long an upload waits for its message
 	MaxPresenceRoom = 500              // rooms with more people connected tell only their number, and not who types
 )

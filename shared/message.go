@@ -14,18 +14,20 @@ type Message struct {
 	Edited    int64      `json:"edited,omitempty"`  // when it was last edited; 0 for never
 	Deleted   bool       `json:"deleted,omitempty"` // a tombstone stays
 	Reactions []Reaction `json:"reactions,omitempty"`
+	Files     []File     `json:"files,omitempty"`
 	Rev       Seq        `json:"rev"` // the last event that changed it; earlier ones are already in it
 }
 
 // NewMessage is the message that an event posted.
 func NewMessage(e Event, b MessagePosted) Message {
-	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rich: b.Rich, Rev: e.Seq}
+	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rich: b.Rich, Files: b.Files, Rev: e.Seq}
 }
 
 // MessagePosted: a message was posted to the event's room.
 type MessagePosted struct {
-	Text string `json:"text"`
+	Text string `json:"text"` // may be empty where there are files
 	Rich
+	Files []File `json:"files,omitempty"`
 }
 
 // MessageEdited: its author gave a message another text.
@@ -40,10 +42,12 @@ type MessageDeleted struct {
 	Message Seq `json:"message"`
 }
 
-// PostMessage asks to post a message to the command's room.
+// PostMessage asks to post a message to the command's room, with files that its
+// author uploaded there before.
 type PostMessage struct {
-	Text string `json:"text"`
-	Rich `json:"-"`
+	Text  string   `json:"text"`
+	Files []FileID `json:"files,omitempty"`
+	Rich  `json:"-"`
 }
 
 // EditMessage asks to give one's own message another text.
@@ -56,6 +60,15 @@ type EditMessage struct {
 // DeleteMessage asks to delete one's own message.
 type DeleteMessage struct {
 	Message Seq `json:"message"`
+}
+
+// Says is the text as the log has it: with its line breaks, and empty where it
+// shows nothing and a file does.
+func (c PostMessage) Says() string {
+	if len(c.Files) > 0 && !visible(c.Text) {
+		return ""
+	}
+	return CleanText(c.Text)
 }
 
 // Target is the message that has another text.
@@ -123,7 +136,11 @@ func (MessageEdited) sealedEvent()  {}
 func (MessageDeleted) sealedEvent() {}
 
 func (c PostMessage) check(room RoomID) error {
-	return cmp.Or(checkRoom(room), CheckText(c.Text))
+	text := CheckText(c.Text)
+	if len(c.Files) > 0 && CodeOf(text) == CodeTextEmpty {
+		text = nil // a picture says enough
+	}
+	return cmp.Or(checkRoom(room), text, checkFiles(c.Files))
 }
 
 func (c EditMessage) check(room RoomID) error {

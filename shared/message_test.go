@@ -13,7 +13,7 @@ const (
 )
 
 func posted() Message {
-	return NewMessage(Event{Seq: 10, By: ann, At: 1000, Command: someID}, MessagePosted{Text: "hello"})
+	return NewMessage(Event{Seq: 10, By: ann, At: 1000, Command: someID}, MessagePosted{Text: "hello", Files: []File{{ID: someFile, Name: "cat.png"}}})
 }
 
 func TestMessageChanges(t *testing.T) {

@@ -48,6 +48,17 @@ func PathMessages(room RoomID) string { return PathRooms + "/" + escape(room) + 
 // PathTyping is where a client tells that its person is writing.
 func PathTyping(room RoomID) string { return PathRooms + "/" + escape(room) + "/typing" }
 
+// PathFiles is where files are uploaded to a room.
+func PathFiles(room RoomID) string { return PathRooms + "/" + escape(room) + "/files" }
+
+// PathFile is where a room's file is had.
+func PathFile(room RoomID, file FileID) string {
+	return PathFiles(room) + "/" + url.PathEscape(string(file))
+}
+
+// PathThumbnail is where a picture is had at the size of a timeline.
+func PathThumbnail(room RoomID, file FileID) string { return PathFile(room, file) + "/thumbnail" }
+
 // PageRoom is a room's page.
 func PageRoom(room RoomID) string { return PageDirectory + "/" + escape(room) }
 

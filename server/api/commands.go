@@ -35,7 +35,11 @@ func (s *server) do(r *http.Request, who session, command shared.Command) (share
 	if err != nil {
 		return shared.CommandReply{}, err
 	}
-	return s.store.Do(r.Context(), who.person.ID, command)
+	answer, err := s.store.Do(r.Context(), who.person.ID, command)
+	if _, deletes := command.Body.(shared.DeleteMessage); deletes && err == nil {
+		s.tidy()
+	}
+	return answer, err
 }
 
 // postTyping tells the room that the person is writing.

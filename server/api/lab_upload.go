@@ -64,16 +64,19 @@ func paceOf(r *http.Request) (int, error) {
 
 // uploads counts those under way, of each person.
 type uploads struct {
-	mu sync.Mutex
-	of map[shared.PersonID]int // guarded by mu
+	most int // of one person
+	mu   sync.Mutex
+	of   map[shared.PersonID]int // guarded by mu
 }
+
+func newUploads(most int) *uploads { return &uploads{most: most, of: map[shared.PersonID]int{}} }
 
 // enter counts one more, until leave is called.
 func (u *uploads) enter(id shared.PersonID) (leave func(), err error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.of[id] == shared.MaxLabUploads {
-		return nil, shared.Errorf(shared.CodeTooMany, "You have %d uploads under way. Wait for one to end.", shared.MaxLabUploads)
+	if u.of[id] == u.most {
+		return nil, shared.Errorf(shared.CodeTooMany, "You have %d uploads under way. Wait for one to end.", u.most)
 	}
 	u.of[id]++
 	return func() { u.leave(id) }, nil

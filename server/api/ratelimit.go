@@ -25,6 +25,8 @@ const (
 	togetherEvery  = 5 * time.Millisecond
 	typingBurst    = 10
 	typingEvery    = time.Second
+	uploadBurst    = 40 // an album
+	uploadEvery    = time.Second
 	forgetLimits   = 10 * time.Minute // a bucket unused this long is full again
 	sweepEveryUses = 1024
 )

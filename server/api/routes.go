@@ -13,6 +13,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"parley/server/feed"
+	"parley/server/files"
 	"parley/server/lab"
 	"parley/server/lab/meter"
 	"parley/server/park"
@@ -29,6 +30,7 @@ type Config struct {
 	Lot       *park.Lot // for connections to be parked in; nil where none are
 	Lab       *lab.Lab
 	Lines     *meter.Book
+	Files     *files.Store
 	Metrics   *Metrics
 	Log       *slog.Logger
 	Now       func() time.Time
@@ -47,7 +49,9 @@ type server struct {
 	lot     *park.Lot
 	lab     *lab.Lab
 	lines   *meter.Book
-	uploads uploads
+	uploads *uploads // of the lab
+	files   *files.Store
+	untidy  chan struct{} // holds a token when files may have lost their last message
 	metrics *Metrics
 	log     *slog.Logger
 	now     func() time.Time
@@ -57,9 +61,10 @@ type server struct {
 	life    context.Context
 	crowd   *crowd
 
+	incoming *uploads     // of files
 	refusals atomic.Int32 // pages that stay: see refusalsStay
 
-	entering, guessing, guessed, acting, together, typing, pressing *limiter // nil where rates are not limited
+	entering, guessing, guessed, acting, together, typing, pressing, sending *limiter // nil where rates are not limited
 }
 
 const janitorEvery = time.Hour
@@ -68,7 +73,8 @@ const janitorEvery = time.Hour
 func New(c Config) http.Handler {
 	s := &server{
 		store: c.Store, feed: c.Feed, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
-		uploads: uploads{of: make(map[shared.PersonID]int)},
+		uploads: newUploads(shared.MaxLabUploads), incoming: newUploads(shared.MaxUploadsPerPerson),
+		files: c.Files, untidy: make(chan struct{}, 1),
 		invited: c.Invited, life: c.Life, proxies: c.Proxies, origins: c.Origins,
 	}
 	limits := StreamLimits{}
@@ -81,10 +87,12 @@ func New(c Config) http.Handler {
 		s.together = newLimiter(tooFastTogether, togetherEvery, togetherBurst, c.Now)
 		s.typing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
 		s.pressing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
+		s.sending = newLimiter(tooFast, uploadEvery, uploadBurst, c.Now)
 	}
 	s.crowd = newCrowd(limits, c.Full)
 	s.metrics.gauges(s.store.Head, s.store.Ailing, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
+	go s.tidies(c.Life, tidyEvery)
 	return s.watch(harden(makeRoom(c.Full, compress(s.share(s.sameOrigin(s.routes()))))))
 }
 
@@ -106,6 +114,12 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PathRooms, s.member(s.getDirectory)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/messages", s.member(s.getMessages)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/typing", s.member(s.postTyping)).Methods("POST")
+
+	const file = "/{room}/files/{file}"
+	r.HandleFunc(shared.PathRooms+"/{room}/files", s.member(s.postFile)).Methods("POST")
+	r.HandleFunc(shared.PathRooms+file, s.member(s.getFile)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PathRooms+file, s.member(s.deleteFile)).Methods("DELETE")
+	r.HandleFunc(shared.PathRooms+file+"/thumbnail", s.member(s.getThumbnail)).Methods("GET", "HEAD")
 
 	r.HandleFunc(shared.PathSSE, s.stream(s.sse)).Methods("GET")
 	r.HandleFunc(shared.PathWebSocket, s.stream(s.webSocket)).Methods("GET")

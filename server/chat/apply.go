@@ -29,6 +29,9 @@ func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 	if err != nil {
 		return err
 	}
+	if err := a.attach(e, b.Files); err != nil {
+		return err
+	}
 	return a.read(e.Room, e.By, Standing{Read: e.Seq, Posted: number}) // who writes has seen what was written
 }
 
@@ -36,7 +39,11 @@ func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
 	return a.change(e, b)
 }
 
+// MessageDeleted takes the files along that the message brought.
 func (a applier) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
+	if err := a.tx.DeleteFiles(e.Room, b.Message); err != nil {
+		return err
+	}
 	return a.change(e, b)
 }
 

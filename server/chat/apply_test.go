@@ -3,6 +3,7 @@ package chat_test
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"testing"
 
 	"parley/server/chat"
@@ -24,6 +25,9 @@ func TestRecordsFollowFromTheLog(t *testing.T) {
 			crowd.Saw(shared.Seq(len(w.log)))
 			ask := crowd.Next()
 			before := len(w.log)
+			for _, upload := range ask.Uploads {
+				w.records.Uploads[upload.File.ID] = upload
+			}
 			event, err := w.do(ask.By, ask.Command)
 			if err != nil {
 				if shared.CodeOf(err) == shared.CodeInternal {
@@ -57,6 +61,7 @@ func (w *world) check(seed uint64) {
 			w.t.Fatalf("seed %d: %v", seed, err)
 		}
 	}
+	rebuilt.Uploads = w.records.Uploads
 	dropEmpty(rebuilt)
 	dropEmpty(w.records)
 	if !reflect.DeepEqual(rebuilt, w.records) {
@@ -77,6 +82,11 @@ func (w *world) checkAgreement(seed uint64) {
 		}
 		if !person.Left {
 			names[chat.NameKey(person.Name)] = id
+		}
+	}
+	for id, a := range w.records.Files {
+		if !slices.Contains(w.records.Messages[a.Room][a.Message].Files, a.File) {
+			w.t.Fatalf("seed %d: %s is a file of %+v", seed, id, w.records.Messages[a.Room][a.Message])
 		}
 	}
 	for id, room := range w.records.Rooms {

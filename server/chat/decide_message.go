@@ -14,7 +14,11 @@ func (d *decision) PostMessage(cmd shared.Command, c shared.PostMessage) error {
 	if c.Mentions, err = d.membersOf(cmd.Room, c.Mentions); err != nil {
 		return err
 	}
-	return d.happened(shared.MessagePosted{Text: shared.CleanText(c.Text), Rich: c.Rich})
+	files, err := d.files(cmd.Room, c.Files)
+	if err != nil {
+		return err
+	}
+	return d.happened(shared.MessagePosted{Text: c.Says(), Rich: c.Rich, Files: files})
 }
 
 func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {

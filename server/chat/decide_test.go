@@ -29,6 +29,11 @@ func TestRules(t *testing.T) {
 		{name: "post to an archive", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomArchived, after: archived},
 		{name: "post after leaving", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: bobLeft},
 		{name: "post after leaving the server", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: bobLeftServer},
+		{name: "post a file", by: ann, room: "tea", body: shared.PostMessage{Files: []shared.FileID{annsFile}}, after: annUploaded},
+		{name: "post another's file", by: bob, room: "tea", body: shared.PostMessage{Files: []shared.FileID{annsFile}}, code: shared.CodeFileNotFound, after: annUploaded},
+		{name: "post a file of another room", by: ann, room: "general", body: shared.PostMessage{Text: "hi", Files: []shared.FileID{annsFile}}, code: shared.CodeFileNotFound, after: annUploaded},
+		{name: "post a file twice", by: ann, room: "tea", body: shared.PostMessage{Files: []shared.FileID{annsFile}}, code: shared.CodeFileNotFound, after: annPostedFile},
+		{name: "post a file that is none", by: ann, room: "tea", body: shared.PostMessage{Text: "hi", Files: []shared.FileID{annsFile}}, code: shared.CodeFileNotFound},
 
 		{name: "edit", by: ann, room: "tea", body: shared.EditMessage{Message: hello, Text: "Hello!"}},
 		{name: "edit another's", by: bob, room: "tea", body: shared.EditMessage{Message: hello, Text: "Bye"}, code: shared.CodeNotAuthor},
@@ -310,5 +315,34 @@ func TestNumberedAddressesFit(t *testing.T) {
 			t.Errorf("room %d is at %q", i+1, e.Room)
 		}
 		addresses[e.Room] = true
+	}
+}
+
+const annsFile = shared.FileID("f_4zv2kq7x9abm3n6p8r5t2wyc4e")
+
+func annUploaded(w *world) {
+	w.records.Uploads[annsFile] = chat.Upload{By: ann, Room: "tea", File: shared.File{ID: annsFile, Name: "cat.png", Type: "image/png"}}
+}
+
+func annPostedFile(w *world) {
+	annUploaded(w)
+	w.must(ann, "tea", shared.PostMessage{Files: []shared.FileID{annsFile}})
+}
+
+// A file goes with its message, which says nothing more than it has to.
+func TestFilesGoWithTheirMessage(t *testing.T) {
+	w := newTeaParty(t)
+	annUploaded(w)
+	posted := w.must(ann, "tea", shared.PostMessage{Text: " \n", Files: []shared.FileID{annsFile}})
+	body := posted.Body.(shared.MessagePosted)
+	if body.Text != "" || len(body.Files) != 1 || body.Files[0].Name != "cat.png" {
+		t.Errorf("posted %+v", body)
+	}
+	if a := w.records.Files[annsFile]; a.Message != posted.Seq || a.Room != "tea" || a.By != ann || len(w.records.Uploads) != 0 {
+		t.Errorf("the file is of %+v, and %d uploads wait", a, len(w.records.Uploads))
+	}
+	w.must(ann, "tea", shared.DeleteMessage{Message: posted.Seq})
+	if len(w.records.Files) != 0 || w.records.Messages["tea"][posted.Seq].Files != nil {
+		t.Error("the file outlives its message")
 	}
 }

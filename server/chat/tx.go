@@ -9,6 +9,8 @@ import "parley/shared"
 // An error of a Tx is a failure of the machine, never a refusal: whoever meets
 // one gives up the Tx.
 type Tx interface {
+	FilesTx
+
 	// Person, Room and Message give a record and whether there is one.
 	Person(shared.PersonID) (Person, bool, error)
 	Room(shared.RoomID) (Room, bool, error)

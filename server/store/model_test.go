@@ -125,10 +125,16 @@ func keepToTheModel(t *testing.T, seed uint64) {
 		crowd.Saw(s.Head())
 		var asks []chattest.Ask
 		var waiting []*doing
-		release := hold(t, s)
 		for range 1 + random.IntN(12) {
 			ask := crowd.Next()
 			asks = append(asks, ask)
+			uploaded(t, s, ask)
+			for _, upload := range ask.Uploads {
+				m.records.Uploads[upload.File.ID] = upload
+			}
+		}
+		release := hold(t, s)
+		for _, ask := range asks {
 			waiting = append(waiting, queue(t, s, ask.By, ask.Command))
 		}
 		release()

@@ -12,8 +12,8 @@ import (
 )
 
 // mayScan are the statements that read a whole table, because all of it is asked
-// for: there are at most shared.MaxRooms public rooms.
-var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms"}
+// for: there are at most shared.MaxRooms public rooms, and hardly any loose contents.
+var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms", "SELECT hash FROM loose ORDER BY hash LIMIT $1"}
 
 // No statement of a running server walks through a table: each finds what it
 // needs by an index, however long the log has grown.
@@ -74,6 +74,14 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.ExpireSessions(ctx, s.options.Clock())
 	s.DeleteSession(ctx, []byte("hash"))
 	s.Keep(ctx, s.ForgetsAccount(ann))
+	must(t, s, ann, command("tea", shared.PostMessage{Files: []shared.FileID{bring(t, s, ann, "tea", "e3")}}))
+	s.File(ctx, ann, "tea", bring(t, s, ann, "tea", "e4"))
+	s.Loose(ctx, 1)
+	s.Needed(ctx, "e3")
+	s.Settle(ctx, "e3")
+	s.DropUpload(ctx, ann, "f_none")
+	s.ExpireUploads(ctx, s.options.Clock())
+	must(t, s, ann, command("tea", shared.DeleteMessage{Message: s.Head()}))
 
 	indexAll(t, s)
 

@@ -15,10 +15,11 @@ import (
 func crowded(t testing.TB, dir string) {
 	t.Helper()
 	s := open(t, dir, Options{})
-	crowd := chattest.NewCrowd(3, 5)
+	crowd := chattest.NewCrowd(1, 5)
 	for range 300 {
 		crowd.Saw(s.Head())
 		ask := crowd.Next()
+		uploaded(t, s, ask)
 		s.Do(t.Context(), ask.By, ask.Command)
 	}
 	if err := s.Close(); err != nil {
@@ -58,6 +59,9 @@ func TestVerifyReportsEveryDifference(t *testing.T) {
 		{"a person too many", `INSERT INTO persons (id, name_key, doc) VALUES ('u_zzz', 'zzz', '{}')`, "persons: u_zzz is there", 1},
 		{"a topic", `UPDATE rooms SET doc = replace(doc, '"posted"', '"topic":"X","posted"') WHERE id = 'general'`, "rooms: general", 1},
 		{"a missing message", "DELETE FROM messages WHERE seq = (SELECT max(seq) FROM messages)", "is missing", 1},
+		{"a missing file", "DELETE FROM files WHERE id = (SELECT max(id) FROM files)", "is missing", 1},
+		{"a file of another room", "UPDATE files SET room = 'nowhere' WHERE id = (SELECT max(id) FROM files)", "files: ", 0},
+		{"a file of no size", "UPDATE files SET size = 0 WHERE id = (SELECT max(id) FROM files WHERE size > 0)", "files: ", 1},
 		{"all messages", "DELETE FROM messages", "messages: ", 0},
 		{"a member too many", "INSERT INTO members VALUES ('general', 'u_zzz', 4)", "members: general u_zzz", 1},
 		{"a membership's age", "UPDATE members SET since = since + 1", "members: ", 0},

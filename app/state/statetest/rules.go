@@ -58,7 +58,11 @@ func (d *doing) happens(in shared.RoomID, body shared.EventBody, err error) erro
 
 func (d *doing) PostMessage(c shared.Command, b shared.PostMessage) error {
 	_, err := d.member(c.Room)
-	return d.happens(c.Room, shared.MessagePosted{Text: b.Text, Rich: b.Rich}, err)
+	var files []shared.File
+	for _, id := range b.Files { // whatever is asked for was uploaded
+		files = append(files, shared.File{ID: id, Name: string(id), Type: shared.TypeOther})
+	}
+	return d.happens(c.Room, shared.MessagePosted{Text: b.Says(), Files: files, Rich: b.Rich}, err)
 }
 
 func (d *doing) EditMessage(c shared.Command, b shared.EditMessage) error {

@@ -17,12 +17,14 @@ type Crowd struct {
 	asked  []Ask    // what was asked before, to ask it again
 	hidden []hidden // the private and direct rooms that were asked for
 	latest shared.Seq
+	files  []shared.FileID // that somebody uploaded
 }
 
 // Ask is a command and who asks.
 type Ask struct {
 	By      shared.PersonID
 	Command shared.Command
+	Uploads []chat.Upload // what has to have been uploaded before
 }
 
 // NewCrowd makes a crowd of so many people, none of whom has entered.
@@ -60,7 +62,7 @@ func (c *Crowd) Next() Ask {
 		}
 		return again
 	}
-	ask := Ask{pick(c, c.people), shared.Command{ID: c.id(), Room: c.room(), Body: c.body()}}
+	ask := Ask{By: pick(c, c.people), Command: shared.Command{ID: c.id(), Room: c.room(), Body: c.body()}}
 	if len(c.hidden) > 0 && c.random.IntN(askAtOwn) == 0 {
 		own := pick(c, c.lately())
 		ask.By, ask.Command.Room = own.by, own.room
@@ -80,6 +82,10 @@ func (c *Crowd) Next() Ask {
 		}
 	case shared.OpenDirect:
 		c.hidden = append(c.hidden, hidden{chat.DirectRoomID(shared.DirectPeople(ask.By, body.People)), ask.By})
+	case shared.PostMessage:
+		if c.random.IntN(3) == 0 {
+			c.bring(&ask, body)
+		}
 	case shared.Join:
 		if body.Name != "" {
 			ask.Command.Room = shared.General
@@ -89,7 +95,7 @@ func (c *Crowd) Next() Ask {
 			ask.By = "" // the server itself
 		}
 	}
-	c.asked = append(c.asked, ask)
+	c.asked = append(c.asked, Ask{By: ask.By, Command: ask.Command})
 	return ask
 }
 
@@ -138,7 +144,7 @@ func (c *Crowd) body() shared.CommandBody {
 	role := shared.ChangeRole{Person: pick(c, c.people), Role: pick(c, shared.Roles())}
 	bodies := []shared.CommandBody{
 		shared.Join{Name: c.name()}, shared.Join{Name: c.name()}, shared.Join{}, shared.Join{}, shared.Leave{},
-		shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.DeleteMessage{Message: c.message()},
+		shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.DeleteMessage{Message: c.message()}, shared.DeleteMessage{Message: c.message()},
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
 		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()},

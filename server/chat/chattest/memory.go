@@ -19,6 +19,10 @@ type Memory struct {
 	Messages map[shared.RoomID]map[shared.Seq]shared.Message
 	Members  map[shared.RoomID]map[shared.PersonID]shared.Seq
 	Stands   map[shared.RoomID]map[shared.PersonID]chat.Standing
+	Files    map[shared.FileID]chat.Attachment
+	// Uploads wait for their messages. They are no part of the log: a test puts
+	// them here.
+	Uploads map[shared.FileID]chat.Upload
 }
 
 var _ chat.Tx = (*Memory)(nil)
@@ -31,6 +35,8 @@ func NewMemory() *Memory {
 		Messages: map[shared.RoomID]map[shared.Seq]shared.Message{},
 		Members:  map[shared.RoomID]map[shared.PersonID]shared.Seq{},
 		Stands:   map[shared.RoomID]map[shared.PersonID]chat.Standing{},
+		Files:    map[shared.FileID]chat.Attachment{},
+		Uploads:  map[shared.FileID]chat.Upload{},
 	}
 }
 
@@ -111,6 +117,22 @@ func (m *Memory) CountRooms() (count int, err error) {
 		}
 	}
 	return count, nil
+}
+
+func (m *Memory) Upload(id shared.FileID) (chat.Upload, bool, error) {
+	upload, ok := m.Uploads[id]
+	return upload, ok, nil
+}
+
+func (m *Memory) PutFile(attachment chat.Attachment) error {
+	m.Files[attachment.File.ID] = attachment
+	delete(m.Uploads, attachment.File.ID)
+	return nil
+}
+
+func (m *Memory) DeleteFiles(room shared.RoomID, message shared.Seq) error {
+	maps.DeleteFunc(m.Files, func(_ shared.FileID, a chat.Attachment) bool { return a.Room == room && a.Message == message })
+	return nil
 }
 
 func (m *Memory) PutPerson(person chat.Person) error {

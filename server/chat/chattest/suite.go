@@ -16,6 +16,7 @@ func TestTx(t *testing.T, tx chat.Tx) {
 	s.messages()
 	s.members()
 	s.standings()
+	s.files()
 }
 
 type suite struct {
@@ -218,4 +219,23 @@ func (s suite) standings() {
 	s.must(s.tx.DeleteStanding("tea", "u_ann"))
 	s.standing("tea", "u_ann", nil)
 	s.standing("tea", "u_other", chat.Standing{Read: 12, Posted: 3})
+}
+
+func (s suite) files() {
+	upload := func(want any) {
+		s.Helper()
+		got, ok, err := s.tx.Upload("f_nothing")
+		s.is("upload", got, ok, err, want)
+	}
+	upload(nil)
+	first := chat.Attachment{File: shared.File{ID: "f_1", Name: "a “b”.png", Size: 9, Type: "image/png", Width: 4, Height: 3, Hash: "e3"}, By: "u_ann", Room: "tea", Message: 7}
+	second := first
+	second.File.ID = "f_2" // the same content
+	s.must(s.tx.PutFile(first))
+	s.must(s.tx.PutFile(second))
+	second.Message = 8
+	s.must(s.tx.PutFile(second))
+	s.must(s.tx.DeleteFiles("general", 7))
+	s.must(s.tx.DeleteFiles("tea", 7))
+	s.must(s.tx.DeleteFiles("tea", 8))
 }
