@@ -1,6 +1,9 @@
 package shared
 
-import "net/url"
+import (
+	"net/url"
+	"strconv"
+)
 
 // The addresses of the API.
 const (
@@ -69,6 +72,11 @@ func PageDoor(kind DoorKind, token string) string {
 		return "/" + string(kind)
 	}
 	return "/" + string(kind) + "/" + url.PathEscape(token)
+}
+
+// PageMessage is a message's place on its room's page.
+func PageMessage(room RoomID, seq Seq) string {
+	return PageRoom(room) + "#" + strconv.FormatInt(int64(seq), 10)
 }
 
 func escape(room RoomID) string { return url.PathEscape(string(room)) }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -37,6 +38,7 @@ type address struct {
 	invited string           // of pageMe: the token of an invitation that was just made
 	failed  string           // the part of the page whose form was refused; "" for its first
 	part    string           // the fragment: a dialog to open
+	message shared.Seq       // the fragment of pageRoom: a message to show; 0 for none
 	stream  shared.LabStream // of pageLab
 }
 
@@ -67,6 +69,7 @@ func addressOf(uri string) address {
 		at.page = pageShell
 	case ok && room != "" && !strings.Contains(room, "/"):
 		at.page, at.room = pageRoom, shared.RoomID(room)
+		at.message = seqOf(u.Fragment)
 	}
 	return at
 }
@@ -96,4 +99,13 @@ func tokenOf(text string) string {
 		}
 	}
 	return text
+}
+
+// seqOf reads a message's position; 0 for what is none.
+func seqOf(text string) shared.Seq {
+	seq, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || seq < 0 {
+		return 0
+	}
+	return shared.Seq(seq)
 }

@@ -14,6 +14,8 @@ func TestAddresses(t *testing.T) {
 		"/rooms/":                   {},
 		"/rooms/general":            {page: pageRoom, room: "general"},
 		"/rooms/general?error=x#y":  {page: pageRoom, room: "general", refused: "x", part: "y"},
+		"/rooms/general#1042":       {page: pageRoom, room: "general", part: "1042", message: 1042},
+		"/rooms/general#-7":         {page: pageRoom, room: "general", part: "-7"},
 		"/rooms/%E8%AE%BE%E8%AE%A1": {page: pageRoom, room: "设计"},
 		"/rooms/a/b":                {},
 		"/shell":                    {page: pageShell},

@@ -50,7 +50,7 @@ func (r *Root) inRoom(screen screen) []app.UI {
 	}
 	at, w := r.at(), r.words()
 	return []app.UI{
-		&Timeline{Client: r.Client, Words: w, Room: at.room, Turn: r.turn, Kept: r.Kept},
+		&Timeline{Client: r.Client, Words: w, Room: at.room, Turn: r.turn, Kept: r.Kept, Goal: r.goal},
 		r.live(at.room),
 		&Composer{Client: r.Client, Words: w, Room: at.room, Turn: r.turn, Refused: at.refused, Fresh: fresh()},
 	}

@@ -20,6 +20,7 @@ type message struct {
 	Today int // the local day, where the message begins one
 	Mode  mode
 	Open  bool // whether it can be changed
+	Lit   bool // whether it was looked for
 	Held  held
 }
 
@@ -85,6 +86,7 @@ func (m *message) classes() []string {
 		"refused": len(e.Refused) > 0,
 		"at":      m.Mode != modePlain,
 		"open":    m.Mode > modeTools,
+		"lit":     m.Lit,
 	} {
 		if on {
 			classes = append(classes, class)

@@ -25,6 +25,7 @@ type Root struct {
 
 	here         address
 	arrived      bool // whether here is set: by the first navigation
+	goal         goal // the message that the address names
 	ctx          app.Context
 	turn         uint64 // grows with every change of the client
 	stale        bool   // whether a render is on its way
@@ -76,6 +77,7 @@ func (r *Root) OnAppInstallChange(app.Context) { r.turn++ }
 func (r *Root) goTo(to address) {
 	moved := r.arrived && (to.page != r.here.page || to.room != r.here.room)
 	r.here, r.arrived = to, true
+	r.goal = goal{to.message, r.goal.Turn + 1}
 	closePopovers()
 	if moved {
 		r.dialog, r.directory.asked, r.accountAsked = dialogNone, false, false

@@ -44,6 +44,9 @@ type Timeline struct {
 	SendAgain      string
 	Discard        string
 	MessageTools   string
+	MoreTools      string
+	CopyLink       string
+	MarkUnread     string
 	React          string
 	Edit           string
 	Delete         string
@@ -130,6 +133,9 @@ var timelineEnglish = Timeline{
 	SendAgain:      "Retry",
 	Discard:        "Discard",
 	MessageTools:   "What to do with the message",
+	MoreTools:      "More",
+	CopyLink:       "Copy link",
+	MarkUnread:     "Mark unread from here",
 	React:          "Add a reaction",
 	Edit:           "Edit",
 	Delete:         "Delete",
@@ -227,6 +233,9 @@ var timelineChinese = Timeline{
 	SendAgain:      "重试",
 	Discard:        "放弃",
 	MessageTools:   "对这条消息的操作",
+	MoreTools:      "更多",
+	CopyLink:       "复制链接",
+	MarkUnread:     "从这里标为未读",
 	React:          "添加回应",
 	Edit:           "编辑",
 	Delete:         "删除",
