@@ -66,8 +66,8 @@ func TestAMessageIsMarkedUnread(t *testing.T) {
 	phone.until("none to wait once it is read again", waiting(shared.General, 0))
 }
 
-// inView is true where a message is in view, marked and in focus.
-func inView(text string) string {
+// foundInView is true where a message is in view, marked and in focus.
+func foundInView(text string) string {
 	return fmt.Sprintf(`(lit => lit?.querySelector(".text").innerText === %q && document.activeElement === lit &&
 		(r => r.top >= 0 && r.bottom < innerHeight)(lit.getBoundingClientRect()))(document.querySelector(".msg.lit"))`, text)
 }
@@ -81,15 +81,15 @@ func TestALinkLeadsToAMessageFromAnyDistance(t *testing.T) {
 	near := bo.post(shared.General, "where it ended")
 	ann := h.visits("Ann", as(guest))
 	ann.goes(shared.PageMessage(shared.General, far))
-	ann.until("the first message", inView("where it began"))
+	ann.until("the first message", foundInView("where it began"))
 	ann.clicks(".pill")
 	ann.until("the end", atTheEnd)
 	ann.turnsTo("books")
 	eval[bool](ann, `(history.back(), true)`)
-	ann.until("the first message, by going back", inView("where it began"))
+	ann.until("the first message, by going back", foundInView("where it began"))
 
 	ann.goes(shared.PageMessage(shared.General, near))
-	ann.until("the last message", inView("where it ended"))
+	ann.until("the last message", foundInView("where it ended"))
 	eval[bool](ann, `(Object.defineProperty(navigator, "clipboard", {value: {writeText: async text => { window.copied = text }}}), true)`)
 	ann.points("where it ended")
 	ann.clicks(labelled("button", "More"))

@@ -89,15 +89,17 @@ func (n *messageMenu) onCopy(ctx app.Context, _ app.Event) {
 	})
 }
 
-// onUnread closes the menu once it is done.
+// onUnread closes the menu once it is done. The line that then stands above the
+// message has it mounted anew, so only the timeline is asked.
 func (n *messageMenu) onUnread(ctx app.Context, _ app.Event) {
+	line := n.Owner.Line
 	n.err = nil
-	n.Owner.Line.Client.Unread(n.Owner.Line.Room, n.Seq, func(err *shared.Error) {
-		ctx.Dispatch(func(app.Context) {
-			if n.err = err; err == nil {
-				n.Owner.Line.close(true)
-			}
-		})
+	line.Client.Unread(line.Room, n.Seq, func(err *shared.Error) {
+		if err == nil {
+			line.close(true)
+		} else {
+			ctx.Dispatch(func(app.Context) { n.err = err })
+		}
 	})
 }
 

@@ -158,8 +158,8 @@ func TestOnlyOnesOwnMessagesAreChanged(t *testing.T) {
 		want   int // buttons
 	}{
 		"nobody is at it":   {func(m *message) { m.Mode = modePlain }, 0},
-		"someone's":         {func(m *message) {}, 1},
-		"one's own":         {func(m *message) { m.Entry.Mine = true }, 3},
+		"someone's":         {func(m *message) {}, 2},
+		"one's own":         {func(m *message) { m.Entry.Mine = true }, 4},
 		"in an old room":    {func(m *message) { m.Entry.Mine, m.Open = true, false }, 0},
 		"not yet there":     {func(m *message) { m.Entry.Mine, m.Entry.Message.Seq = true, 0 }, 0},
 		"not there anymore": {func(m *message) { m.Entry.Mine, m.Entry.Message.Deleted = true, true }, 0},

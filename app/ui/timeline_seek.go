@@ -18,7 +18,8 @@ type goal struct {
 type search struct {
 	goal  goal
 	seq   shared.Seq // what is looked for; 0 once it is found, or given up
-	asked bool       // whether its surroundings were asked for
+	asks  bool       // whether its surroundings are to be asked for
+	asked bool       // and were
 	found string     // the key of the message that was found; "" for none
 }
 
@@ -34,13 +35,11 @@ func (t *Timeline) seek(room *state.Room, chunks []*state.Chunk) {
 		return
 	}
 	_, loaded := room.MessageOf(s.seq)
-	if !loaded && !s.asked {
-		s.asked = true
-		seq := s.seq
-		t.ctx.Defer(func(app.Context) { t.Client.Around(t.Room, seq) })
-		return
+	if !loaded && !s.asks {
+		s.asks = true
+		t.ctx.Defer(func(app.Context) { t.askAround() })
 	}
-	if !loaded && (!room.Loaded() || t.Client.Loading(t.Room).Jump) {
+	if !loaded && (!s.asked || !room.Loaded() || t.Client.Loading(t.Room).Jump) {
 		return
 	}
 	at, key := firstFrom(chunks, s.seq)
@@ -51,6 +50,13 @@ func (t *Timeline) seek(room *state.Room, chunks []*state.Chunk) {
 	t.scroll.stuck = false
 	t.window = window{at - 1, at + 2}.within(all(chunks))
 	t.ctx.Defer(func(app.Context) { t.reveal(key) })
+}
+
+func (t *Timeline) askAround() {
+	if seq := t.search.seq; seq != 0 {
+		t.search.asked = true
+		t.Client.Around(t.Room, seq)
+	}
 }
 
 // firstFrom is the first loaded message from a position on: its chunk's ID and
