@@ -45,6 +45,16 @@ const (
 	PageWaiting = "/waiting"
 )
 
+// SearchFor is the query of both addresses of the search: what is looked for,
+// and the message to go on before; 0 for the newest.
+func SearchFor(typed string, before Seq) string {
+	query := "?q=" + url.QueryEscape(typed)
+	if before > 0 {
+		query += "&before=" + strconv.FormatInt(int64(before), 10)
+	}
+	return query
+}
+
 // PathMessages is where a room's history is read.
 func PathMessages(room RoomID) string { return PathRooms + "/" + escape(room) + "/messages" }
 

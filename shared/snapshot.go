@@ -38,14 +38,15 @@ type EnterRequest struct {
 // takes over without asking again. Snapshot is nil for who has no session;
 // the others are there where the page shows them.
 type Boot struct {
-	Version   string     `json:"version"`
-	Network   string     `json:"network,omitempty"` // names the network that the page was asked from, and tells nothing about it
-	Snapshot  *Snapshot  `json:"snapshot,omitempty"`
-	Room      RoomID     `json:"room,omitempty"`      // the room of the page
-	Page      *Page      `json:"page,omitempty"`      // its latest messages, for its members
-	Directory *Directory `json:"directory,omitempty"` // the public rooms
-	Account   *Account   `json:"account,omitempty"`   // of who asks, on their own page
-	Door      *Door      `json:"door,omitempty"`      // of its page
-	Invited   bool       `json:"invited,omitempty"`   // whether nobody enters without an account
-	Error     *Error     `json:"error,omitempty"`     // why there is nothing else
+	Version   string         `json:"version"`
+	Network   string         `json:"network,omitempty"` // names the network that the page was asked from, and tells nothing about it
+	Snapshot  *Snapshot      `json:"snapshot,omitempty"`
+	Room      RoomID         `json:"room,omitempty"`      // the room of the page
+	Page      *Page          `json:"page,omitempty"`      // its latest messages, for its members
+	Directory *Directory     `json:"directory,omitempty"` // the public rooms
+	Search    *SearchResults `json:"search,omitempty"`    // what the page's address looks for
+	Account   *Account       `json:"account,omitempty"`   // of who asks, on their own page
+	Door      *Door          `json:"door,omitempty"`      // of its page
+	Invited   bool           `json:"invited,omitempty"`   // whether nobody enters without an account
+	Error     *Error         `json:"error,omitempty"`     // why there is nothing else
 }

@@ -24,6 +24,7 @@ const (
 	pageLab
 	pageMe
 	pageDoor
+	pageSearch
 	pageShell
 )
 
@@ -40,6 +41,8 @@ type address struct {
 	part    string           // the fragment: a dialog to open
 	message shared.Seq       // the fragment of pageRoom: a message to show; 0 for none
 	stream  shared.LabStream // of pageLab
+	typed   string           // of pageSearch: what is looked for
+	before  shared.Seq       // of pageSearch: where to go on; 0 for the newest
 }
 
 // PartCreate is the fragment that opens the dialog of a new room. Without the
@@ -65,6 +68,8 @@ func addressOf(uri string) address {
 		at.page = pageMe
 	case doorOf(u.Path) != "":
 		at.page, at.door = pageDoor, doorOf(u.Path)
+	case u.Path == shared.PageSearch:
+		at.page, at.typed, at.before = pageSearch, query.Get("q"), seqOf(query.Get("before"))
 	case u.Path == pathShell:
 		at.page = pageShell
 	case ok && room != "" && !strings.Contains(room, "/"):

@@ -119,6 +119,8 @@ func (r *Root) title(unread int64) string {
 		place = w.DirectoryOf
 	case screenLab:
 		place = w.LabTitle
+	case screenSearch:
+		place = w.SearchTitle
 	case screenLost, screenNoRoom:
 		place = w.NotFoundTitle
 	case screenMe:

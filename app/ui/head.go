@@ -44,6 +44,8 @@ func (r *Root) head() app.UI {
 		h.Name = h.Words.AccountTitle
 	case screenLab:
 		h.Name = h.Words.LabTitle
+	case screenSearch:
+		h.Name = h.Words.SearchTitle
 	}
 	return h
 }
@@ -53,6 +55,8 @@ func (h *head) Render() app.UI {
 		h.roomsButton(),
 		h.title(),
 		&wire{Root: h.Root, Words: h.Words, State: h.Wire},
+		app.A().Class("icon-button").Href(shared.PageSearch).Title(h.Words.SearchTitle).
+			Aria("label", h.Words.SearchTitle).Body(Icon("search")),
 		h.peopleButtons(),
 		h.menuButton(),
 		h.menu(),

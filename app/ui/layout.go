@@ -28,7 +28,7 @@ func (r *Root) Render() app.UI {
 
 // mainID is the id of each screen's <main>, for those with a sidebar to skip.
 var mainID = map[screen]string{
-	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenOutside: outsideID, screenMe: accountID, screenLost: lostID, screenNoRoom: lostID,
+	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenSearch: searchID, screenOutside: outsideID, screenMe: accountID, screenLost: lostID, screenNoRoom: lostID,
 	screenOpening: openingID, screenLanding: openingID,
 }
 
@@ -77,6 +77,8 @@ func (r *Root) content(screen screen) app.UI {
 		return r.doorPage()
 	case screenLab:
 		return r.labPage()
+	case screenSearch:
+		return r.searchPage()
 	case screenOutside:
 		return r.outsidePage()
 	case screenLanding:

@@ -28,11 +28,12 @@ func (r *Root) on(target app.Value, event string, do func(event app.Value)) {
 }
 
 // focusArrival puts the focus where someone who came to a page goes on from:
-// the composer, where a keyboard is not in the way, else the page itself.
+// the composer or the search, where a keyboard is not in the way, else the page
+// itself.
 func (r *Root) focusArrival() {
 	document := app.Window().Get("document")
 	touch := app.Window().Call("matchMedia", "(pointer: coarse)").Get("matches").Bool()
-	target := document.Call("querySelector", ".compose textarea")
+	target := document.Call("querySelector", ".compose textarea, #"+lookedForID)
 	if touch || !target.Truthy() {
 		target = document.Call("querySelector", "main")
 	}

@@ -32,6 +32,7 @@ type Root struct {
 	dialog       dialogKind
 	opener       app.Value // what had the focus before a dialog was opened; nil before the first
 	directory    listing
+	search       searching
 	account      *shared.Account // one's own, as the server said last; nil before
 	accountErr   *shared.Error   // why it did not say it
 	accountAsked bool            // whether an answer is on its way, or came while here
@@ -141,6 +142,9 @@ func (r *Root) settle() {
 	}
 	if screen == screenMe && !r.accountAsked {
 		r.askAccount()
+	}
+	if screen == screenSearch {
+		r.lookFor(r.here.typed, r.here.before)
 	}
 	r.appear()
 }

@@ -49,6 +49,25 @@ func (s sample) boot() shared.Boot {
 	}
 }
 
+// found is the data of a page that found two messages, and could find older ones.
+func (s sample) found() shared.Boot {
+	boot := s.boot()
+	boot.Search = &shared.SearchResults{Next: 39, People: boot.Page.People}
+	for i, by := range []shared.PersonID{sampleMe, "u_gone000000"} {
+		boot.Search.Hits = append(boot.Search.Hits, shared.Hit{
+			Room: sampleRoom, Seq: shared.Seq(41 - i), By: by, At: 1763460000000, Command: shared.NewCommandID(int64(i)),
+			Excerpt: []shared.Excerpt{{Text: s.person}, {Text: s.topic, Hit: true}},
+		})
+	}
+	return boot
+}
+
+func (s sample) foundNothing() shared.Boot {
+	boot := s.boot()
+	boot.Search = &shared.SearchResults{Behind: true}
+	return boot
+}
+
 // root is the page as the server makes it.
 func root(boot shared.Boot, uri, lang string) *Root {
 	c := client.New(client.Config{State: state.New()})
@@ -110,6 +129,9 @@ func (s sample) screens() map[string]struct {
 		"lab":              {in, "/lab"},
 		"lab: vitals":      {in, "/lab?stream=vitals"},
 		"lab: button":      {in, "/lab?stream=button"},
+		"search":           {in, shared.PageSearch},
+		"search: found":    {s.found(), shared.PageSearch + shared.SearchFor(s.topic, 0)},
+		"search: nothing":  {s.foundNothing(), shared.PageSearch + shared.SearchFor(s.topic, 0)},
 		"room refused":     {in, "/rooms?error=room_exists"},
 		"room":             {in, shared.PageRoom(sampleRoom)},
 		"message refused":  {in, shared.PageRoom(sampleRoom) + "?error=text_empty"},

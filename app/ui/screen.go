@@ -16,6 +16,7 @@ const (
 	screenLanding                 // on the way to a room
 	screenDirectory               // all rooms
 	screenLab                     // the transports, measured
+	screenSearch                  // messages that were looked for
 	screenRoom                    // a room that one is in
 	screenOutside                 // a room that one is not in
 	screenOpening                 // a room that is not known yet
@@ -86,6 +87,8 @@ func (r *Root) inside(at address) screen {
 		return screenLab
 	case pageMe:
 		return screenMe
+	case pageSearch:
+		return screenSearch
 	case pageRoom:
 		return r.roomScreen(at.room)
 	}

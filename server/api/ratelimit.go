@@ -27,6 +27,8 @@ const (
 	typingEvery    = time.Second
 	uploadBurst    = 40 // an album
 	uploadEvery    = time.Second
+	searchBurst    = 40 // somebody types, and is shown what there is
+	searchEvery    = 250 * time.Millisecond
 	forgetLimits   = 10 * time.Minute // a bucket unused this long is full again
 	sweepEveryUses = 1024
 )

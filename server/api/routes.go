@@ -64,7 +64,7 @@ type server struct {
 	incoming *uploads     // of files
 	refusals atomic.Int32 // pages that stay: see refusalsStay
 
-	entering, guessing, guessed, acting, together, typing, pressing, sending *limiter // nil where rates are not limited
+	entering, guessing, guessed, acting, together, typing, pressing, sending, searching *limiter // nil where rates are not limited
 }
 
 const janitorEvery = time.Hour
@@ -88,6 +88,7 @@ func New(c Config) http.Handler {
 		s.typing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
 		s.pressing = newLimiter(tooFast, typingEvery, typingBurst, c.Now)
 		s.sending = newLimiter(tooFast, uploadEvery, uploadBurst, c.Now)
+		s.searching = newLimiter(tooFast, searchEvery, searchBurst, c.Now)
 	}
 	s.crowd = newCrowd(limits, c.Full)
 	s.metrics.gauges(s.store.Head, s.store.Ailing, s.feed.Listeners)
@@ -112,6 +113,7 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PathSnapshot, s.member(s.getSnapshot)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathCommands, s.member(s.postCommand)).Methods("POST")
 	r.HandleFunc(shared.PathRooms, s.member(s.getDirectory)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PathSearch, s.member(s.getSearch)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/messages", s.member(s.getMessages)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/typing", s.member(s.postTyping)).Methods("POST")
 
@@ -145,6 +147,7 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc("/shell", s.shell).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory, s.page(s.directoryPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.roomPage)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageSearch, s.page(s.searchPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageLab, s.labDoor).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}"+shared.PageLive, s.live).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory+"/{room}"+shared.PageWaiting, s.waiting).Methods("GET", "HEAD")

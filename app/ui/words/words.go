@@ -22,6 +22,7 @@ type Words struct {
 	Settings
 	Pages
 	Timeline
+	Search
 	Lab
 	Refusals
 }
@@ -32,13 +33,13 @@ var (
 		Lang: "en", Self: "English",
 		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Roles: rolesEnglish, Account: accountEnglish,
 		Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
-		Timeline: timelineEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
+		Timeline: timelineEnglish, Search: searchEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
 		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Roles: rolesChinese, Account: accountChinese,
 		Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
-		Timeline: timelineChinese, Lab: labChinese, Refusals: refusalsChinese,
+		Timeline: timelineChinese, Search: searchChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}
 )
 

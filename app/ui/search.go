@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+const (
+	searchID    = "search"
+	lookedForID = "looked-for" // the field
+)
+
+// searchPage is the field to search by, and what was found.
+type searchPage struct {
+	app.Compo
+
+	Root  *Root
+	Words *words.Words
+	Typed string
+	Found *found // another one when something changed
+}
+
+func (r *Root) searchPage() app.UI {
+	at := r.at()
+	if !r.arrived {
+		r.takeFound(at.typed, at.before)
+	}
+	return &searchPage{Root: r, Words: r.words(), Typed: at.typed, Found: r.search.found}
+}
+
+func (s *searchPage) Render() app.UI {
+	w := s.Words
+	return app.Main().ID(searchID).Class("page").TabIndex(-1).Body(
+		app.Div().Class("column").Body(
+			app.Form().Class("tools").Role("search").Method("get").Action(shared.PageSearch).OnSubmit(s.submit).Body(
+				s.field(),
+				app.Button().Class("button", "primary").Body(Icon("search"), app.Span().Text(w.SearchButton)),
+			),
+			s.answer(),
+		),
+	)
+}
+
+func (s *searchPage) field() app.UI {
+	field := app.Input().ID(lookedForID).Class("input").Type("search").Name("q").Dir("auto").AutoComplete(false).
+		Attr("enterkeyhint", "search").Attr("maxlength", shared.MaxSearchRunes).
+		Placeholder(s.Words.SearchHint).Aria("label", s.Words.SearchHint).Attr("value", Attr(s.Typed))
+	if s.Typed == "" {
+		field = field.AutoFocus(true)
+	}
+	return field
+}
+
+// answer is what stands below the field.
+func (s *searchPage) answer() app.UI {
+	w, f := s.Words, s.Found
+	switch {
+	case s.Typed == "":
+		return s.help()
+	case f == nil || f.waits && len(f.hits) == 0:
+		return app.P().Class("none").Role("status").Text(w.Searching)
+	case f.err != nil && len(f.hits) == 0:
+		return s.Root.refusal("search-refusal", f.err)
+	case len(f.hits) == 0 && f.next == 0:
+		return app.Div().Body(emptyState("search", w.FoundNone, nil), s.behind(), s.help())
+	}
+	return app.Div().Class("stack").Body(
+		app.P().Class("sr").Role("status").Text(w.Found(len(f.hits))),
+		s.hits(),
+		s.behind(),
+		s.more(),
+	)
+}
+
+func (s *searchPage) help() app.UI {
+	var forms []app.UI
+	for _, form := range s.Words.SearchForms {
+		forms = append(forms, app.Dt().Body(app.Elem("code").Text(form[0])), app.Dd().Text(form[1]))
+	}
+	return app.Div().Class("search-help").Body(app.P().Text(s.Words.SearchHelp), app.Dl().Body(forms...))
+}
+
+func (s *searchPage) behind() app.UI {
+	if !s.Found.behind {
+		return nil
+	}
+	return app.P().Class("none").Text(s.Words.FoundBehind)
+}
+
+// more leads to what is older.
+func (s *searchPage) more() app.UI {
+	w, f := s.Words, s.Found
+	switch {
+	case f.err != nil:
+		return s.Root.refusal("search-refusal", f.err)
+	case f.waits:
+		return app.P().Class("none").Role("status").Text(w.Searching)
+	case f.next == 0:
+		return app.P().Class("none").Text(w.FoundAll)
+	}
+	return app.Div().Body(
+		app.A().Class("button").Href(Attr(shared.PageSearch + shared.SearchFor(s.Typed, f.next))).OnClick(s.older).Text(w.FoundOlder),
+	)
+}
+
+func (s *searchPage) hits() app.UI {
+	rows := make([]app.UI, len(s.Found.hits))
+	for i, hit := range s.Found.hits {
+		rows[i] = app.Li().Body(s.Root.hit(hit))
+	}
+	return app.Ol().Class("hits").Body(rows...)
+}

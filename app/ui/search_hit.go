@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/shared"
+)
+
+// hit is a message that was found: a link to it.
+func (r *Root) hit(hit shared.Hit) app.UI {
+	w := r.words()
+	author := named(r.search.author(r, hit.By), w)
+	when := zoneOf(r.Client).local(hit.At)
+	return app.A().Class("hit").Href(Attr(placeOf(hit))).Body(
+		Face(author, "small"),
+		app.Div().Class("what").Body(
+			app.P().Class("facts").Body(
+				app.B().Dir("auto").Text(author.Name),
+				app.Span().Dir("auto").Text(w.FoundIn(r.roomName(hit.Room), w.Moment(when))),
+			),
+			app.P().Class("excerpt").Dir("auto").Body(excerpt(hit.Excerpt)...),
+		),
+	)
+}
+
+// excerpt marks what was found.
+func excerpt(pieces []shared.Excerpt) []app.UI {
+	shown := make([]app.UI, len(pieces))
+	for i, piece := range pieces {
+		if piece.Hit {
+			shown[i] = app.Elem("mark").Text(piece.Text)
+		} else {
+			shown[i] = app.Text(piece.Text)
+		}
+	}
+	return shown
+}
+
+// placeOf is where a message is shown: with a client by its link, without one on
+// a page of the history around it.
+func placeOf(hit shared.Hit) string {
+	if app.IsClient {
+		return shared.PageMessage(hit.Room, hit.Seq)
+	}
+	return fmt.Sprintf("%s?around=%d#%s", shared.PageRoom(hit.Room), hit.Seq, elementID(string(hit.Command)))
+}
+
+// roomName is what a room is called; its ID where one is not in it any more.
+func (r *Root) roomName(id shared.RoomID) string {
+	if room := r.Client.State().Room(id); room != nil {
+		return room.Name
+	}
+	return string(id)
+}

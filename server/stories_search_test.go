@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"parley/shared"
+)
+
+const hits = `[...document.querySelectorAll(".hit .excerpt")].map(e => e.innerText)`
+
+func TestSearchingFindsAndLeadsThere(t *testing.T) {
+	h := openHouse(t)
+	guest := h.enter("Ann")
+	needle := guest.post(shared.General, "a needle, 针")
+	for i := range 120 {
+		guest.post(shared.General, fmt.Sprintf("straw %d", i))
+	}
+	ann := h.seat(guest, shared.General)
+	ann.clicks(labelled("a", "Search"))
+	ann.until("the caret in the field", `document.activeElement?.id === "looked-for"`)
+	ann.press("stra")
+	ann.press(kb.Enter)
+	ann.until("the newest", fmt.Sprintf(`location.search === "?q=stra" && %s.length === %d && %[1]s[0] === "straw 119"`, hits, shared.SearchPage))
+	ann.until("what was found to be marked", `document.querySelector(".hit mark").innerText === "straw"`)
+	ann.clicks(labelled("a", "Older messages"))
+	ann.until("older ones below", fmt.Sprintf(`%s.length === %d && %[1]s[20] === "straw 99"`, hits, 2*shared.SearchPage))
+
+	ann.fills("#looked-for", "针 from:me")
+	ann.press(kb.Enter)
+	ann.until("the needle", hits+`.join() === "a needle, 针"`)
+	ann.clicks(".hit")
+	ann.until("the needle in its room", fmt.Sprintf(`location.pathname === "/rooms/general" && location.hash === "#%d"
+		&& [...document.querySelectorAll(".msg .text")].some(e => e.innerText === "a needle, 针" && (b => b.top > 0 && b.bottom < innerHeight)(e.getBoundingClientRect()))`, needle))
+}
+
+func TestSearchingWithoutScripts(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	ann.post(shared.General, "a needle")
+	for i := range 120 {
+		ann.post(shared.General, fmt.Sprintf("straw %d", i))
+	}
+	lu := h.plainly(ann, shared.PageSearch+"?q=nothing")
+	lu.sees("Nothing was found.")
+	lu.fills("#looked-for", `"straw"`)
+	lu.press(kb.Enter)
+	lu.until("the newest", hits+`[0] === "straw 119"`)
+	lu.clicks(labelled("a", "Older messages"))
+	lu.until("older ones", hits+`[0] === "straw 99"`)
+	lu.fills("#looked-for", "need")
+	lu.press(kb.Enter)
+	lu.until("the needle", hits+`.join() === "a needle"`)
+	lu.clicks(".hit")
+	lu.until("what was said around it", `[...document.querySelectorAll(".msg .text")].map(e => e.innerText).slice(0, 2).join() === "a needle,straw 0"`)
+}
