@@ -12,13 +12,14 @@ import (
 func (r *Root) hit(hit shared.Hit) app.UI {
 	w := r.words()
 	author := named(r.search.author(r, hit.By), w)
-	when := zoneOf(r.Client).local(hit.At)
+	z := zoneOf(r.Client)
+	when := dayName(w, z, hit.At, r.Client.Now()) + " " + z.local(hit.At).Format(clockForm)
 	return app.A().Class("hit").Href(Attr(placeOf(hit))).Body(
 		Face(author, "small"),
 		app.Div().Class("what").Body(
 			app.P().Class("facts").Body(
 				app.B().Dir("auto").Text(author.Name),
-				app.Span().Dir("auto").Text(w.FoundIn(r.roomName(hit.Room), w.Moment(when))),
+				app.Span().Dir("auto").Text(w.FoundIn(r.roomName(hit.Room), when)),
 			),
 			app.P().Class("excerpt").Dir("auto").Body(excerpt(hit.Excerpt)...),
 		),

@@ -59,7 +59,7 @@ func excerptOf(text string, hits []span) (pieces []shared.Excerpt) {
 	if window.from > 0 {
 		window.from = wordStart(text, window.from, hits[0].from)
 	}
-	window.to = forth(text, window.from, excerptRunes)
+	window.to = wordEnd(text, window.from, forth(text, window.from, excerptRunes))
 	add := func(to int, hit bool) {
 		if to = min(to, window.to); to > window.from {
 			pieces = append(pieces, shared.Excerpt{Text: text[window.from:to], Hit: hit})
@@ -111,4 +111,16 @@ func wordStart(text string, from, to int) int {
 		return from + space + 1
 	}
 	return from
+}
+
+// wordEnd is the last end of a word before the end of a stretch, where it is near
+// and the text goes on.
+func wordEnd(text string, from, to int) int {
+	if to == len(text) {
+		return to
+	}
+	if space := strings.LastIndexAny(text[from:to], " \n\t"); space > (to-from)*3/4 {
+		return from + space
+	}
+	return to
 }

@@ -20,7 +20,7 @@ var searchEnglish = Search{
 	SearchTitle:  "Search",
 	SearchHint:   "Search messages",
 	SearchButton: "Search",
-	SearchHelp:   "Words find what begins with them, in all of your rooms. You can also say",
+	SearchHelp:   "Words find what begins with them, in all of your rooms. You can also say:",
 	SearchForms: [][2]string{
 		{"“green tea”", "these words in a row"},
 		{"from:Ann", "what Ann said; from:me for yourself"},
@@ -40,7 +40,7 @@ var searchChinese = Search{
 	SearchTitle:  "搜索",
 	SearchHint:   "搜索消息",
 	SearchButton: "搜索",
-	SearchHelp:   "在你加入的所有房间里查找；英文单词按开头匹配。还可以这样写",
+	SearchHelp:   "在你加入的所有房间里查找；英文单词按开头匹配。还可以这样写：",
 	SearchForms: [][2]string{
 		{"“绿茶”", "连在一起的词"},
 		{"from:Ann", "Ann 说的话；from:me 是你自己"},
