@@ -26,6 +26,9 @@ func (b Block) Post(place int, e shared.Event, posted shared.MessagePosted) {
 	for _, term := range []string{roomTerm(e.Room), authorTerm(e.By), dayTerm(e.At)} {
 		b.file(place, term)
 	}
+	if len(posted.Files) > 0 {
+		b.file(place, withFile)
+	}
 	b.Say(place, posted.Text)
 }
 

@@ -21,7 +21,7 @@ const (
 // Find tells whether a message is what the query looks for, but for its room
 // and author, and gives the part of its text to show.
 func (q Query) Find(m shared.Message) (excerpt []shared.Excerpt, found bool) {
-	if m.Deleted || q.Before > 0 && m.At >= q.Before {
+	if m.Deleted || q.Before > 0 && m.At >= q.Before || q.Files && len(m.Files) == 0 {
 		return nil, false
 	}
 	units := unitsOf(m.Text)

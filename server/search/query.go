@@ -19,12 +19,13 @@ type Query struct {
 	From    []string // names of authors, as typed; any of them
 	In      []string // names or IDs of rooms, likewise
 	Before  int64    // milliseconds since 1970; 0 for any time
+	Files   bool     // whether it has to have a file
 	phrases []phrase
 }
 
 // Parse reads what was typed. Every text means something: words and quoted
 // phrases to be found, from: and in: with a name, before: with a date (a day,
-// month or year in that zone); all else is taken for words.
+// month or year in that zone), has:file; all else is taken for words.
 func Parse(typed string, zone *time.Location) Query {
 	var q Query
 	for p := (parser{rest: typed, zone: zone}); p.more(); {
@@ -35,7 +36,7 @@ func Parse(typed string, zone *time.Location) Query {
 
 // Empty reports whether nothing is asked for.
 func (q Query) Empty() bool {
-	return len(q.phrases) == 0 && len(q.From) == 0 && len(q.In) == 0 && q.Before == 0
+	return len(q.phrases) == 0 && len(q.From) == 0 && len(q.In) == 0 && q.Before == 0 && !q.Files
 }
 
 // Terms gives, for some authors by their IDs, what every message that the query
@@ -57,6 +58,9 @@ func (q Query) Terms(authors []shared.PersonID) (all [][]Term) {
 	}
 	if q.Before > 0 {
 		all = append(all, []Term{{ofDay, dayTerm(q.Before) + "\x00"}})
+	}
+	if q.Files {
+		all = append(all, []Term{exactly(withFile)})
 	}
 	return all
 }
@@ -111,6 +115,10 @@ func (q *Query) filter(key, value string, zone *time.Location) bool {
 		q.From = append(q.From, value)
 	case "in":
 		q.In = append(q.In, value)
+	case "has":
+		file := strings.EqualFold(value, "file")
+		q.Files = q.Files || file
+		return file
 	case "before":
 		at := dateOf(value, zone)
 		if at > 0 && (q.Before == 0 || at < q.Before) {
@@ -134,7 +142,7 @@ func dateOf(value string, zone *time.Location) int64 {
 // filterAt reads the name of a filter and its colon, which an input method may
 // have made wide; length is 0 where there is none.
 func filterAt(text string) (key string, length int) {
-	for _, key := range []string{"from", "in", "before"} {
+	for _, key := range []string{"from", "in", "before", "has"} {
 		if len(text) <= len(key) || !strings.EqualFold(text[:len(key)], key) {
 			continue
 		}

@@ -102,6 +102,25 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+func TestFilesAreFound(t *testing.T) {
+	q := Parse("has:FILE tea", time.UTC)
+	e := shared.Event{Seq: 7, Room: "tea", By: "u_ann", At: 1}
+	for _, files := range [][]shared.File{nil, {{}}} {
+		message := shared.MessagePosted{Text: "tea", Files: files}
+		block := Block{}
+		block.Post(7, e, message)
+		block.Unsay(7)
+		block.Say(7, "tea")
+		listed := listed(t, block.Pages(), q.Terms(nil)[1]).Has(7)
+		if _, found := q.Find(shared.NewMessage(e, message)); found != (len(files) > 0) || listed != found {
+			t.Errorf("with %d files: found %v, listed %v", len(files), found, listed)
+		}
+	}
+	if _, found := found("has:cats", "it has: cats"); !found {
+		t.Error("has:cats is no words")
+	}
+}
+
 func TestExcerpts(t *testing.T) {
 	long := strings.Repeat("before ", 100) + "needle" + strings.Repeat(" after", 100)
 	shown, ok := found("needle", long)

@@ -14,11 +14,13 @@ const maxTermRunes = 32
 
 // A term is what messages are filed under. Those of its text are the words and
 // characters themselves; the others begin with a control character, which no
-// unit has.
+// unit has. Whoever changes what messages are filed under empties the index in a
+// migration, pages and position, and the server makes it anew.
 const (
 	ofRoom   = "\x01"
 	ofAuthor = "\x02"
 	ofDay    = "\x03"
+	withFile = "\x04"
 	firstOf  = ' ' // what is below says more about a message than its text
 )
 
