@@ -38,6 +38,7 @@ const (
 	PageDirectory = "/rooms"
 	PageSearch    = "/search"
 	PageMe        = "/me"
+	PageDirect    = "/direct" // where a form opens a direct room
 
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.

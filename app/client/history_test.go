@@ -244,13 +244,13 @@ func TestRooms(t *testing.T) {
 	w.log.Must(bo, "tea", shared.CreateRoom{Name: "Tea!"})
 	tab := w.boot()
 	var made []shared.RoomID
-	tab.CreateRoom("Tea", "hot", func(id shared.RoomID, err *shared.Error) {
+	tab.CreateRoom("Tea", "hot", false, func(id shared.RoomID, err *shared.Error) {
 		if err != nil {
 			t.Error(err)
 		}
 		made = append(made, id)
 	})
-	tab.CreateRoom(" ", "", func(id shared.RoomID, err *shared.Error) {
+	tab.CreateRoom(" ", "", false, func(id shared.RoomID, err *shared.Error) {
 		if err == nil || err.Code != shared.CodeNameEmpty {
 			t.Errorf("a room without a name: %v", err)
 		}

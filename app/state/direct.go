@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"slices"
 
 	"parley/shared"
@@ -27,6 +28,24 @@ func (s *State) Direct(with ...shared.PersonID) *Room {
 		}
 	}
 	return nil
+}
+
+// Acquaintances are the people whom the person shares a room with, by name.
+func (s *State) Acquaintances() []shared.Person {
+	met := map[shared.PersonID]bool{s.me: true}
+	var people []shared.Person
+	for _, r := range s.rooms {
+		for _, id := range r.Members {
+			if !met[id] {
+				met[id] = true
+				people = append(people, s.Person(id))
+			}
+		}
+	}
+	slices.SortFunc(people, func(a, b shared.Person) int {
+		return cmp.Or(shared.CompareNames(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return people
 }
 
 // Manages reports whether the person may manage a room.

@@ -45,9 +45,13 @@ type address struct {
 	before  shared.Seq       // of pageSearch: where to go on; 0 for the newest
 }
 
-// PartCreate is the fragment that opens the dialog of a new room. Without the
-// client it shows the plain form of that name on the directory's page.
-const PartCreate = "new"
+// The fragments that open a dialog. Without the client each shows the plain form
+// of that name on the directory's page, or on the room's.
+const (
+	PartCreate = "new"
+	PartDirect = "talk"
+	PartAdd    = "add" // on a room's page
+)
 
 // addressOf reads a URL or the path of one.
 func addressOf(uri string) address {

@@ -114,7 +114,7 @@ func (r *Root) title(unread int64) string {
 	place := w.Elsewhere
 	switch r.screen() {
 	case screenRoom:
-		place = r.Client.State().Room(r.at().room).Name
+		place = roomName(r.Client.State(), r.Client.State().Room(r.at().room), w)
 	case screenDirectory:
 		place = w.DirectoryOf
 	case screenLab:

@@ -70,6 +70,9 @@ func (c *Composer) Render() app.UI {
 		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon("archive"), app.Text(w.ArchivedNote)))
 	}
 	placeholder := w.ComposeTo(room.Name)
+	if room.Direct {
+		placeholder = w.DirectTo(roomName(c.Client.State(), room, w))
+	}
 	return app.Form().Class("compose").
 		Method("post").Action(Attr(shared.PageRoom(c.Room))).
 		OnSubmit(c.onSubmit).

@@ -12,6 +12,9 @@ type dialogKind int
 const (
 	dialogNone dialogKind = iota
 	dialogCreate
+	dialogDirect
+	dialogAdd
+	dialogRemove
 	dialogRename
 	dialogArchive
 	dialogLeave
@@ -41,9 +44,15 @@ func (r *Root) openDialog() app.UI {
 		if room := r.Client.State().Room(room); room != nil {
 			return &roomForm{Root: r, Words: w, Room: room.ID, Name: room.Name, Topic: room.Topic}
 		}
-	case dialogArchive, dialogLeave:
+	case dialogDirect:
+		return &picker{Root: r, Words: w}
+	case dialogAdd:
+		if room := r.Client.State().Room(room); room != nil && !room.Direct {
+			return &picker{Root: r, Words: w, Room: room.ID, Name: room.Name}
+		}
+	case dialogArchive, dialogLeave, dialogRemove:
 		if room := r.Client.State().Room(room); room != nil {
-			return &confirm{Root: r, Words: w, Asks: r.dialog, Room: room.ID, Name: room.Name}
+			return &confirm{Root: r, Words: w, Asks: r.dialog, Room: room.ID, Name: room.Name, Private: room.Private, Person: r.Client.State().Person(r.subject)}
 		}
 	case dialogExit:
 		return &confirm{Root: r, Words: w, Asks: r.dialog}

@@ -85,11 +85,10 @@ func (d *directory) rows() []app.UI {
 
 func (d *directory) row(room shared.ListedRoom) app.UI {
 	w := d.Words
-	icon := "hash"
-	if room.Archived {
-		icon = "archive"
-	}
 	facts := []app.UI{app.Span().Text(w.Members(room.Members))}
+	if room.Private {
+		facts = append(facts, app.Span().Class("tag").Text(w.Private))
+	}
 	if room.Archived {
 		facts = append(facts, app.Span().Class("tag").Text(w.Archived))
 	}
@@ -97,7 +96,7 @@ func (d *directory) row(room shared.ListedRoom) app.UI {
 		facts = append(facts, app.Span().Class("topic").Dir("auto").Text(room.Topic))
 	}
 	return app.Li().Class("card").Body(
-		Icon(icon),
+		Icon(roomSign(shared.Room{Archived: room.Archived, Private: room.Private})),
 		app.Div().Class("what").Body(
 			app.A().Class("name").Href(Attr(shared.PageRoom(room.ID))).Dir("auto").Text(room.Name),
 			app.P().Class("facts").Body(facts...),
@@ -132,8 +131,10 @@ func (d *directory) plainForms() app.UI {
 		app.Form().ID(PartCreate).Class("stack", "plain-form").Method("post").Action(shared.PageDirectory).Body(
 			app.H2().Text(w.CreateTitle),
 			roomFields(w, d.Typed.name, d.Typed.topic, false),
+			privateField(w),
 			app.Div().Class("actions").Body(submitButton(w.CreateButton, false)),
 		),
+		plainPeople(w, PartDirect, shared.PageDirect, w.DirectTitle, w.DirectButton, d.Root.choice("")),
 	)
 }
 

@@ -19,7 +19,10 @@ type head struct {
 	Root     *Root
 	Words    *words.Words
 	Room     shared.RoomID // "" for a page that is no room
-	Sign     bool          // whether the name is a room's
+	Sign     string        // the icon before a room's name; "" for none
+	Partner  shared.Person // whom one talks to in a direct room of two; zero elsewhere
+	Direct   bool
+	Manages  bool // whether one may change the room
 	Name     string
 	Topic    string
 	Archived bool
@@ -33,11 +36,13 @@ func (r *Root) head() app.UI {
 	switch r.screen() {
 	case screenRoom:
 		room := r.Client.State().Room(r.at().room)
-		h.Room, h.Sign, h.Name, h.Topic, h.Archived = room.ID, true, room.Name, room.Topic, room.Archived
+		s := r.Client.State()
+		h.Room, h.Name, h.Topic, h.Archived = room.ID, roomName(s, room, h.Words), room.Topic, room.Archived
+		h.Direct, h.Partner, h.Sign, h.Manages = room.Direct, partner(s, room), roomSign(room.Room), s.Manages(room)
 		h.People = !r.peopleHidden()
 	case screenOutside:
 		room, _ := r.listed(r.at().room)
-		h.Sign, h.Name, h.Topic, h.Archived = true, room.Name, room.Topic, room.Archived
+		h.Sign, h.Name, h.Topic, h.Archived = "hash", room.Name, room.Topic, room.Archived
 	case screenDirectory:
 		h.Name = h.Words.DirectoryOf
 	case screenMe:
@@ -81,8 +86,11 @@ func (h *head) title() app.UI {
 		parts = append(parts, app.Span().Class("topic").Dir("auto").Title(Attr(h.Topic)).Text(h.Topic))
 	}
 	var sign app.UI
-	if h.Sign {
-		sign = Icon("hash")
+	switch {
+	case h.Partner.ID != "":
+		sign = Face(h.Partner, "small")
+	case h.Sign != "":
+		sign = Icon(h.Sign)
 	}
 	return app.Div().Class("title").Body(sign, app.Div().Class("names").Body(parts...))
 }
@@ -108,7 +116,7 @@ func (h *head) togglePeople(ctx app.Context, e app.Event) {
 }
 
 func (h *head) menuButton() app.UI {
-	if h.Room == "" {
+	if h.Room == "" || h.Direct {
 		return nil
 	}
 	return app.Button().Type("button").Class("icon-button").Attr("popovertarget", roomMenuID).
@@ -117,7 +125,7 @@ func (h *head) menuButton() app.UI {
 
 // menu holds what can be done with the room.
 func (h *head) menu() app.UI {
-	if h.Room == "" {
+	if h.Room == "" || h.Direct {
 		return nil
 	}
 	w := h.Words
@@ -125,13 +133,14 @@ func (h *head) menu() app.UI {
 	if h.Topic != "" {
 		items = append(items, app.P().Class("about").Dir("auto").Text(h.Topic)) // the head may have no room for it
 	}
-	if !h.Archived {
+	if h.Manages && !h.Archived {
 		items = append(items, menuItem("pencil", w.RenameTitle, h.rename))
 	}
-	if !h.Archived && h.Room != shared.General {
+	if h.Manages && !h.Archived && h.Room != shared.General {
 		items = append(items, menuItem("archive", w.ArchiveButton, h.archive))
 	}
 	items = append(items,
+		app.A().Class("item").Href("#"+PartAdd).OnClick(h.add).Body(Icon("user-plus"), app.Span().Text(w.AddPeople)),
 		app.Form().Method("post").Action(Attr(shared.PageRoom(h.Room)+"/leave")).OnSubmit(h.leave).Body(
 			app.Button().Class("item").Body(Icon("log-out"), app.Span().Text(w.LeaveButton)),
 		),
@@ -146,6 +155,12 @@ func menuItem(icon, label string, do app.EventHandler) app.UI {
 func (h *head) rename(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	h.Root.open(dialogRename)
+}
+
+func (h *head) add(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	h.Root.open(dialogAdd)
 }
 
 func (h *head) archive(ctx app.Context, e app.Event) {

@@ -54,7 +54,7 @@ func (j *jump) Render() app.UI {
 func (j *jump) row(i int, room *state.Room) app.UI {
 	return app.Div().ID(rowID(i)).Role("option").Aria("selected", truth(i == j.chosen)).Body(
 		app.A().Class("go").Href(Attr(shared.PageRoom(room.ID))).TabIndex(-1).Body(
-			Icon("hash"), app.Span().Class("name").Dir("auto").Text(room.Name),
+			Icon(roomSign(room.Room)), app.Span().Class("name").Dir("auto").Text(roomName(j.Root.Client.State(), room, j.Words)),
 		),
 	)
 }
@@ -66,7 +66,7 @@ func (j *jump) found() []*state.Room {
 	var unread, read []*state.Room
 	for _, room := range j.Root.Client.State().Rooms() {
 		switch {
-		case room.ID == j.Root.here.room || !matches(j.filter, room.Name):
+		case room.ID == j.Root.here.room || !matches(j.filter, roomName(j.Root.Client.State(), room, j.Words)):
 		case room.Unread() > 0:
 			unread = append(unread, room)
 		default:

@@ -45,6 +45,9 @@ func (r *Root) noticePage(screen screen) app.UI {
 	case screenStale:
 		return notice{lostID, "clock", w.StaleTitle, w.StaleText, "", way(shared.PageHome, w.ToStart)}.page()
 	case screenNoRoom:
+		if r.last.room == r.at().room && r.last.room != "" {
+			return notice{lostID, "lock", w.NoLongerTitle(r.last.name), w.NoLongerText, "", way(shared.PageDirectory, w.ToRooms)}.page()
+		}
 		room := shared.Clip(string(r.at().room), shared.MaxRoomIDRunes)
 		return notice{lostID, "compass", w.NoRoomTitle(room), w.NoRoomText, "", way(shared.PageDirectory, w.ToRooms)}.page()
 	}

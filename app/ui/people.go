@@ -24,7 +24,14 @@ type people struct {
 	Root  *Root
 	Words *words.Words
 	Me    shared.PersonID
+	Room  shared.RoomID
+	Name  string // of the room
 	Crowd crowd
+
+	Direct  bool // nobody comes or goes
+	Manages bool // whether one may remove people
+
+	err *shared.Error // why there is no talking to somebody
 }
 
 // crowd is who is in a room, as far as they are listed. It is put together anew
@@ -49,7 +56,10 @@ func (r *Root) people() app.UI {
 	if r.crowd.room != room.ID || r.crowd.version != s.PeopleVersion() {
 		r.crowd = gather(s, room)
 	}
-	return &people{Root: r, Words: r.words(), Me: s.Me().ID, Crowd: r.crowd}
+	return &people{
+		Root: r, Words: r.words(), Me: s.Me().ID, Room: room.ID, Name: room.Name, Crowd: r.crowd,
+		Direct: room.Direct, Manages: s.Manages(room),
+	}
 }
 
 // gather lists the members in the order in which they joined.
@@ -78,7 +88,7 @@ func (p *people) Render() app.UI {
 	w, c := p.Words, p.Crowd
 	parts := []app.UI{app.Div().Class("bar").Body(
 		app.Span().Class("label").Text(w.PeopleLabel), closer(peopleID, w.ClosePeople),
-	)}
+	), p.adding(), p.Root.refusal("people-refusal", p.err)}
 	switch {
 	case c.Told:
 		parts = append(parts, p.group(w.Here(c.Online), "dot", c.Here)...)
@@ -117,7 +127,7 @@ func (p *people) row(person shared.Person, dot string) app.UI {
 	if dot != "" {
 		parts = append(parts, app.I().Class(dot))
 	}
-	return app.Li().Class("person").Body(parts...)
+	return app.Li().Class("person").Body(append(parts, p.acts(person))...)
 }
 
 // togglePeople shows or hides the panel, and remembers it.

@@ -175,6 +175,8 @@ func TestScreensSayWhatTheyAre(t *testing.T) {
 		"room":             func(*words.Words) string { return "hello" },
 		"message refused":  func(w *words.Words) string { return w.ByCode[shared.CodeTextEmpty] },
 		"archived":         func(w *words.Words) string { return w.Archived },
+		"private":          func(w *words.Words) string { return w.AddPeople },
+		"direct":           func(*words.Words) string { return plain.person + "2" },
 		"outside":          func(w *words.Words) string { return w.JoinToRead },
 		"no room":          func(w *words.Words) string { return w.NoRoomText },
 		"failed":           func(w *words.Words) string { return w.ByCode[shared.CodeInternal] },

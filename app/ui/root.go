@@ -30,7 +30,8 @@ type Root struct {
 	turn         uint64 // grows with every change of the client
 	stale        bool   // whether a render is on its way
 	dialog       dialogKind
-	opener       app.Value // what had the focus before a dialog was opened; nil before the first
+	subject      shared.PersonID // whom the dialog is about
+	opener       app.Value       // what had the focus before a dialog was opened; nil before the first
 	directory    listing
 	search       searching
 	account      *shared.Account // one's own, as the server said last; nil before
@@ -40,9 +41,13 @@ type Root struct {
 	crowd        crowd
 	inspected    bool          // whether the panel of the connection is open
 	expected     shared.RoomID // joined or created, not yet in the state
-	version      bool          // the service worker has a new version
-	shown        appearance    // what was told to the document last
-	release      []func()      // ends the listeners
+	last         struct {      // the room that one was in last
+		room shared.RoomID
+		name string
+	}
+	version bool       // the service worker has a new version
+	shown   appearance // what was told to the document last
+	release []func()   // ends the listeners
 }
 
 // OnMount takes over from the server's page.
@@ -93,7 +98,7 @@ func (r *Root) goTo(to address) {
 // openPart opens the dialog that the address asks for, and drops it from the
 // address, so that it opens once.
 func (r *Root) openPart(part string) {
-	kind, ok := map[string]dialogKind{PartCreate: dialogCreate}[part]
+	kind, ok := map[string]dialogKind{PartCreate: dialogCreate, PartDirect: dialogDirect, PartAdd: dialogAdd}[part]
 	if !ok || !r.known() {
 		return
 	}
@@ -133,6 +138,8 @@ func (r *Root) settle() {
 	open := shared.RoomID("")
 	if screen == screenRoom {
 		open = r.here.room
+		room := r.Client.State().Room(open)
+		r.last.room, r.last.name = open, roomName(r.Client.State(), room, r.words())
 	}
 	if r.Client.Opened() != open {
 		r.Client.Open(open)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"parley/app/client"
@@ -17,6 +18,9 @@ const (
 	sampleMe   shared.PersonID = "u_me00000000"
 	sampleRoom shared.RoomID   = "design"
 	otherRoom  shared.RoomID   = "zen"
+
+	privateRoom shared.RoomID = "p-0000000000000000"
+	directRoom  shared.RoomID = "d-0000000000000000"
 )
 
 // boot is the page's data: a person in three rooms, one of them archived, with
@@ -29,6 +33,8 @@ func (s sample) boot() shared.Boot {
 		{ID: shared.General, Name: "general", Members: members},
 		{ID: sampleRoom, Name: s.room, Topic: s.topic, Members: members, Posted: 2, Last: 41},
 		{ID: "old", Name: s.room + "3", Topic: s.topic, Archived: true, Members: members},
+		{ID: privateRoom, Name: s.room + "5", Topic: s.topic, Private: true, By: sampleMe, Members: members},
+		{ID: directRoom, Private: true, Direct: true, With: slices.Sorted(slices.Values(members)), Members: members},
 	}
 	page := &shared.Page{People: people, Cursor: cursor}
 	for i, by := range members {
@@ -45,6 +51,7 @@ func (s sample) boot() shared.Boot {
 			{ID: sampleRoom, Name: s.room, Topic: s.topic, Members: 2, Joined: true},
 			{ID: otherRoom, Name: s.room + "4", Topic: s.topic, Members: 1},
 			{ID: "old", Name: s.room + "3", Topic: s.topic, Members: 2, Joined: true, Archived: true},
+			{ID: privateRoom, Name: s.room + "5", Members: 2, Joined: true, Private: true},
 		}},
 	}
 }
@@ -136,6 +143,8 @@ func (s sample) screens() map[string]struct {
 		"room":             {in, shared.PageRoom(sampleRoom)},
 		"message refused":  {in, shared.PageRoom(sampleRoom) + "?error=text_empty"},
 		"archived":         {in, "/rooms/old"},
+		"private":          {in, shared.PageRoom(privateRoom)},
+		"direct":           {in, shared.PageRoom(directRoom)},
 		"outside":          {in, shared.PageRoom(otherRoom)},
 		"no room":          {in, shared.PageRoom(shared.RoomID("nowhere " + s.room))},
 		"failed":           {refused(shared.CodeInternal), "/rooms"},

@@ -30,7 +30,7 @@ const (
 func (r *Root) screen() screen {
 	at := r.at()
 	switch {
-	case r.Boot.Error != nil && !r.arrivedElsewhere():
+	case r.Boot.Error != nil && !r.arrivedElsewhere() && r.Client.State().Room(at.room) == nil: // into which one can be added meanwhile
 		return r.failure()
 	case at.page == pageDoor && !(at.door == shared.DoorSignIn && r.known()):
 		return screenDoor

@@ -74,7 +74,9 @@ func (s *server) createForm(w http.ResponseWriter, r *http.Request, who session)
 	if err := form(w, r); err != nil {
 		return err
 	}
-	answer, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.CreateRoom{Name: r.PostForm.Get("name"), Topic: r.PostForm.Get("topic")}})
+	answer, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.CreateRoom{
+		Name: r.PostForm.Get("name"), Topic: r.PostForm.Get("topic"), Private: r.PostForm.Has("private"),
+	}})
 	if err != nil {
 		s.seeOther(w, r, shared.PageDirectory+"#"+ui.PartCreate, err, "name", "topic")
 		return nil

@@ -165,6 +165,9 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.postForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/join", s.page(s.joinForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/leave", s.page(s.leaveForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirectory+"/{room}/add", s.page(s.addForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirectory+"/{room}/remove", s.page(s.removeForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirect, s.page(s.directForm)).Methods("POST")
 
 	r.PathPrefix("/static/").Handler(web.Assets())
 	for _, path := range web.RootPaths() {

@@ -16,6 +16,7 @@ type Rooms struct {
 	JumpNone    string
 	JumpAlone   string // there is no room to jump to
 	NoRooms     string // in the sidebar of who is in none
+	Private     string // the tag of a private room
 	NotInRoom   func(name string) string
 	JoinToRead  string
 	DirectoryOf string // title of the directory
@@ -32,13 +33,18 @@ type Rooms struct {
 	RoomNameHint  string
 	RoomTopic     string
 	RoomTopicHint string
+	PrivateChoice string // a checkbox
+	PrivateHint   string
 	RenameTitle   string // name and topic
 	ArchiveTitle  func(name string) string
 	ArchiveText   string
 	ArchiveButton string
 	LeaveTitle    func(name string) string
 	LeaveText     string
+	LeavePrivate  string // in its place, of a private room
 	LeaveButton   string
+	NoLongerTitle func(name string) string // of a room that one was removed from
+	NoLongerText  string
 }
 
 var roomsEnglish = Rooms{
@@ -55,6 +61,7 @@ var roomsEnglish = Rooms{
 	JumpNone:    "You are in no room of that name.",
 	JumpAlone:   "You are in no other room yet.",
 	NoRooms:     "You are in no room.",
+	Private:     "private",
 	NotInRoom:   func(name string) string { return "You are not in " + name },
 	JoinToRead:  "Join to read and write here.",
 	DirectoryOf: "All rooms",
@@ -71,13 +78,18 @@ var roomsEnglish = Rooms{
 	RoomNameHint:  "Short and plain: design, support, 读书会",
 	RoomTopic:     "Topic",
 	RoomTopicHint: "What is talked about here (optional)",
+	PrivateChoice: "Private",
+	PrivateHint:   "Only people who are added know of it and can read it.",
 	RenameTitle:   "Name and topic",
 	ArchiveTitle:  func(name string) string { return "Archive " + name + "?" },
 	ArchiveText:   "Everyone can go on reading, and nobody can write any more. This can’t be undone.",
 	ArchiveButton: "Archive room",
 	LeaveTitle:    func(name string) string { return "Leave " + name + "?" },
 	LeaveText:     "It disappears from your list. You can join again at any time.",
+	LeavePrivate:  "It disappears for you. You come back only if someone in it adds you.",
 	LeaveButton:   "Leave room",
+	NoLongerTitle: func(name string) string { return "You are no longer in " + name },
+	NoLongerText:  "It is private: only someone in it can add you again.",
 }
 
 var roomsChinese = Rooms{
@@ -94,6 +106,7 @@ var roomsChinese = Rooms{
 	JumpNone:    "你加入的房间里没有这个名字。",
 	JumpAlone:   "你还没有加入别的房间。",
 	NoRooms:     "你还没有加入任何房间。",
+	Private:     "私密",
 	NotInRoom:   func(name string) string { return "你不在 " + name + " 里" },
 	JoinToRead:  "加入后即可阅读和发言。",
 	DirectoryOf: "所有房间",
@@ -110,11 +123,16 @@ var roomsChinese = Rooms{
 	RoomNameHint:  "简短明了，例如：设计、客服、读书会",
 	RoomTopic:     "话题",
 	RoomTopicHint: "这里聊些什么（可不填）",
+	PrivateChoice: "私密",
+	PrivateHint:   "只有被添加的人才知道它、能看到它。",
 	RenameTitle:   "名称与话题",
 	ArchiveTitle:  func(name string) string { return "归档 " + name + "？" },
 	ArchiveText:   "归档后大家仍可阅读，但不能再发言。此操作无法撤销。",
 	ArchiveButton: "归档房间",
 	LeaveTitle:    func(name string) string { return "退出 " + name + "？" },
 	LeaveText:     "它会从你的列表中消失，随时可以重新加入。",
+	LeavePrivate:  "它会从你眼前消失，只有里面的人把你加回来才能再进。",
 	LeaveButton:   "退出房间",
+	NoLongerTitle: func(name string) string { return "你已不在 " + name + " 里" },
+	NoLongerText:  "这是私密房间，只有里面的人可以把你加回来。",
 }

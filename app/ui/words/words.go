@@ -16,6 +16,7 @@ type Words struct {
 	Enter
 	Rooms
 	People
+	Company
 	Roles
 	Account
 	Connection
@@ -31,13 +32,13 @@ type Words struct {
 var (
 	English = &Words{
 		Lang: "en", Self: "English",
-		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Roles: rolesEnglish, Account: accountEnglish,
+		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Company: companyEnglish, Roles: rolesEnglish, Account: accountEnglish,
 		Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
 		Timeline: timelineEnglish, Search: searchEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
-		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Roles: rolesChinese, Account: accountChinese,
+		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Company: companyChinese, Roles: rolesChinese, Account: accountChinese,
 		Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
 		Timeline: timelineChinese, Search: searchChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}
