@@ -70,7 +70,7 @@ func (c *Composer) Render() app.UI {
 		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon("archive"), app.Text(w.ArchivedNote)))
 	}
 	placeholder := w.ComposeTo(room.Name)
-	if room.Direct {
+	if room.Private {
 		placeholder = w.DirectTo(roomName(c.Client.State(), room, w))
 	}
 	return app.Form().Class("compose").
