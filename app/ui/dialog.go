@@ -45,10 +45,10 @@ func (r *Root) openDialog() app.UI {
 			return &roomForm{Root: r, Words: w, Room: room.ID, Name: room.Name, Topic: room.Topic}
 		}
 	case dialogDirect:
-		return &picker{Root: r, Words: w}
+		return &chooser{Root: r, Words: w}
 	case dialogAdd:
 		if room := r.Client.State().Room(room); room != nil && !room.Direct {
-			return &picker{Root: r, Words: w, Room: room.ID, Name: room.Name}
+			return &chooser{Root: r, Words: w, Room: room.ID, Name: room.Name}
 		}
 	case dialogArchive, dialogLeave, dialogRemove:
 		if room := r.Client.State().Room(room); room != nil {

@@ -10,13 +10,13 @@ import (
 )
 
 const (
-	pickerShown = 50  // people that the dialog lists at once; its filter finds the others
-	plainShown  = 200 // that the plain form lists
+	chooserShown = 50  // people that the dialog lists at once; its filter finds the others
+	plainShown   = 200 // that the plain form lists
 )
 
-// picker is the dialog that chooses people: to talk to them, or to bring them into
+// chooser is the dialog that chooses people: to talk to them, or to bring them into
 // a room.
-type picker struct {
+type chooser struct {
 	app.Compo
 
 	Root  *Root
@@ -31,9 +31,9 @@ type picker struct {
 }
 
 // OnMount opens the dialog.
-func (p *picker) OnMount(ctx app.Context) { showModal(ctx) }
+func (p *chooser) OnMount(ctx app.Context) { showModal(ctx) }
 
-func (p *picker) Render() app.UI {
+func (p *chooser) Render() app.UI {
 	w := p.Words
 	title, hint, button := w.DirectTitle, w.DirectHint, w.DirectButton
 	if p.Room != "" {
@@ -45,7 +45,7 @@ func (p *picker) Render() app.UI {
 		app.P().Class("facts").Text(hint),
 		filter,
 		p.list(),
-		p.Root.refusal("picker-refusal", p.err),
+		p.Root.refusal("chooser-refusal", p.err),
 		app.Div().Class("actions").Body(
 			app.Button().Type("button").Class("button").OnClick(p.Root.close).Text(w.Cancel),
 			submitButton(button, p.busy || len(p.pick()) == 0),
@@ -53,7 +53,7 @@ func (p *picker) Render() app.UI {
 	))
 }
 
-func (p *picker) list() app.UI {
+func (p *chooser) list() app.UI {
 	found := p.found()
 	if len(found) == 0 {
 		return app.P().Class("none").Role("status").Text(p.none())
@@ -65,7 +65,7 @@ func (p *picker) list() app.UI {
 	return app.Ul().Class("picks").Aria("label", p.Words.PeopleLabel).Body(rows...)
 }
 
-func (p *picker) none() string {
+func (p *chooser) none() string {
 	switch {
 	case p.filter != "":
 		return p.Words.NoSuchPeople
@@ -77,7 +77,7 @@ func (p *picker) none() string {
 
 // row is a button that is pressed or not. A checkbox would keep its own mind of it
 // when the filter puts another person in its place.
-func (p *picker) row(person shared.Person) app.UI {
+func (p *chooser) row(person shared.Person) app.UI {
 	return app.Li().Body(
 		app.Button().Type("button").Class("person").Aria("pressed", truth(slices.Contains(p.chosen, person.ID))).
 			OnClick(p.toggle(person.ID), person.ID).Body(
@@ -89,13 +89,13 @@ func (p *picker) row(person shared.Person) app.UI {
 }
 
 // found are those who were chosen, and behind them whom the filter fits.
-func (p *picker) found() []shared.Person {
+func (p *chooser) found() []shared.Person {
 	var found, others []shared.Person
 	for _, person := range p.Root.choice(p.Room) {
 		switch {
 		case slices.Contains(p.chosen, person.ID):
 			found = append(found, person)
-		case len(others) < pickerShown && matches(p.filter, person.Name):
+		case len(others) < chooserShown && matches(p.filter, person.Name):
 			others = append(others, person)
 		}
 	}
@@ -117,7 +117,7 @@ func (r *Root) choice(id shared.RoomID) []shared.Person {
 }
 
 // pick is who was chosen: where nobody was, the only one whom the filter fits.
-func (p *picker) pick() []shared.PersonID {
+func (p *chooser) pick() []shared.PersonID {
 	if len(p.chosen) > 0 || p.filter == "" {
 		return p.chosen
 	}
@@ -127,7 +127,7 @@ func (p *picker) pick() []shared.PersonID {
 	return nil
 }
 
-// plainPeople is what the picker does, for who has no client.
+// plainPeople is what the chooser does, for who has no client.
 func plainPeople(w *words.Words, id, action, title, button string, people []shared.Person) app.UI {
 	rows := make([]app.UI, 0, min(len(people), plainShown))
 	for _, person := range people[:min(len(people), plainShown)] {

@@ -8,13 +8,13 @@ import (
 	"parley/shared"
 )
 
-func (p *picker) filtered(ctx app.Context, e app.Event) {
+func (p *chooser) filtered(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	p.filter = ctx.JSSrc().Get("value").String()
 	ctx.Dispatch(nil)
 }
 
-func (p *picker) toggle(id shared.PersonID) app.EventHandler {
+func (p *chooser) toggle(id shared.PersonID) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
 		if i := slices.Index(p.chosen, id); i >= 0 {
@@ -26,7 +26,7 @@ func (p *picker) toggle(id shared.PersonID) app.EventHandler {
 	}
 }
 
-func (p *picker) submit(ctx app.Context, e app.Event) {
+func (p *chooser) submit(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	e.PreventDefault()
 	people := slices.Clone(p.pick())
@@ -43,7 +43,7 @@ func (p *picker) submit(ctx app.Context, e app.Event) {
 }
 
 // add brings one after the other, until there is nobody left or one is refused.
-func (p *picker) add(ctx app.Context, people []shared.PersonID) {
+func (p *chooser) add(ctx app.Context, people []shared.PersonID) {
 	if len(people) == 0 {
 		p.answer(ctx, nil)
 		return
@@ -59,7 +59,7 @@ func (p *picker) add(ctx app.Context, people []shared.PersonID) {
 }
 
 // answer closes the dialog, or says what is wrong.
-func (p *picker) answer(ctx app.Context, err *shared.Error) {
+func (p *chooser) answer(ctx app.Context, err *shared.Error) {
 	p.busy, p.err = false, err
 	ctx.Dispatch(nil)
 	if err == nil {
