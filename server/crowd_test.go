@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -252,12 +254,9 @@ func TestStreamsThatComeAndGoAreCounted(t *testing.T) {
 	ann := h.enter("Ann")
 	chance := rand.New(rand.NewPCG(3, 4))
 	open := map[string]*seated{}
-	names := make([]string, 0, len(ways))
-	for name := range ways {
-		if name != "lab long poll" { // when that is let in, nobody is told
-			names = append(names, name)
-		}
-	}
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(ways)), func(name string) bool {
+		return name == "lab long poll" // when that is let in, nobody is told
+	})
 	for range steps {
 		name := names[chance.IntN(len(names))]
 		switch one := open[name]; {
@@ -287,7 +286,14 @@ func TestStreamsThatComeAndGoAreCounted(t *testing.T) {
 			ann.finds(false, "")
 		}
 	}
-	ann.must("DELETE", shared.PathSession, nil, nil)
+	for name := range open {
+		open[name].leaves(false)
+	}
+	for _, name := range []string{"upload", "lab sse", "websocket", "frame"} {
+		ann.finds(true, "")
+		ann.hears(t, ann.holds(ways[name], ""))
+	}
+	ann.must("DELETE", shared.PathSession, nil, nil) // all of them end with the session
 	bo := h.enter("Bo")
 	for range most {
 		bo.finds(true, "")

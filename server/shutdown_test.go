@@ -26,6 +26,7 @@ const lingers = time.Hour
 // TestNoListenerOutlivesTheServer: also not one whose connection takes nothing,
 // nor does the server wait for those. To the others it says goodbye.
 func TestNoListenerOutlivesTheServer(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	h.shut()
 	h.config.haste = lingers
@@ -66,6 +67,7 @@ func TestNoListenerOutlivesTheServer(t *testing.T) {
 
 // TestStuckOverTLS is the same for the ways of HTTPS, where none is parked.
 func TestStuckOverTLS(t *testing.T) {
+	t.Parallel()
 	for proto, c := range map[string]struct{ major, messages int }{
 		"http/1.1": {1, tooMuch},
 		"h2":       {2, tooMuch / 20}, // its streams have small windows of their own

@@ -17,8 +17,8 @@ import (
 
 const (
 	soakVariable = "PARLEY_SOAK" // how long TestSoak goes on, as in 10m
-	soakShort    = 12 * time.Second
-	soakWarm     = 4 * time.Second // until what is kept for reuse is there
+	soakShort    = 6 * time.Second
+	soakWarm     = 3 * time.Second // until what is kept for reuse is there
 	soakMemory   = "256KiB"        // of recent events: full by then
 	soakTell     = 10 * time.Second
 )

@@ -39,24 +39,27 @@ func mounts(t testing.TB, size int) *volume {
 	return v
 }
 
-// fill leaves so many bytes free, and none where there are fewer.
+// fill leaves so many bytes free, and none where there are fewer. Meanwhile there
+// are never more than before.
 func (v *volume) fill(free int64) {
 	v.t.Helper()
-	file, err := os.OpenFile(v.ballast, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	file, err := os.OpenFile(v.ballast, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		v.t.Fatal(err)
 	}
 	defer file.Close()
-	written, page := int64(0), make([]byte, os.Getpagesize())
-	for {
-		n, err := file.Write(page)
-		if written += int64(n); errors.Is(err, syscall.ENOSPC) {
-			break
-		} else if err != nil {
-			v.t.Fatal(err)
-		}
+	page := make([]byte, os.Getpagesize())
+	for err == nil {
+		_, err = file.Write(page)
 	}
-	if err := file.Truncate(max(0, written-free)); err != nil {
+	if !errors.Is(err, syscall.ENOSPC) {
+		v.t.Fatal(err)
+	}
+	info, err := file.Stat()
+	if err == nil {
+		err = file.Truncate(max(0, info.Size()-free))
+	}
+	if err != nil {
 		v.t.Fatal(err)
 	}
 }

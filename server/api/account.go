@@ -118,8 +118,7 @@ func (s *server) endSessions(ctx context.Context, person shared.PersonID, which 
 			continue
 		}
 		err = errors.Join(err, s.store.DeleteSession(ctx, one.Hash))
-		s.feed.EndSession(person, string(one.Hash))
-		s.lab.EndSession(person, string(one.Hash))
+		s.endStreams(person, string(one.Hash))
 	}
 	return err
 }

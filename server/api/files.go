@@ -44,7 +44,7 @@ func (s *server) takeFile(w http.ResponseWriter, r *http.Request, who session, r
 	if err := s.sending.take(string(who.person.ID)); err != nil {
 		return shared.File{}, err
 	}
-	leave, err := s.incoming.enter(who.person.ID)
+	_, leave, err := s.incoming.enter(r.Context(), who)
 	if err != nil {
 		return shared.File{}, err
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"sync"
@@ -24,7 +25,7 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request, who session) err
 	if err := transport.CheckUpgrade(w, r, nil); err != nil {
 		return err
 	}
-	leave, err := s.uploads.enter(who.person.ID)
+	ctx, leave, err := s.uploads.enter(r.Context(), who)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request, who session) err
 		return nil // Upgrade has told
 	}
 	defer conn.CloseNow()
-	newSwallow(r.Context(), conn, pace).run()
+	newSwallow(ctx, conn, pace).run()
 	return nil
 }
 
@@ -62,30 +63,57 @@ func paceOf(r *http.Request) (int, error) {
 	return pace, nil
 }
 
-// uploads counts those under way, of each person.
+// uploads are those under way, of each person.
 type uploads struct {
 	most int // of one person
 	mu   sync.Mutex
-	of   map[shared.PersonID]int // guarded by mu
+	of   map[shared.PersonID]map[*underWay]bool // guarded by mu
 }
 
-func newUploads(most int) *uploads { return &uploads{most: most, of: map[shared.PersonID]int{}} }
+func newUploads(most int) *uploads {
+	return &uploads{most: most, of: map[shared.PersonID]map[*underWay]bool{}}
+}
 
-// enter counts one more, until leave is called.
-func (u *uploads) enter(id shared.PersonID) (leave func(), err error) {
+type underWay struct {
+	session string // see session.name
+	end     context.CancelFunc
+}
+
+// enter counts one more, until leave is called. The context that it gives is over
+// before that where the session ends.
+func (u *uploads) enter(ctx context.Context, who session) (_ context.Context, leave func(), err error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.of[id] == u.most {
-		return nil, shared.Errorf(shared.CodeTooMany, "You have %d uploads under way. Wait for one to end.", u.most)
+	of := u.of[who.person.ID]
+	if len(of) == u.most {
+		return nil, nil, shared.Errorf(shared.CodeTooMany, "You have %d uploads under way. Wait for one to end.", u.most)
 	}
-	u.of[id]++
-	return func() { u.leave(id) }, nil
+	if of == nil {
+		of = make(map[*underWay]bool)
+		u.of[who.person.ID] = of
+	}
+	one := &underWay{session: who.name()}
+	ctx, one.end = context.WithCancel(ctx)
+	of[one] = true
+	return ctx, func() { u.leave(who.person.ID, one) }, nil
 }
 
-func (u *uploads) leave(id shared.PersonID) {
+func (u *uploads) leave(id shared.PersonID, one *underWay) {
+	one.end()
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.of[id]--; u.of[id] == 0 {
+	if delete(u.of[id], one); len(u.of[id]) == 0 {
 		delete(u.of, id)
+	}
+}
+
+// end ends those of a person's session.
+func (u *uploads) end(id shared.PersonID, session string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for one := range u.of[id] {
+		if one.session == session {
+			one.end()
+		}
 	}
 }

@@ -109,8 +109,7 @@ func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error
 	if err := s.depart(ctx, who.person.ID); err != nil && shared.CodeOf(err) != shared.CodeHasAccount {
 		return err
 	}
-	s.feed.EndSession(who.person.ID, who.name())
-	s.lab.EndSession(who.person.ID, who.name())
+	s.endStreams(who.person.ID, who.name())
 	s.setCookie(w, r, "", -time.Second)
 	return s.store.DeleteSession(ctx, who.hash)
 }
@@ -119,6 +118,13 @@ func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error
 func (s *server) depart(ctx context.Context, person shared.PersonID) error {
 	_, err := s.store.Do(ctx, person, shared.Command{ID: s.newCommandID(), Body: shared.Leave{}})
 	return err
+}
+
+// endStreams ends all that is open of a session, at once.
+func (s *server) endStreams(person shared.PersonID, session string) {
+	s.feed.EndSession(person, session)
+	s.lab.EndSession(person, session)
+	s.uploads.end(person, session)
 }
 
 // janitor sees off people whose session ended, until ctx is done.
@@ -147,8 +153,7 @@ func (s *server) expire(ctx context.Context) error {
 	}
 	people, err := s.store.ExpireSessions(ctx, now)
 	for _, one := range ended {
-		s.feed.EndSession(one.Person, string(one.Hash))
-		s.lab.EndSession(one.Person, string(one.Hash))
+		s.endStreams(one.Person, string(one.Hash))
 	}
 	for _, person := range people {
 		err = errors.Join(err, s.depart(ctx, person))
