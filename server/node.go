@@ -46,6 +46,9 @@ type node struct {
 	lab      *lab.Lab
 	lines    *meter.Book
 	http     *http.Server
+	operator *http.Server
+	socket   net.Listener // the operator's; nil where there can be none
+	address  string       // where a browser finds it, where that is not at the listener
 	door     *accept.Listener
 	listener net.Listener    // the door, with TLS where there is any
 	life     context.Context // until the last request has ended
@@ -93,12 +96,14 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil && !errors.Is(err, errors.ErrUnsupported) {
 		return nil, errors.Join(err, n.listener.Close(), n.store.Close())
 	}
+	house := api.New(api.Config{
+		Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
+		RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
+		Invited: bool(config.Entrance), URL: n.URL, Life: n.serving,
+	})
+	n.operator = &http.Server{Handler: house.Operator, ReadHeaderTimeout: headerTimeout, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	n.http = &http.Server{
-		Handler: api.New(api.Config{
-			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
-			RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
-			Invited: bool(config.Entrance), Life: n.serving,
-		}),
+		Handler:           house,
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		HTTP2:       &http.HTTP2Config{WriteByteTimeout: shared.WriteTimeout}, // its streams have their own, which don't end a connection
 		ConnContext: meter.Context,
@@ -106,6 +111,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 		BaseContext: func(net.Listener) context.Context { return n.life },
 		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
+	n.hearOperator()
 	return n, nil
 }
 
@@ -132,6 +138,9 @@ func (n *node) listen() error {
 
 // URL is where a browser on this machine finds the node.
 func (n *node) URL() string {
+	if n.address != "" {
+		return n.address
+	}
 	address := n.listener.Addr().(*net.TCPAddr)
 	host := "localhost"
 	if !address.IP.IsUnspecified() && !address.IP.IsLoopback() {
@@ -157,6 +166,8 @@ func (n *node) greet(ctx context.Context, to io.Writer) {
 // Run serves until ctx is done, then lets nobody in any more, lets the listeners
 // go at a paced rate, answers what is under way, and closes the database.
 func (n *node) Run(ctx context.Context) error {
+	defer n.operator.Close()
+	go n.serveOperator()
 	served := make(chan error, 1)
 	go func() { served <- n.http.Serve(n.listener) }()
 	var failed error

@@ -40,6 +40,7 @@ type Config struct {
 	Proxies   Proxies         // whose word on where a request came from is taken
 	Origins   Origins         // whose pages may listen
 	Invited   bool            // whether nobody enters without an account or an invitation
+	URL       func() string   // where this machine reaches the server
 	Life      context.Context // until the server shuts down
 }
 
@@ -58,6 +59,7 @@ type server struct {
 	proxies Proxies
 	origins Origins
 	invited bool
+	url     func() string
 	life    context.Context
 	crowd   *crowd
 
@@ -69,13 +71,19 @@ type server struct {
 
 const janitorEvery = time.Hour
 
-// New gives the handler of every route, and keeps house until Life ends.
-func New(c Config) http.Handler {
+// House is the handler of every route, and that of the operator's socket.
+type House struct {
+	http.Handler
+	Operator http.Handler
+}
+
+// New gives the handlers, and keeps house until Life ends.
+func New(c Config) House {
 	s := &server{
 		store: c.Store, feed: c.Feed, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
 		uploads: newUploads(shared.MaxLabUploads), incoming: newUploads(shared.MaxUploadsPerPerson),
 		files: c.Files, untidy: make(chan struct{}, 1),
-		invited: c.Invited, life: c.Life, proxies: c.Proxies, origins: c.Origins,
+		url: c.URL, invited: c.Invited, life: c.Life, proxies: c.Proxies, origins: c.Origins,
 	}
 	limits := StreamLimits{}
 	if c.RateLimit {
@@ -94,7 +102,7 @@ func New(c Config) http.Handler {
 	s.metrics.gauges(s.store.Head, s.store.Ailing, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
 	go s.tidies(c.Life, tidyEvery)
-	return s.watch(harden(makeRoom(c.Full, compress(s.share(s.sameOrigin(s.routes()))))))
+	return House{s.watch(harden(makeRoom(c.Full, compress(s.share(s.sameOrigin(s.routes())))))), s.watch(s.operator())}
 }
 
 func (s *server) routes() http.Handler {
