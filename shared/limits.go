@@ -20,6 +20,7 @@ const (
 	MaxRooms               = 10_000 // public ones
 	MaxDirectPeople        = 10     // people in a direct room, with who opens it
 	MaxMentions            = 20     // names that one message calls
+	MaxUnreadCalls         = 100    // unread messages of a room that call a person and are told one by one
 	MaxInvitations         = 50     // of one person, open at once
 	MaxInvitationUses      = 1000
 	MaxInvitationDays      = 365

@@ -5,8 +5,9 @@ import "cmp"
 // Standing is how one person stands to a room: what only their own devices are
 // told. It is a part of Room, so each person's snapshot has another one.
 type Standing struct {
-	Read   Seq   `json:"read"`   // everything up to here was read; at first where they came in
-	Unread int64 `json:"unread"` // messages after it that are not deleted
+	Read   Seq   `json:"read"`            // everything up to here was read; at first where they came in
+	Unread int64 `json:"unread"`          // messages after it that are not deleted
+	Calls  []Seq `json:"calls,omitempty"` // those of them that call the person, oldest first: the newest MaxUnreadCalls
 }
 
 // RoomRead: a person has read a room up to a message. It says what is unread
@@ -14,6 +15,7 @@ type Standing struct {
 type RoomRead struct {
 	Read   Seq   `json:"read"`
 	Unread int64 `json:"unread,omitempty"`
+	Calls  []Seq `json:"calls,omitempty"`
 	Back   bool  `json:"back,omitempty"` // they put it there by hand: what a device saw since is unread too
 }
 

@@ -1,6 +1,9 @@
 package shared
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Rich is what the server made of a message's text when it was posted or edited.
 // The log keeps it beside the text, so that it is made once and shows alike
@@ -15,6 +18,9 @@ type Rich struct {
 	// Everyone tells that the text calls all who are in the room.
 	Everyone bool `json:"everyone,omitempty"`
 }
+
+// Calls reports whether a message calls a member of its room.
+func (r Rich) Calls(person PersonID) bool { return r.Everyone || slices.Contains(r.Mentions, person) }
 
 // Prepare lets the server make of a command's text what only it can: rich is
 // called with the text as the log will have it, where there is one.

@@ -30,6 +30,9 @@ func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 			r.Mine = shared.Standing{Read: e.Seq} // who writes has seen what was written
 		} else {
 			r.Mine.Unread++
+			if b.Calls(s.me) {
+				r.Mine.Calls = newest(append(slices.Clip(r.Mine.Calls), e.Seq))
+			}
 		}
 	}
 	if r := s.rooms[e.Room]; r != nil {
@@ -48,6 +51,7 @@ func (s *State) MessageEdited(e shared.Event, b shared.MessageEdited) error {
 func (s *State) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
 	if r := s.facts(e); r != nil && b.Message > r.Mine.Read {
 		r.Mine.Unread--
+		s.uncall(r, b.Message)
 	}
 	return s.change(e, b)
 }
@@ -120,7 +124,7 @@ func (s *State) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 // they put back by hand is unread again wherever it was seen.
 func (s *State) RoomRead(e shared.Event, b shared.RoomRead) error {
 	if r := s.facts(e); r != nil {
-		r.Mine.Read, r.Mine.Unread = b.Read, b.Unread
+		r.Mine.Read, r.Mine.Unread, r.Mine.Calls = b.Read, b.Unread, b.Calls
 		if b.Back {
 			r.seen = seen{}
 		}

@@ -195,6 +195,42 @@ func TestUnreadIsWhatWasPostedSinceReading(t *testing.T) {
 	unread(0, "answered")
 }
 
+// Of more calls than are told, the newest are; when one of those is deleted, the
+// one that takes its place is asked for.
+func TestManyCalls(t *testing.T) {
+	log, ann, bo, f := scene(t)
+	room := f.state.Room(shared.General)
+	call := shared.PostMessage{Text: "@Ann", Rich: shared.Rich{Mentions: []shared.PersonID{ann}}}
+	var last shared.Seq
+	for range shared.MaxUnreadCalls + 5 {
+		last = log.Must(bo, shared.General, call)
+	}
+	f.catchUp()
+	if room.Calls() != shared.MaxUnreadCalls || room.Unread() != shared.MaxUnreadCalls+5 {
+		t.Errorf("%d calls, %d unread", room.Calls(), room.Unread())
+	}
+	for range 3 {
+		log.Must(bo, shared.General, shared.DeleteMessage{Message: last})
+		last--
+		f.catchUp()
+		f.sameAsFresh()
+	}
+	f.state.Seen(shared.General, last-1, room.Posted-4)
+	if room = f.state.Room(shared.General); room.Calls() != 1 {
+		t.Errorf("%d calls after what was seen here", room.Calls())
+	}
+	f.state.MarkRead(shared.General)
+	if room.Calls() != 0 || room.Unread() != 0 {
+		t.Errorf("%d calls, %d unread after all was seen", room.Calls(), room.Unread())
+	}
+	log.Must(bo, shared.General, call)
+	f.catchUp()
+	f.sameAsFresh()
+	if room.Calls() != 1 || room.Unread() != 1 {
+		t.Errorf("%d calls, %d unread after one more", room.Calls(), room.Unread())
+	}
+}
+
 func TestTypingEndsByTimeOrByPosting(t *testing.T) {
 	log, ann, bo, f := scene(t)
 	room := f.state.Room(shared.General)

@@ -32,7 +32,13 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 	case n < 8 && message != 0:
 		do(room, shared.UnreadRoom{Message: message})
 	case n < 30:
-		do(room, shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000))})
+		rich := shared.Rich{Everyone: random.IntN(6) == 0}
+		if random.IntN(3) == 0 {
+			if members := log.Members(room); len(members) > 0 {
+				rich.Mentions = []shared.PersonID{pick(random, members)}
+			}
+		}
+		do(room, shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000)), Rich: rich})
 	case n < 36:
 		do(room, shared.AddPerson{Person: pick(random, log.People())})
 	case n < 42:

@@ -37,6 +37,33 @@ func (r *Room) Unread() int {
 	return int(r.Mine.Unread)
 }
 
+// Calls is how many of the unread messages call the person.
+func (r *Room) Calls() int {
+	calls := 0
+	for _, seq := range r.Mine.Calls {
+		if seq > r.ReadTo() {
+			calls++
+		}
+	}
+	return calls
+}
+
+// newest keeps what is told of unread calls.
+func newest(calls []shared.Seq) []shared.Seq { return calls[max(0, len(calls)-shared.MaxUnreadCalls):] }
+
+// uncall forgets a call, whose message was deleted. Where there may be more of
+// them than are told, only a snapshot knows the one that takes its place.
+func (s *State) uncall(r *Room, message shared.Seq) {
+	at := slices.Index(r.Mine.Calls, message)
+	if at < 0 {
+		return
+	}
+	s.wants = s.wants || len(r.Mine.Calls) == shared.MaxUnreadCalls
+	if r.Mine.Calls = slices.Delete(slices.Clone(r.Mine.Calls), at, at+1); len(r.Mine.Calls) == 0 {
+		r.Mine.Calls = nil
+	}
+}
+
 // lose takes a member from the room.
 func (r *Room) lose(p shared.PersonID) {
 	r.Members = slices.DeleteFunc(r.Members, func(m shared.PersonID) bool { return m == p })

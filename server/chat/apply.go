@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"cmp"
 	"fmt"
 
 	"parley/shared"
@@ -29,7 +30,7 @@ func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 	if err != nil {
 		return err
 	}
-	if err := a.attach(e, b.Files); err != nil {
+	if err := cmp.Or(a.attach(e, b.Files), a.call(e, b.Rich)); err != nil {
 		return err
 	}
 	return a.read(e.Room, e.By, Standing{Read: e.Seq, Posted: number}) // who writes has seen what was written
@@ -39,9 +40,9 @@ func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
 	return a.change(e, b)
 }
 
-// MessageDeleted takes the files along that the message brought.
+// MessageDeleted takes the files along that the message brought, and its calls.
 func (a applier) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
-	if err := a.tx.DeleteFiles(e.Room, b.Message); err != nil {
+	if err := cmp.Or(a.tx.DeleteFiles(e.Room, b.Message), a.tx.DeleteCalls(e.Room, b.Message)); err != nil {
 		return err
 	}
 	return a.change(e, b)

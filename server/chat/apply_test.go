@@ -112,15 +112,21 @@ func (w *world) checkAgreement(seed uint64) {
 func (w *world) checkStanding(seed uint64, id shared.RoomID, person shared.PersonID) {
 	w.t.Helper()
 	room, at := w.records.Rooms[id], w.records.Stands[id][person]
-	told, err := chat.StandingIn(w.records, room, at)
-	unread := int64(0)
-	for seq, message := range w.records.Messages[id] {
-		if seq > at.Read && !message.Deleted {
-			unread++
+	told, err := chat.StandingIn(w.records, room, person, at)
+	want := shared.Standing{Read: at.Read}
+	for _, entry := range w.log {
+		e := entry.Event
+		b, post := e.Body.(shared.MessagePosted)
+		if !post || e.Room != id || e.Seq <= at.Read || w.records.Messages[id][e.Seq].Deleted {
+			continue
+		}
+		want.Unread++
+		if b.Calls(person) && e.By != person {
+			want.Calls = append(want.Calls, e.Seq)
 		}
 	}
-	if err != nil || told != (shared.Standing{Read: at.Read, Unread: unread}) {
-		w.t.Fatalf("seed %d: %s stands to %s as %+v (%v), with %d unread", seed, person, id, told, err, unread)
+	if err != nil || !reflect.DeepEqual(told, want) {
+		w.t.Fatalf("seed %d: %s stands to %s as %+v (%v), not %+v", seed, person, id, told, err, want)
 	}
 }
 

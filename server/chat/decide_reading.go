@@ -37,9 +37,9 @@ func (d *decision) mark(room Room, read shared.Seq, back bool) error {
 	if err != nil {
 		return err
 	}
-	told, err := StandingIn(d.tx, room, Standing{Read: read, Posted: posted})
+	told, err := StandingIn(d.tx, room, d.event.By, Standing{Read: read, Posted: posted})
 	if err != nil {
 		return err
 	}
-	return d.happened(shared.RoomRead{Read: told.Read, Unread: told.Unread, Back: back})
+	return d.happened(shared.RoomRead{Read: told.Read, Unread: told.Unread, Calls: told.Calls, Back: back})
 }

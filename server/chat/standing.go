@@ -1,6 +1,10 @@
 package chat
 
-import "parley/shared"
+import (
+	"slices"
+
+	"parley/shared"
+)
 
 // Standing is the record of how a person stands to a room that they are in.
 type Standing struct {
@@ -11,14 +15,36 @@ type Standing struct {
 // StandingIn gives how a person stands to a room as their devices are told. It
 // takes no walk through the room: of what is after the mark, only what was
 // deleted is counted one by one.
-func StandingIn(tx Tx, room Room, at Standing) (shared.Standing, error) {
+func StandingIn(tx Tx, room Room, person shared.PersonID, at Standing) (shared.Standing, error) {
 	told := shared.Standing{Read: at.Read, Unread: room.Posted - at.Posted}
 	if told.Unread == 0 {
 		return told, nil
 	}
 	deleted, err := tx.DeletedAfter(room.ID, at.Read)
+	if err != nil {
+		return told, err
+	}
 	told.Unread -= deleted
+	told.Calls, err = tx.CallsAfter(room.ID, person, at.Read)
 	return told, err
+}
+
+// call notes whom a message calls but its author. An edit later calls nobody,
+// and takes no call back.
+func (a applier) call(e shared.Event, rich shared.Rich) error {
+	called := rich.Mentions
+	if rich.Everyone {
+		called = append(slices.Clip(called), Everyone)
+	}
+	for _, person := range called {
+		if person == e.By {
+			continue
+		}
+		if err := a.tx.AddCall(e.Room, person, e.Seq, e.By); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read puts a person's mark, where they are in the room.

@@ -26,6 +26,11 @@ type Tx interface {
 	PostedUpTo(shared.RoomID, shared.Seq) (int64, error)
 	DeletedAfter(shared.RoomID, shared.Seq) (int64, error)
 
+	// CallsAfter gives the messages after a position that call a person by name
+	// or as Everyone, and are not their own: the newest shared.MaxUnreadCalls of
+	// them, oldest first.
+	CallsAfter(shared.RoomID, shared.PersonID, shared.Seq) ([]shared.Seq, error)
+
 	// PersonNamed and RoomNamed find who or what bears a name, by NameKey.
 	// People who left bear none, nor do private rooms: a name that is refused
 	// would tell of them.
@@ -46,6 +51,10 @@ type Tx interface {
 	DeleteMember(shared.RoomID, shared.PersonID) error
 	PutStanding(shared.RoomID, shared.PersonID, Standing) error
 	DeleteStanding(shared.RoomID, shared.PersonID) error
+	// AddCall notes that a message calls a person, or Everyone; DeleteCalls
+	// forgets whom one called.
+	AddCall(room shared.RoomID, person shared.PersonID, message shared.Seq, author shared.PersonID) error
+	DeleteCalls(room shared.RoomID, message shared.Seq) error
 }
 
 // Person is the record of someone who entered the server once.

@@ -252,9 +252,15 @@ func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
 // standing counts what a person has not read one by one.
 func (m *model) standing(room shared.RoomID, person shared.PersonID) shared.Standing {
 	told := shared.Standing{Read: m.records.Stands[room][person].Read}
-	for seq, message := range m.records.Messages[room] {
-		if seq > told.Read && !message.Deleted {
-			told.Unread++
+	for _, entry := range m.log {
+		e := entry.Event
+		b, post := e.Body.(shared.MessagePosted)
+		if !post || e.Room != room || e.Seq <= told.Read || m.records.Messages[room][e.Seq].Deleted {
+			continue
+		}
+		told.Unread++
+		if b.Calls(person) && e.By != person {
+			told.Calls = append(told.Calls, e.Seq)
 		}
 	}
 	return told

@@ -38,6 +38,7 @@ type room struct {
 	facts    shared.Room
 	since    map[shared.PersonID]shared.Seq
 	read     map[shared.PersonID]shared.Seq
+	posted   map[shared.Seq]shared.Rich // as each message was posted
 	messages []*shared.Message
 }
 
@@ -204,7 +205,12 @@ func (l *Log) person(p shared.PersonID) shared.Person {
 }
 
 func (l *Log) open(facts shared.Room) *room {
-	r := &room{facts: facts, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}}
+	r := &room{facts: facts, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}, posted: map[shared.Seq]shared.Rich{}}
 	l.rooms[facts.ID] = r
 	return r
+}
+
+// Members are who is in a room, in the order of joining.
+func (l *Log) Members(in shared.RoomID) []shared.PersonID {
+	return slices.Clone(l.rooms[in].facts.Members)
 }

@@ -129,8 +129,8 @@ func (d *doing) reads(in shared.RoomID, back bool, to func(*room) shared.Seq) er
 	if r == nil || r.since[d.by] == 0 {
 		return shared.Errorf(shared.CodeNotMember, "not in %s", in)
 	}
-	told := r.standingAt(to(r))
-	return d.happens(in, shared.RoomRead{Read: told.Read, Unread: told.Unread, Back: back}, nil)
+	told := r.standingAt(d.by, to(r))
+	return d.happens(in, shared.RoomRead{Read: told.Read, Unread: told.Unread, Calls: told.Calls, Back: back}, nil)
 }
 
 func (d *doing) AddPerson(c shared.Command, b shared.AddPerson) error {
@@ -253,18 +253,23 @@ func (r *room) post(m shared.Message) {
 	r.messages = append(r.messages, &m)
 	r.facts.Posted++
 	r.facts.Last = m.Seq
-	r.read[m.By] = m.Seq
+	r.read[m.By], r.posted[m.Seq] = m.Seq, m.Rich
 }
 
-func (r *room) standing(p shared.PersonID) shared.Standing { return r.standingAt(r.read[p]) }
+func (r *room) standing(p shared.PersonID) shared.Standing { return r.standingAt(p, r.read[p]) }
 
-func (r *room) standingAt(read shared.Seq) shared.Standing {
+func (r *room) standingAt(p shared.PersonID, read shared.Seq) shared.Standing {
 	told := shared.Standing{Read: read}
 	for _, m := range r.messages {
-		if m.Seq > read && !m.Deleted {
-			told.Unread++
+		if m.Seq <= read || m.Deleted {
+			continue
+		}
+		told.Unread++
+		if m.By != p && r.posted[m.Seq].Calls(p) {
+			told.Calls = append(told.Calls, m.Seq)
 		}
 	}
+	told.Calls = told.Calls[max(0, len(told.Calls)-shared.MaxUnreadCalls):]
 	return told
 }
 

@@ -19,6 +19,7 @@ type Memory struct {
 	Messages map[shared.RoomID]map[shared.Seq]shared.Message
 	Members  map[shared.RoomID]map[shared.PersonID]shared.Seq
 	Stands   map[shared.RoomID]map[shared.PersonID]chat.Standing
+	Calls    map[Call]shared.PersonID // and who calls
 	Files    map[shared.FileID]chat.Attachment
 	// Uploads wait for their messages. They are no part of the log: a test puts
 	// them here.
@@ -35,6 +36,7 @@ func NewMemory() *Memory {
 		Messages: map[shared.RoomID]map[shared.Seq]shared.Message{},
 		Members:  map[shared.RoomID]map[shared.PersonID]shared.Seq{},
 		Stands:   map[shared.RoomID]map[shared.PersonID]chat.Standing{},
+		Calls:    map[Call]shared.PersonID{},
 		Files:    map[shared.FileID]chat.Attachment{},
 		Uploads:  map[shared.FileID]chat.Upload{},
 	}
@@ -58,29 +60,6 @@ func (m *Memory) Message(room shared.RoomID, seq shared.Seq) (shared.Message, bo
 func (m *Memory) Member(room shared.RoomID, person shared.PersonID) (shared.Seq, bool, error) {
 	since, ok := m.Members[room][person]
 	return since, ok, nil
-}
-
-func (m *Memory) Standing(room shared.RoomID, person shared.PersonID) (chat.Standing, bool, error) {
-	at, ok := m.Stands[room][person]
-	return at, ok, nil
-}
-
-func (m *Memory) PostedUpTo(room shared.RoomID, seq shared.Seq) (posted int64, err error) {
-	for _, message := range m.Messages[room] {
-		if message.Seq <= seq {
-			posted++
-		}
-	}
-	return posted, nil
-}
-
-func (m *Memory) DeletedAfter(room shared.RoomID, seq shared.Seq) (deleted int64, err error) {
-	for _, message := range m.Messages[room] {
-		if message.Seq > seq && message.Deleted {
-			deleted++
-		}
-	}
-	return deleted, nil
 }
 
 func (m *Memory) PersonNamed(key string) (shared.PersonID, bool, error) {
@@ -167,18 +146,5 @@ func (m *Memory) PutMember(room shared.RoomID, person shared.PersonID, since sha
 
 func (m *Memory) DeleteMember(room shared.RoomID, person shared.PersonID) error {
 	delete(m.Members[room], person)
-	return nil
-}
-
-func (m *Memory) PutStanding(room shared.RoomID, person shared.PersonID, at chat.Standing) error {
-	if m.Stands[room] == nil {
-		m.Stands[room] = map[shared.PersonID]chat.Standing{}
-	}
-	m.Stands[room][person] = at
-	return nil
-}
-
-func (m *Memory) DeleteStanding(room shared.RoomID, person shared.PersonID) error {
-	delete(m.Stands[room], person)
 	return nil
 }

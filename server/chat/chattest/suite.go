@@ -15,7 +15,9 @@ func TestTx(t *testing.T, tx chat.Tx) {
 	s.rooms()
 	s.messages()
 	s.members()
+	s.counts()
 	s.standings()
+	s.calls()
 	s.files()
 }
 
@@ -147,26 +149,6 @@ func (s suite) messages() {
 	message.Rev = 8
 	s.must(s.tx.PutMessage("tea", message))
 	s.message("tea", 7, message)
-
-	for number, seq := range []shared.Seq{9, 12, 20} {
-		s.must(s.tx.AddMessage("tea", shared.Message{Seq: seq, By: "u_ann", Text: "hi"}, int64(number)+2))
-	}
-	s.must(s.tx.AddMessage("coffee", shared.Message{Seq: 10, By: "u_ann", Text: "hi"}, 1))
-	for _, seq := range []shared.Seq{9, 20} {
-		s.must(s.tx.PutMessage("tea", shared.Message{Seq: seq, By: "u_ann", Deleted: true}))
-	}
-	for _, test := range []struct {
-		at              shared.Seq
-		posted, deleted int64
-	}{{0, 0, 2}, {6, 0, 2}, {7, 1, 2}, {8, 1, 2}, {9, 2, 1}, {19, 3, 1}, {20, 4, 0}, {99, 4, 0}} {
-		posted, err := s.tx.PostedUpTo("tea", test.at)
-		s.must(err)
-		deleted, err := s.tx.DeletedAfter("tea", test.at)
-		s.must(err)
-		if posted != test.posted || deleted != test.deleted {
-			s.Errorf("at %d: %d posted so far, %d deleted after; want %d, %d", test.at, posted, deleted, test.posted, test.deleted)
-		}
-	}
 }
 
 func (s suite) member(room shared.RoomID, person shared.PersonID, want any) {
@@ -200,25 +182,6 @@ func (s suite) members() {
 	s.roomsOf("u_ann", "general")
 	s.must(s.tx.PutMember("tea", "u_ann", 11))
 	s.member("tea", "u_ann", shared.Seq(11))
-}
-
-func (s suite) standing(room shared.RoomID, person shared.PersonID, want any) {
-	s.Helper()
-	got, ok, err := s.tx.Standing(room, person)
-	s.is("standing to "+string(room), got, ok, err, want)
-}
-
-func (s suite) standings() {
-	s.standing("tea", "u_ann", nil)
-	s.must(s.tx.PutStanding("tea", "u_ann", chat.Standing{Read: 7, Posted: 1}))
-	s.must(s.tx.PutStanding("tea", "u_other", chat.Standing{Read: 12, Posted: 3}))
-	s.standing("tea", "u_ann", chat.Standing{Read: 7, Posted: 1})
-	s.must(s.tx.PutStanding("tea", "u_ann", chat.Standing{Read: 20, Posted: 4}))
-	s.standing("tea", "u_ann", chat.Standing{Read: 20, Posted: 4})
-	s.standing("tea", "u_other", chat.Standing{Read: 12, Posted: 3})
-	s.must(s.tx.DeleteStanding("tea", "u_ann"))
-	s.standing("tea", "u_ann", nil)
-	s.standing("tea", "u_other", chat.Standing{Read: 12, Posted: 3})
 }
 
 func (s suite) files() {
