@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"parley/shared"
@@ -96,4 +97,21 @@ func TestALinkLeadsToAMessageFromAnyDistance(t *testing.T) {
 	ann.clicks(labelled("button", "Copy link"))
 	ann.sees("Copied")
 	ann.until("the link", fmt.Sprintf(`window.copied === location.origin + %q`, shared.PageMessage(shared.General, near)))
+}
+
+func TestWhoIsCalledIsTold(t *testing.T) {
+	h := openHouse(t)
+	bo, guest := h.enter("Bo"), h.enter("安娜")
+	bo.do("", shared.CreateRoom{Name: "Books"})
+	guest.do("books", shared.Join{})
+	ann := h.seat(guest, shared.General)
+	bo.post("books", "a chapter")
+	ann.until("one to wait", waiting("books", 1))
+	called := bo.post("books", "你好@安娜")
+	ann.until("one that calls", `document.querySelector('a.go[href="/rooms/books"] .count.mention span')?.innerText === "@1"`)
+	if got := guest.snapshot().Rooms; got[0].ID != "books" || got[0].Mine.Unread != 2 || !slices.Equal(got[0].Mine.Calls, []shared.Seq{called}) {
+		t.Errorf("the snapshot has %+v", got)
+	}
+	bo.do("books", shared.DeleteMessage{Message: called})
+	ann.until("one to wait, that calls nobody", waiting("books", 1)+` && !document.querySelector(".count.mention")`)
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -15,9 +14,6 @@ import (
 // Drawers and menus are popovers: the browser opens them without a script,
 // closes them by Escape or a touch beside them, and gives the focus back.
 const sidebarID = "rooms"
-
-// unreadShown is the highest count that is told to the number.
-const unreadShown = 99
 
 // sidebar lists the rooms one is in, and leads everywhere.
 type sidebar struct {
@@ -41,6 +37,7 @@ type roomLink struct {
 	Partner  shared.Person // of a direct room of two
 	Online   bool          // whether that one is connected
 	Unread   int
+	Calls    int  // of them, those that call one
 	Here     bool // whether one looks at it
 }
 
@@ -72,7 +69,7 @@ func (r *Root) link(room *state.Room) roomLink {
 	return roomLink{
 		ID: room.ID, Name: roomName(s, room, r.words()), Sign: roomSign(room.Room), Archived: room.Archived,
 		Direct: room.Direct, Partner: other, Online: room.Online(other.ID),
-		Unread: room.Unread(), Here: at.page == pageRoom && at.room == room.ID,
+		Unread: room.Unread(), Calls: room.Calls(), Here: at.page == pageRoom && at.room == room.ID,
 	}
 }
 
@@ -130,58 +127,6 @@ func (s *sidebar) list(none string, direct bool) app.UI {
 		return app.P().Class("none").Text(none)
 	}
 	return app.Ul().Class("rooms").Body(rows...)
-}
-
-// roomRow is a room's line in the sidebar, rendered again by itself.
-type roomRow struct {
-	app.Compo
-
-	Words *words.Words
-	Room  roomLink
-}
-
-func (l *roomRow) Render() app.UI {
-	room := l.Room
-	class := ""
-	if room.Archived {
-		class = "archived"
-	}
-	if room.Unread > 0 && !room.Here {
-		class += " unread"
-	}
-	return app.Li().Body(app.A().Class("go", class).Href(Attr(shared.PageRoom(room.ID))).Attr("aria-current", currentPage(room.Here)).Body(
-		l.sign(),
-		app.Span().Class("name").Dir("auto").Text(room.Name),
-		l.count(),
-	))
-}
-
-// sign is the room's icon, or the face of whom one talks to, with a dot while they
-// are connected.
-func (l *roomRow) sign() app.UI {
-	room := l.Room
-	if room.Partner.ID == "" {
-		return Icon(room.Sign)
-	}
-	if !room.Online {
-		return Face(room.Partner, "tiny")
-	}
-	return app.Span().Class("faced").Body(Face(room.Partner, "tiny"), app.I().Class("dot"))
-}
-
-func (l *roomRow) count() app.UI {
-	room := l.Room
-	if room.Unread == 0 || room.Here {
-		return nil
-	}
-	text := strconv.Itoa(room.Unread)
-	if room.Unread > unreadShown {
-		text = strconv.Itoa(unreadShown) + "+"
-	}
-	return app.Span().Class("count").Body(
-		app.Span().Aria("hidden", True()).Text(text),
-		app.Span().Class("sr").Text(l.Words.Unread(int64(room.Unread))),
-	)
 }
 
 // foot is who one is, and the way to the settings.

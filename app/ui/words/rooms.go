@@ -8,6 +8,7 @@ type Rooms struct {
 	BrowseRooms string // the way to the directory
 	NewRoom     string
 	Unread      func(n int64) string // after a room's name, for screen readers
+	CallingYou  func(n int64) string // likewise
 	Members     func(n int) string
 	RoomMenu    string
 	Archived    string // the tag of a read-only room
@@ -53,6 +54,7 @@ var roomsEnglish = Rooms{
 	BrowseRooms: "Browse rooms",
 	NewRoom:     "New room",
 	Unread:      func(n int64) string { return count(n, "unread message", "unread messages") },
+	CallingYou:  func(n int64) string { return count(n, "calls you", "call you") },
 	Members:     func(n int) string { return count(int64(n), "member", "members") },
 	RoomMenu:    "Room menu",
 	Archived:    "archived",
@@ -98,6 +100,7 @@ var roomsChinese = Rooms{
 	BrowseRooms: "浏览所有房间",
 	NewRoom:     "新建房间",
 	Unread:      func(n int64) string { return number(n) + " 条未读消息" },
+	CallingYou:  func(n int64) string { return number(n) + " 条提到你" },
 	Members:     func(n int) string { return number(int64(n)) + " 人" },
 	RoomMenu:    "房间菜单",
 	Archived:    "已归档",
