@@ -33,6 +33,7 @@ func main() {
 		Locks:   browser.Locks{},
 		Tabs:    browser.OpenTabs(),
 		Page:    browser.OpenPage(),
+		Picker:  browser.OpenPicker(),
 	})
 	page := app.Window().URL()
 	kept := ui.Keep()

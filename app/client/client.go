@@ -29,6 +29,7 @@ type Config struct {
 	Locks   Locks
 	Tabs    Tabs
 	Page    Page
+	Picker  Picker
 }
 
 // Client is a person's client.
@@ -41,17 +42,19 @@ type Client struct {
 	stopped bool
 	life    int // grows when the person changes: answers to another one are void
 
-	line     line
-	ladder   ladder
-	meter    meter
-	snapshot fetching
-	delivery delivery
-	history  map[shared.RoomID]*history
-	reading  reading
-	typed    map[shared.RoomID]int64 // when the room was last told
-	hush     func()                  // stops the timer that ends others' typing
-	offered  bool                    // another version
-	minted   int64                   // the time in the last command's ID
+	line       line
+	ladder     ladder
+	meter      meter
+	snapshot   fetching
+	delivery   delivery
+	history    map[shared.RoomID]*history
+	reading    reading
+	typed      map[shared.RoomID]int64 // when the room was last told
+	hush       func()                  // stops the timer that ends others' typing
+	attached   []*attaching            // what the next messages will bring along
+	pickedLast int                     // the ID of the last of them
+	offered    bool                    // another version
+	minted     int64                   // the time in the last command's ID
 }
 
 // New makes a client; nothing happens before Start.
@@ -129,6 +132,9 @@ func (c *Client) listen() {
 	c.config.Tabs.Receive(func(text string) {
 		c.config.Run(c.entering(func() { c.hearTab(text) }))
 	})
+	c.config.Picker.Picks(func(picked []Picked) {
+		c.config.Run(c.entering(func() { c.Attach(picked) }))
+	})
 	c.restore()
 }
 
@@ -139,6 +145,7 @@ func (c *Client) Stop() {
 	c.stayHere()
 	c.Measure(false)
 	c.hush()
+	c.dropAttached()
 	c.delivery.stop()
 	c.snapshot.stop()
 	c.reading.forgetMarks()

@@ -54,6 +54,8 @@ func (inert) Watch(func(bool), func(bool), func()) {}
 
 func (inert) Update() {}
 
+func (inert) Picks(func([]Picked)) {}
+
 // whole puts what is inert in the place of what is missing.
 func (config Config) whole() Config {
 	if config.Run == nil {
@@ -88,6 +90,9 @@ func (config Config) whole() Config {
 	}
 	if config.Page == nil {
 		config.Page = inert{}
+	}
+	if config.Picker == nil {
+		config.Picker = inert{}
 	}
 	return config
 }

@@ -116,7 +116,11 @@ func (t *telling) say(sentence string) error {
 
 // MessagePosted is read out.
 func (t *telling) MessagePosted(e shared.Event, b shared.MessagePosted) error {
-	t.posted = append(t.posted, t.words.Told.Posted(t.name(e.By), shared.Clip(b.Text, announceRunes)))
+	said := b.Text
+	for _, file := range b.Files {
+		said = strings.TrimSpace(said + " " + file.Name)
+	}
+	t.posted = append(t.posted, t.words.Told.Posted(t.name(e.By), shared.Clip(said, announceRunes)))
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/client"
@@ -35,6 +37,7 @@ type Composer struct {
 	refusal *shared.Error // why what is in the field wasn't sent; nil for nothing
 	picking bool          // whether the emoji are open
 	saving  bool          // whether the draft will soon be kept
+	waits   bool          // whether what is in the field goes when the uploads have ended
 	release []func()      // ends the listeners
 }
 
@@ -69,16 +72,22 @@ func (c *Composer) Render() app.UI {
 	if room.Archived {
 		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon("archive"), app.Text(w.ArchivedNote)))
 	}
+	if c.waits && !c.Client.Uploading(c.Room) {
+		c.run(c.sendWaiting)
+	}
 	placeholder := w.ComposeTo(room.Name)
 	if room.Private {
 		placeholder = w.DirectTo(roomName(c.Client.State(), room, w))
 	}
 	return app.Form().Class("compose").
-		Method("post").Action(Attr(shared.PageRoom(c.Room))).
+		Method("post").Action(Attr(shared.PageRoom(c.Room))).EncType("multipart/form-data").
 		OnSubmit(c.onSubmit).
 		Body(
 			app.Input().Type("hidden").Name("id").Attr("value", Attr(string(c.Fresh))),
+			app.Div().Class("drop").Aria("hidden", True()).Body(Icon("paperclip"), app.Text(w.DropHere)),
+			c.tray(),
 			app.Div().Class("box").Body(
+				c.chooser(),
 				c.area(placeholder),
 				app.Button().Type("button").Class("icon-button needs-client").
 					Aria("label", Attr(w.EmojiLabel)).Title(Attr(w.EmojiLabel)).
@@ -115,12 +124,16 @@ func (c *Composer) onSubmit(_ app.Context, event app.Event) {
 func (c *Composer) send() {
 	text := shared.CleanText(c.field.text())
 	err := shared.CheckText(text)
-	switch shared.CodeOf(err) {
-	case "":
-	case shared.CodeTextEmpty:
-		return
-	default:
+	attached := c.Client.Attachments(c.Room)
+	switch {
+	case err == nil:
+	case shared.CodeOf(err) != shared.CodeTextEmpty:
 		c.refuse(err)
+		return
+	case !slices.ContainsFunc(attached, func(a client.Attachment) bool { return a.Uploading() || a.Uploaded() }):
+		return
+	}
+	if c.waits = c.Client.Uploading(c.Room); c.waits {
 		return
 	}
 	if c.Client.Post(c.Room, text) == "" {

@@ -32,6 +32,8 @@ func (c *Composer) news(room *state.Room) app.UI {
 		return app.Span().Class("wrong").Role("alert").Text(w.Refusal(c.refusal))
 	case c.ctx == nil && c.Refused != "":
 		return app.Span().Class("wrong").Role("alert").Text(w.Refusal(&shared.Error{Code: c.Refused}))
+	case c.waits:
+		return app.Span().Class("few").Role("status").Text(w.SendsWhenUp)
 	case c.ctx != nil && c.left < 0:
 		return app.Span().Class("wrong").Role("status").Text(w.CharactersOff(-c.left))
 	case c.ctx != nil && c.left < leftTold:

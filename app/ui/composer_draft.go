@@ -31,7 +31,7 @@ func (c *Composer) attach() {
 		return
 	}
 	c.keep()
-	c.writes, c.refusal, c.picking = c.Room, nil, false
+	c.writes, c.refusal, c.picking, c.waits = c.Room, nil, false, false
 	if draft := c.Client.Draft(c.Room); draft != c.field.text() {
 		c.field.set(draft)
 	}

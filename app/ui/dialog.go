@@ -21,6 +21,7 @@ const (
 	dialogSettings
 	dialogExit
 	dialogJump
+	dialogViewer
 )
 
 // open shows a dialog in place of any other.
@@ -58,6 +59,8 @@ func (r *Root) openDialog() app.UI {
 		return &confirm{Root: r, Words: w, Asks: r.dialog}
 	case dialogSettings:
 		return r.settings()
+	case dialogViewer:
+		return &viewer{Root: r, Words: w, Shows: r.viewed}
 	case dialogJump:
 		return &jump{Root: r, Words: w}
 	}

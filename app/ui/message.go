@@ -117,8 +117,11 @@ func (m *message) body() []app.UI {
 		return append(body, app.P().Class("gone").Text(w.DeletedText))
 	case m.Mode == modeEdit:
 		body = append(body, &editor{Line: m.Line, Words: w, Seq: e.Message.Seq, Text: e.Message.Text})
-	default:
+	case e.Message.Text != "" || len(e.Message.Files) == 0:
 		body = append(body, m.text())
+	}
+	if len(e.Message.Files) > 0 {
+		body = append(body, m.files())
 	}
 	if len(e.Reacted) > 0 {
 		body = append(body, m.reactions())

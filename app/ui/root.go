@@ -31,6 +31,7 @@ type Root struct {
 	stale        bool   // whether a render is on its way
 	dialog       dialogKind
 	subject      shared.PersonID // whom the dialog is about
+	viewed       viewed          // by the viewer
 	opener       app.Value       // what had the focus before a dialog was opened; nil before the first
 	directory    listing
 	search       searching
@@ -56,6 +57,10 @@ func (r *Root) OnMount(ctx app.Context) {
 	r.Client.Changed(r.changed)
 	r.Loop.attach(ctx)
 	r.listen()
+	ctx.Handle(actionView, func(_ app.Context, a app.Action) {
+		r.viewed = a.Value.(viewed)
+		r.open(dialogViewer)
+	})
 	r.Kept.restore()
 	r.appear()
 }

@@ -26,7 +26,11 @@ func (s *server) postFile(w http.ResponseWriter, r *http.Request, who session) e
 	if err != nil {
 		return err
 	}
-	file, err := s.takeFile(w, r, who, room)
+	if r.ContentLength > shared.MaxFileBytes {
+		return shared.Errorf(shared.CodeFileTooLarge, "A file can have %d MB.", shared.MaxFileBytes>>20)
+	}
+	claim := files.Claim{Name: r.URL.Query().Get("name"), Type: r.Header.Get("Content-Type")}
+	file, err := s.takeFile(r, &unhurried{r.Body, http.NewResponseController(w)}, claim, who, room)
 	if err != nil {
 		return err
 	}
@@ -34,12 +38,10 @@ func (s *server) postFile(w http.ResponseWriter, r *http.Request, who session) e
 	return nil
 }
 
-func (s *server) takeFile(w http.ResponseWriter, r *http.Request, who session, room shared.RoomID) (shared.File, error) {
+// takeFile takes one that comes with a request.
+func (s *server) takeFile(r *http.Request, content io.Reader, claim files.Claim, who session, room shared.RoomID) (shared.File, error) {
 	if err := s.store.MayPost(r.Context(), who.person.ID, room); err != nil {
 		return shared.File{}, err
-	}
-	if r.ContentLength > shared.MaxFileBytes {
-		return shared.File{}, shared.Errorf(shared.CodeFileTooLarge, "A file can have %d MB.", shared.MaxFileBytes>>20)
 	}
 	if err := s.sending.take(string(who.person.ID)); err != nil {
 		return shared.File{}, err
@@ -49,7 +51,7 @@ func (s *server) takeFile(w http.ResponseWriter, r *http.Request, who session, r
 		return shared.File{}, err
 	}
 	defer leave()
-	draft, err := s.files.Receive(&unhurried{r.Body, http.NewResponseController(w)}, files.Claim{Name: r.URL.Query().Get("name"), Type: r.Header.Get("Content-Type")})
+	draft, err := s.files.Receive(content, claim)
 	if err != nil {
 		return shared.File{}, err
 	}

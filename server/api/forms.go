@@ -43,14 +43,15 @@ func (s *server) postForm(w http.ResponseWriter, r *http.Request, who session) e
 	if err != nil {
 		return err
 	}
-	if err := form(w, r); err != nil {
-		return err
+	brought, err := s.multipart(w, r, who, room)
+	if err != nil {
+		return s.giveBack(w, r, who, room, s.refuse(r, err))
 	}
 	id := shared.CommandID(r.PostForm.Get("id"))
 	if id == "" {
 		id = s.newCommandID()
 	}
-	_, err = s.do(r, who, shared.Command{ID: id, Room: room, Body: shared.PostMessage{Text: r.PostForm.Get("text")}})
+	_, err = s.do(r, who, shared.Command{ID: id, Room: room, Body: shared.PostMessage{Text: r.PostForm.Get("text"), Files: brought}})
 	if err != nil {
 		return s.giveBack(w, r, who, room, s.refuse(r, err))
 	}

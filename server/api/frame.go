@@ -50,7 +50,7 @@ func (s *server) streamRoom(w http.ResponseWriter, r *http.Request, who session)
 // bear the nonce, and nothing else.
 func frameHeader(header http.Header, nonce string) {
 	header.Set("Content-Security-Policy",
-		"default-src 'none'; style-src 'self' 'nonce-"+nonce+"'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
+		"default-src 'none'; style-src 'self' 'nonce-"+nonce+"'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
 }
 
 // framePage is a room's messages, rendered by the client's components.
