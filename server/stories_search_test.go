@@ -32,7 +32,8 @@ func TestSearchingFindsAndLeadsThere(t *testing.T) {
 	ann.press(kb.Enter)
 	ann.until("the needle", hits+`.join() === "a needle, 针"`)
 	ann.clicks(".hit")
-	ann.until("its room", fmt.Sprintf(`location.pathname === "/rooms/general" && location.hash === "#%d"`, needle))
+	ann.until("the needle in its room", fmt.Sprintf(`location.pathname === "/rooms/general" && location.hash === "#%d"
+		&& [...document.querySelectorAll(".msg .text")].some(e => e.innerText === "a needle, 针" && (b => b.top > 0 && b.bottom < innerHeight)(e.getBoundingClientRect()))`, needle))
 }
 
 func TestSearchingWithoutScripts(t *testing.T) {
