@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"parley/shared"
@@ -55,4 +56,37 @@ func TestSearchingWithoutScripts(t *testing.T) {
 	lu.until("the needle", hits+`.join() === "a needle"`)
 	lu.clicks(".hit")
 	lu.until("what was said around it", `[...document.querySelectorAll(".msg .text")].map(e => e.innerText).slice(0, 2).join() === "a needle,straw 0"`)
+}
+
+func TestTheSwitcherLeadsToRoomsPeopleAndMessages(t *testing.T) {
+	h := openHouse(t)
+	guest, other := h.enter("Ann"), h.enter("Bo")
+	guest.do("", shared.CreateRoom{Name: "Tea"})
+	needle := other.post(shared.General, "a needle")
+	for i := range 120 {
+		other.post(shared.General, fmt.Sprintf("straw %d", i))
+	}
+	ann := h.seat(guest, shared.General)
+	jumpTo := func(typed, wanted string) {
+		t.Helper()
+		ann.press("k", chromedp.ModifierCtrl)
+		ann.until("the caret in the switcher", `document.activeElement?.id === "jump"`)
+		ann.press(typed)
+		ann.until(wanted, fmt.Sprintf(`document.querySelector(".found")?.innerText.includes(%q)`, wanted))
+	}
+	jumpTo("need", "a needle")
+	ann.until("what was found to be marked", `document.querySelector(".found mark")?.innerText === "needle"`)
+	ann.press(kb.Enter)
+	ann.until("the needle in its room", fmt.Sprintf(`!document.querySelector("dialog") && location.hash === "#%d"
+		&& [...document.querySelectorAll(".msg .text")].some(e => e.innerText === "a needle" && (b => b.top > 0 && b.bottom < innerHeight)(e.getBoundingClientRect()))`, needle))
+	jumpTo("t", "Tea")
+	ann.press(kb.Enter)
+	ann.until("the room", `location.pathname === "/rooms/tea" && !document.querySelector("dialog")`)
+	jumpTo("b", "Bo")
+	ann.press(kb.Enter)
+	ann.until("a room with Bo", `document.querySelector("h1")?.innerText === "Bo" && !!document.querySelector("#message") && !document.querySelector("dialog")`)
+	jumpTo("straw", "Search messages for “straw”")
+	ann.press(kb.ArrowUp)
+	ann.press(kb.Enter)
+	ann.until("the search", fmt.Sprintf(`location.search === "?q=straw" && %s.length === %d`, hits, shared.SearchPage))
 }

@@ -108,7 +108,7 @@ func (s *searchPage) more() app.UI {
 func (s *searchPage) hits() app.UI {
 	rows := make([]app.UI, len(s.Found.hits))
 	for i, hit := range s.Found.hits {
-		rows[i] = app.Li().Body(s.Root.hit(hit))
+		rows[i] = app.Li().Body(s.Root.hit(hit, s.Found.people))
 	}
 	return app.Ol().Class("hits").Body(rows...)
 }

@@ -9,21 +9,36 @@ import (
 )
 
 // hit is a message that was found: a link to it.
-func (r *Root) hit(hit shared.Hit) app.UI {
+func (r *Root) hit(hit shared.Hit, people []shared.Person) app.UI {
+	return app.A().Class("hit").Href(Attr(placeOf(hit))).Body(r.hitParts(hit, people)...)
+}
+
+// hitParts are what such a link holds; people are those who came with it.
+func (r *Root) hitParts(hit shared.Hit, people []shared.Person) []app.UI {
 	w := r.words()
-	author := named(r.search.author(r, hit.By), w)
+	author := named(r.author(hit.By, people), w)
 	z := zoneOf(r.Client)
 	when := dayName(w, z, hit.At, r.Client.Now()) + " " + z.local(hit.At).Format(clockForm)
-	return app.A().Class("hit").Href(Attr(placeOf(hit))).Body(
+	return []app.UI{
 		Face(author, "small"),
 		app.Div().Class("what").Body(
 			app.P().Class("facts").Body(
 				app.B().Dir("auto").Text(author.Name),
-				app.Span().Dir("auto").Text(w.FoundIn(r.roomName(hit.Room), when)),
+				app.Span().Dir("auto").Text(w.FoundIn(r.foundIn(hit.Room), when)),
 			),
 			app.P().Class("excerpt").Dir("auto").Body(excerpt(hit.Excerpt)...),
 		),
-	)
+	}
+}
+
+// author is whose message was found: one of those who came with it, or else known.
+func (r *Root) author(id shared.PersonID, people []shared.Person) shared.Person {
+	for _, person := range people {
+		if person.ID == id {
+			return person
+		}
+	}
+	return r.Client.State().Person(id)
 }
 
 // excerpt marks what was found.
@@ -48,10 +63,10 @@ func placeOf(hit shared.Hit) string {
 	return fmt.Sprintf("%s?around=%d#%s", shared.PageRoom(hit.Room), hit.Seq, elementID(string(hit.Command)))
 }
 
-// roomName is what a room is called; its ID where one is not in it any more.
-func (r *Root) roomName(id shared.RoomID) string {
+// foundIn is what a room is called; its ID where one is not in it any more.
+func (r *Root) foundIn(id shared.RoomID) string {
 	if room := r.Client.State().Room(id); room != nil {
-		return room.Name
+		return roomName(r.Client.State(), room, r.words())
 	}
 	return string(id)
 }

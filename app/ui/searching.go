@@ -73,18 +73,6 @@ func (r *Root) ask(before shared.Seq) {
 	})
 }
 
-// author is whose message was found.
-func (s *searching) author(r *Root, id shared.PersonID) shared.Person {
-	if s.found != nil {
-		for _, person := range s.found.people {
-			if person.ID == id {
-				return person
-			}
-		}
-	}
-	return r.Client.State().Person(id)
-}
-
 // submit goes to the page that looks for what was typed.
 func (s *searchPage) submit(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()

@@ -14,7 +14,6 @@ type Rooms struct {
 	Archived    string // the tag of a read-only room
 	Jump        string // the quick switcher
 	JumpHint    string
-	JumpNone    string
 	JumpAlone   string // there is no room to jump to
 	NoRooms     string // in the sidebar of who is in none
 	Private     string // the tag of a private room
@@ -58,9 +57,8 @@ var roomsEnglish = Rooms{
 	Members:     func(n int) string { return count(int64(n), "member", "members") },
 	RoomMenu:    "Room menu",
 	Archived:    "archived",
-	Jump:        "Jump to a room",
-	JumpHint:    "Type a room’s name",
-	JumpNone:    "You are in no room of that name.",
+	Jump:        "Jump to",
+	JumpHint:    "A room, a person, or what was said",
 	JumpAlone:   "You are in no other room yet.",
 	NoRooms:     "You are in no room.",
 	Private:     "private",
@@ -104,9 +102,8 @@ var roomsChinese = Rooms{
 	Members:     func(n int) string { return number(int64(n)) + " 人" },
 	RoomMenu:    "房间菜单",
 	Archived:    "已归档",
-	Jump:        "跳转到房间",
-	JumpHint:    "输入房间名",
-	JumpNone:    "你加入的房间里没有这个名字。",
+	Jump:        "跳转到",
+	JumpHint:    "房间、人，或说过的话",
 	JumpAlone:   "你还没有加入别的房间。",
 	NoRooms:     "你还没有加入任何房间。",
 	Private:     "私密",

@@ -7,6 +7,7 @@ type Search struct {
 	SearchButton string
 	SearchHelp   string // what can be looked for besides words
 	SearchForms  [][2]string
+	SearchAll    func(typed string) string
 	Searching    string
 	FoundNone    string
 	FoundOlder   string // the way to older ones
@@ -28,6 +29,7 @@ var searchEnglish = Search{
 		{"before:2025-03-01", "until that day, month or year"},
 		{"has:file", "messages with a file or picture"},
 	},
+	SearchAll:   func(typed string) string { return "Search messages for “" + typed + "”" },
 	Searching:   "Searching…",
 	FoundNone:   "Nothing was found.",
 	FoundOlder:  "Older messages",
@@ -49,6 +51,7 @@ var searchChinese = Search{
 		{"before:2025-03-01", "在这一天、月或年之前"},
 		{"has:file", "带有文件或图片的消息"},
 	},
+	SearchAll:   func(typed string) string { return "在消息中搜索“" + typed + "”" },
 	Searching:   "正在搜索…",
 	FoundNone:   "没有找到。",
 	FoundOlder:  "更早的消息",
