@@ -35,7 +35,7 @@ var searchEnglish = Search{
 	FoundOlder:  "Older messages",
 	FoundAll:    "That is all there is.",
 	FoundBehind: "Old messages are still being made ready to be searched. Try again in a few minutes.",
-	FoundIn:     func(room, when string) string { return "in " + room + ", " + when },
+	FoundIn:     func(room, when string) string { return room + " · " + when },
 	Found:       func(n int) string { return count(int64(n), "message found", "messages found") },
 }
 
@@ -57,6 +57,6 @@ var searchChinese = Search{
 	FoundOlder:  "更早的消息",
 	FoundAll:    "全部在这里了。",
 	FoundBehind: "旧消息还在建立索引，请过几分钟再试。",
-	FoundIn:     func(room, when string) string { return room + "，" + when },
+	FoundIn:     func(room, when string) string { return room + " · " + when },
 	Found:       func(n int) string { return "找到 " + number(int64(n)) + " 条消息" },
 }
