@@ -151,7 +151,11 @@ func (w *walk) command(d *device) {
 		fallthrough
 	default:
 		other := w.people[w.random.IntN(len(w.people))]
-		command.Body = shared.PostMessage{Text: fmt.Sprint("message **", w.turns, "** @", other.guest.me.Name)}
+		post := shared.PostMessage{Text: fmt.Sprint("message **", w.turns, "** @", other.guest.me.Name)}
+		if w.random.IntN(3) == 0 && len(w.posted) > 0 {
+			command.Room, post.Reply = message.room, message.seq
+		}
+		command.Body = post
 	}
 	status, answer := d.guest.ask("POST", shared.PathCommands, command)
 	if status != 200 {

@@ -11,6 +11,7 @@ type Message struct {
 	Command CommandID `json:"command"`
 	Text    string    `json:"text"` // as typed; empty once deleted
 	Rich
+	Reply     Seq        `json:"reply,omitempty"`   // the message that it answers; 0 for none
 	Edited    int64      `json:"edited,omitempty"`  // when it was last edited; 0 for never
 	Deleted   bool       `json:"deleted,omitempty"` // a tombstone stays
 	Reactions []Reaction `json:"reactions,omitempty"`
@@ -20,7 +21,7 @@ type Message struct {
 
 // NewMessage is the message that an event posted.
 func NewMessage(e Event, b MessagePosted) Message {
-	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rich: b.Rich, Files: b.Files, Rev: e.Seq}
+	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rich: b.Rich, Reply: b.Reply, Files: b.Files, Rev: e.Seq}
 }
 
 // MessagePosted: a message was posted to the event's room.
@@ -28,6 +29,7 @@ type MessagePosted struct {
 	Text string `json:"text"` // may be empty where there are files
 	Rich
 	Files []File `json:"files,omitempty"`
+	Reply Seq    `json:"reply,omitempty"`
 }
 
 // MessageEdited: its author gave a message another text.
@@ -42,12 +44,13 @@ type MessageDeleted struct {
 	Message Seq `json:"message"`
 }
 
-// PostMessage asks to post a message to the command's room, with files that its
-// author uploaded there before.
+// PostMessage asks to post a message to the command's room, perhaps as an answer
+// to another one there, and with files that its author uploaded there before.
 type PostMessage struct {
 	Text  string   `json:"text"`
 	Files []FileID `json:"files,omitempty"`
 	Rich  `json:"-"`
+	Reply Seq `json:"reply,omitempty"`
 }
 
 // EditMessage asks to give one's own message another text.
@@ -136,11 +139,14 @@ func (MessageEdited) sealedEvent()  {}
 func (MessageDeleted) sealedEvent() {}
 
 func (c PostMessage) check(room RoomID) error {
-	text := CheckText(c.Text)
+	text, answers := CheckText(c.Text), error(nil)
 	if len(c.Files) > 0 && CodeOf(text) == CodeTextEmpty {
 		text = nil // a picture says enough
 	}
-	return cmp.Or(checkRoom(room), text, checkFiles(c.Files))
+	if c.Reply != 0 {
+		answers = checkMessage(c.Reply)
+	}
+	return cmp.Or(checkRoom(room), text, checkFiles(c.Files), answers)
 }
 
 func (c EditMessage) check(room RoomID) error {

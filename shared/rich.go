@@ -12,8 +12,8 @@ type Rich struct {
 	// HTML is the text as it shows: sanitised, and the same for all who see it.
 	// It is empty where the text shows as it was typed.
 	HTML string `json:"html,omitempty"`
-	// Mentions are the members of the room that the text calls by name, in the
-	// order of the text.
+	// Mentions are the members of the room that the message calls: by name, in the
+	// order of the text, and whom it answers.
 	Mentions []PersonID `json:"mentions,omitempty"`
 	// Everyone tells that the text calls all who are in the room.
 	Everyone bool `json:"everyone,omitempty"`

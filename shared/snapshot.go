@@ -12,10 +12,11 @@ type Snapshot struct {
 // Page is a stretch of a room's history, oldest first.
 type Page struct {
 	Messages []Message `json:"messages"`
-	More     bool      `json:"more"`            // whether there are older ones
-	Newer    bool      `json:"newer,omitempty"` // whether there are newer ones
-	People   []Person  `json:"people"`          // everyone whom the messages name
-	Cursor   Cursor    `json:"cursor"`          // the page holds all that was true here
+	More     bool      `json:"more"`             // whether there are older ones
+	Newer    bool      `json:"newer,omitempty"`  // whether there are newer ones
+	Quoted   []Message `json:"quoted,omitempty"` // those that the messages answer, where they are not among them
+	People   []Person  `json:"people"`           // everyone whom the messages name
+	Cursor   Cursor    `json:"cursor"`           // the page holds all that was true here
 }
 
 // Directory lists the public rooms.

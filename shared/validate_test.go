@@ -23,6 +23,8 @@ func TestValidate(t *testing.T) {
 		{"a file by another name", Command{someID, General, PostMessage{Text: "hi", Files: []FileID{"../../etc/passwd"}}}, CodeFileNotFound},
 		{"a file twice", Command{someID, General, PostMessage{Text: "hi", Files: []FileID{someFile, someFile}}}, CodeFileNotFound},
 		{"too many files", Command{someID, General, PostMessage{Text: "hi", Files: make([]FileID, MaxFilesPerMessage+1)}}, CodeTooMany},
+		{"an answer", Command{someID, General, PostMessage{Text: "hi", Reply: 7}}, ""},
+		{"an answer to nothing", Command{someID, General, PostMessage{Text: "hi", Reply: -7}}, CodeMessageNotFound},
 		{"an edit", Command{someID, General, EditMessage{Message: 1, Text: "hi"}}, ""},
 		{"an edit of nothing", Command{someID, General, EditMessage{Message: 0, Text: "hi"}}, CodeMessageNotFound},
 		{"an edit without a room", Command{someID, "", EditMessage{Message: 1, Text: "hi"}}, CodeRoomInvalid},

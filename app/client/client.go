@@ -48,6 +48,7 @@ type Client struct {
 	snapshot   fetching
 	delivery   delivery
 	history    map[shared.RoomID]*history
+	answers    map[shared.RoomID]shared.Seq // what the next post to a room answers
 	reading    reading
 	typed      map[shared.RoomID]int64 // when the room was last told
 	hush       func()                  // stops the timer that ends others' typing
@@ -66,6 +67,7 @@ func New(config Config) *Client {
 		changed: func() {},
 		heard:   func(shared.Event) {},
 		history: map[shared.RoomID]*history{},
+		answers: map[shared.RoomID]shared.Seq{},
 		reading: newReading(),
 		typed:   map[shared.RoomID]int64{},
 		hush:    func() {},
@@ -190,5 +192,6 @@ func (c *Client) settle() {
 		c.refresh()
 	}
 	c.renewOpened()
+	c.fetchQuoted()
 	c.changed()
 }

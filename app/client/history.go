@@ -18,7 +18,8 @@ type Loading struct {
 type history struct {
 	loading  Loading
 	failures int
-	jumps    int // what was asked for before the last jump is void
+	quoting  map[shared.Seq]bool // messages that are answered and were asked for
+	jumps    int                 // what was asked for before the last jump is void
 }
 
 const againAtOnce = 2 // requests for a page whose answer came too late to be used
@@ -164,7 +165,7 @@ func (c *Client) renewOpened() {
 func (c *Client) historyOf(room shared.RoomID) *history {
 	h := c.history[room]
 	if h == nil {
-		h = &history{}
+		h = &history{quoting: map[shared.Seq]bool{}}
 		c.history[room] = h
 	}
 	return h

@@ -7,12 +7,13 @@ import (
 	"parley/shared"
 )
 
-// Post sends a message and what was uploaded for it, by way of the outbox; it
-// shows at once. It returns the command's ID, or "" for what breaks the rules of
-// form (see shared.Command.Validate), or without a person.
+// Post sends a message and what was uploaded for it, by way of the outbox, as the
+// answer that Answer said; it shows at once. It returns the command's ID, or ""
+// for what breaks the rules of form (see shared.Command.Validate), or without a
+// person.
 func (c *Client) Post(room shared.RoomID, text string) shared.CommandID {
 	var files []shared.File
-	post := shared.PostMessage{Text: shared.CleanText(text)}
+	post := shared.PostMessage{Text: shared.CleanText(text), Reply: c.answers[room]}
 	for _, a := range c.Attachments(room) {
 		if a.Uploaded() {
 			files, post.Files = append(files, a.File), append(post.Files, a.File.ID)
@@ -20,6 +21,7 @@ func (c *Client) Post(room shared.RoomID, text string) shared.CommandID {
 	}
 	id := c.submit(room, post, files...)
 	if id != "" {
+		delete(c.answers, room)
 		c.forgetAttached(room)
 	}
 	if r := c.state.Room(room); r != nil && id != "" && r.HasNewer() {

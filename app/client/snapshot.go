@@ -70,6 +70,7 @@ func (c *Client) renew() {
 	c.hush()
 	c.state.Clear()
 	clear(c.history)
+	clear(c.answers)
 	clear(c.typed)
 	c.reading.forgetMarks()
 	c.reading = newReading()

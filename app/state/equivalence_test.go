@@ -38,7 +38,11 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 				rich.Mentions = []shared.PersonID{pick(random, members)}
 			}
 		}
-		do(room, shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000)), Rich: rich})
+		post := shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000)), Rich: rich}
+		if random.IntN(2) == 0 {
+			post.Reply = message
+		}
+		do(room, post)
 	case n < 36:
 		do(room, shared.AddPerson{Person: pick(random, log.People())})
 	case n < 42:
@@ -135,6 +139,10 @@ func (f *follower) requestPage(random *rand.Rand, held *[]func()) {
 		page = f.log.Messages(r.ID, 0, r.Newest()-1, 0, limit+1)
 	case r.Last > 0 && random.IntN(3) == 0:
 		page = f.log.Messages(r.ID, 0, 0, 1+shared.Seq(random.Int64N(int64(r.Last))), limit)
+	case r.Unquoted() != 0:
+		page = f.log.Messages(r.ID, 0, 0, r.Unquoted(), 1)
+		*held = append(*held, func() { f.state.AddQuoted(r.ID, page) })
+		return
 	default:
 		page = f.log.Messages(r.ID, 0, 0, 0, limit)
 	}

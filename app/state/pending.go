@@ -59,8 +59,8 @@ func (p *Pending) UnmarshalJSON(data []byte) error {
 }
 
 // message is how a pending post shows.
-func (p *Pending) message(text string) shared.Message {
-	return shared.Message{By: p.By, At: p.At, Command: p.Command.ID, Text: text, Files: p.Files}
+func (p *Pending) message(post shared.PostMessage) shared.Message {
+	return shared.Message{By: p.By, At: p.At, Command: p.Command.ID, Text: post.Says(), Reply: post.Reply, Files: p.Files}
 }
 
 // change is what the command asks to make of a message; nil where it is not

@@ -86,6 +86,7 @@ func (c *Composer) Render() app.UI {
 			app.Input().Type("hidden").Name("id").Attr("value", Attr(string(c.Fresh))),
 			app.Div().Class("drop").Aria("hidden", True()).Body(Icon("paperclip"), app.Text(w.DropHere)),
 			c.tray(),
+			c.answering(),
 			app.Div().Class("box").Body(
 				c.chooser(),
 				c.area(placeholder),

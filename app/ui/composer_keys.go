@@ -55,6 +55,11 @@ func (c *Composer) onKey(e app.Value) {
 		c.editLast(e)
 	case s.is("Escape") && c.picking:
 		c.closePicker(true)
+	case s.is("Escape"):
+		if _, answers := c.Client.Answering(c.Room); answers {
+			c.noAnswer()
+			c.Update()
+		}
 	}
 }
 

@@ -115,9 +115,12 @@ func (m *message) body() []app.UI {
 	switch {
 	case e.Message.Deleted:
 		return append(body, app.P().Class("gone").Text(w.DeletedText))
-	case m.Mode == modeEdit:
+	case e.Quote.Seq != 0:
+		body = append(body, m.quoted())
+	}
+	if m.Mode == modeEdit {
 		body = append(body, &editor{Line: m.Line, Words: w, Seq: e.Message.Seq, Text: e.Message.Text})
-	case e.Message.Text != "" || len(e.Message.Files) == 0:
+	} else if e.Message.Text != "" || len(e.Message.Files) == 0 {
 		body = append(body, m.text())
 	}
 	if len(e.Message.Files) > 0 {

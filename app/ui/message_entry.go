@@ -24,6 +24,7 @@ type entry struct {
 	Changes bool         // whether changes of it are pending
 	Refused []refused
 	Reacted []reacted
+	Quote   quote // what it answers; zero for nothing
 }
 
 // refused is a command that the server refused, to be sent again or discarded.
@@ -90,6 +91,9 @@ func (t *Timeline) entryOf(item state.Item) entry {
 		} else {
 			e.Changes = true
 		}
+	}
+	if room := known.Room(t.Room); room != nil && m.Reply != 0 && !m.Deleted {
+		e.Quote = quoteOf(known, room, m.Reply, t.Words)
 	}
 	for _, r := range m.Reactions {
 		e.Reacted = append(e.Reacted, reacted{r.Emoji, names(known, r.By, t.Words), slices.Contains(r.By, me)})

@@ -19,6 +19,7 @@ func (m *message) tools() app.UI {
 	}
 	return app.Div().Class("tools").Role("toolbar").Aria("label", Attr(w.MessageTools)).Body(
 		m.tool("smile-plus", w.React, m.onPick).Aria("expanded", boolean(picking)),
+		m.tool("reply", w.Reply, m.onReply),
 		app.If(e.Mine, m.tool("pencil", w.Edit, m.onEdit)),
 		app.If(e.Mine, m.tool("trash-2", w.Delete, m.onDelete)),
 		m.tool("ellipsis", w.MoreTools, m.onMenu).Aria("haspopup", "menu").Aria("expanded", boolean(choosing)),

@@ -105,6 +105,12 @@ func (p *framePage) Event(e shared.Event) ([]byte, bool) {
 			return nil, true
 		}
 	}
+	if posted, ok := e.Body.(shared.MessagePosted); ok && posted.Reply != 0 {
+		around := store.Range{Around: posted.Reply, Limit: 1}
+		if page, err := p.server.store.Messages(p.request.Context(), p.who.person.ID, p.room, around); err == nil {
+			p.frame.Quote(page)
+		}
+	}
 	return []byte(p.frame.Event(e)), p.frame.Full()
 }
 

@@ -10,15 +10,18 @@ func (d *decision) PostMessage(cmd shared.Command, c shared.PostMessage) error {
 	if _, err := d.writable(cmd.Room); err != nil {
 		return err
 	}
-	var err error
-	if c.Mentions, err = d.membersOf(cmd.Room, c.Mentions); err != nil {
+	calls, err := d.answered(cmd.Room, c.Reply, c.Mentions)
+	if err != nil {
+		return err
+	}
+	if c.Mentions, err = d.membersOf(cmd.Room, calls); err != nil {
 		return err
 	}
 	files, err := d.files(cmd.Room, c.Files)
 	if err != nil {
 		return err
 	}
-	return d.happened(shared.MessagePosted{Text: c.Says(), Rich: c.Rich, Files: files})
+	return d.happened(shared.MessagePosted{Text: c.Says(), Rich: c.Rich, Reply: c.Reply, Files: files})
 }
 
 func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {
@@ -86,6 +89,26 @@ func (d *decision) own(room shared.RoomID, seq shared.Seq, what string) error {
 		err = shared.Errorf(shared.CodeNotAuthor, "Only its author can %s a message.", what)
 	}
 	return err
+}
+
+// answered adds the author of the message that is answered, if any, to those whom
+// an answer calls. The message may be deleted: who wrote the answer offline could
+// not know.
+func (d *decision) answered(room shared.RoomID, seq shared.Seq, calls []shared.PersonID) ([]shared.PersonID, error) {
+	if seq == 0 {
+		return calls, nil
+	}
+	message, ok, err := d.tx.Message(room, seq)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, shared.Errorf(shared.CodeMessageNotFound, "There is no message %d in this room.", seq)
+	}
+	if message.By == d.event.By || slices.Contains(calls, message.By) {
+		return calls, nil
+	}
+	return append(slices.Clip(calls), message.By), nil
 }
 
 // membersOf keeps those who are in the room: a text was prepared before its turn

@@ -169,6 +169,11 @@ func (l *Log) Messages(in shared.RoomID, before, after, around shared.Seq, limit
 			}
 		}
 	}
+	for _, m := range page.Messages {
+		if i := at(m.Reply); m.Reply != 0 && (i < from || i >= to) {
+			page.Quoted = append(page.Quoted, *all[i])
+		}
+	}
 	return page
 }
 

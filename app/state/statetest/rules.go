@@ -57,12 +57,15 @@ func (d *doing) happens(in shared.RoomID, body shared.EventBody, err error) erro
 }
 
 func (d *doing) PostMessage(c shared.Command, b shared.PostMessage) error {
-	_, err := d.member(c.Room)
+	r, err := d.member(c.Room)
+	if err == nil && b.Reply != 0 && r.at(b.Reply) == nil {
+		err = shared.Errorf(shared.CodeMessageNotFound, "no message %d", b.Reply)
+	}
 	var files []shared.File
 	for _, id := range b.Files { // whatever is asked for was uploaded
 		files = append(files, shared.File{ID: id, Name: string(id), Type: shared.TypeOther})
 	}
-	return d.happens(c.Room, shared.MessagePosted{Text: b.Says(), Files: files, Rich: b.Rich}, err)
+	return d.happens(c.Room, shared.MessagePosted{Text: b.Says(), Files: files, Rich: b.Rich, Reply: b.Reply}, err)
 }
 
 func (d *doing) EditMessage(c shared.Command, b shared.EditMessage) error {
@@ -275,5 +278,8 @@ func (r *room) standingAt(p shared.PersonID, read shared.Seq) shared.Standing {
 
 func (r *room) at(seq shared.Seq) *shared.Message {
 	i := slices.IndexFunc(r.messages, func(m *shared.Message) bool { return m.Seq == seq })
+	if i < 0 {
+		return nil
+	}
 	return r.messages[i]
 }

@@ -55,6 +55,11 @@ type Timeline struct {
 	EditLabel      string
 	EditHint       string
 	ReactedWith    func(emoji string, names []string) string
+	Reply          string
+	Answering      func(name string) string
+	CancelReply    string
+	AnswerTo       func(name, text string) string
+	QuoteUnknown   string
 
 	EmojiLabel  string
 	EmojiSearch string
@@ -143,6 +148,11 @@ var timelineEnglish = Timeline{
 	DeleteYes:      "Delete",
 	EditLabel:      "Edit the message",
 	EditHint:       "Enter to save · Escape to cancel",
+	Reply:          "Reply",
+	Answering:      func(name string) string { return "Replying to " + name },
+	CancelReply:    "Don’t reply to this message",
+	AnswerTo:       func(name, text string) string { return "In reply to " + name + ": " + text },
+	QuoteUnknown:   "An earlier message",
 	ReactedWith: func(emoji string, names []string) string {
 		return emoji + " by " + listEnglish(names)
 	},
@@ -243,6 +253,11 @@ var timelineChinese = Timeline{
 	DeleteYes:      "删除",
 	EditLabel:      "编辑消息",
 	EditHint:       "回车保存 · Esc 取消",
+	Reply:          "回复",
+	Answering:      func(name string) string { return "回复 " + name },
+	CancelReply:    "取消回复",
+	AnswerTo:       func(name, text string) string { return "回复 " + name + "：" + text },
+	QuoteUnknown:   "较早的一条消息",
 	ReactedWith: func(emoji string, names []string) string {
 		return emoji + " 来自 " + strings.Join(names, "、")
 	},

@@ -134,6 +134,14 @@ func (c *Crowd) rich() (rich shared.Rich) {
 	return rich
 }
 
+// answers is what a post answers: mostly nothing.
+func (c *Crowd) answers() shared.Seq {
+	if c.random.IntN(3) > 0 {
+		return 0
+	}
+	return c.message()
+}
+
 // message is a recent position: often, but not always, one of a message.
 func (c *Crowd) message() shared.Seq {
 	return max(1, c.latest-shared.Seq(c.random.IntN(12)))
@@ -155,7 +163,7 @@ func (c *Crowd) body() shared.CommandBody {
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
 	for range 8 {
-		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich()})
+		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich(), Reply: c.answers()})
 	}
 	if c.random.IntN(60) == 0 {
 		return shared.ArchiveRoom{}
