@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -69,4 +71,61 @@ func TestMarkdownShowsInTheBrowser(t *testing.T) {
 	if _, page := guest.ask("GET", shared.PageRoom(shared.General), nil); !strings.Contains(string(page), "<strong>this</strong>") {
 		t.Error("the page has no rendered text")
 	}
+}
+
+// An answer quotes, for who is there, for who comes, and in a page that streams;
+// and shows what became of what it quotes.
+func TestAnAnswerQuotes(t *testing.T) {
+	h := openHouse(t)
+	guest := h.enter("Bo")
+	bo := h.seat(guest, shared.General)
+	ann := h.seat(h.enter("Ann"), shared.General)
+	bo.says("shall we have tea?")
+	ann.reads("shall we have tea?")
+	ann.points("shall we have tea?")
+	ann.clicks(labelled("button", "Reply"))
+	ann.sees("Replying to Bo")
+	ann.says("oh yes")
+	for _, v := range []*visitor{ann, bo} {
+		v.until("the quote", `document.querySelector(".msg .quote")?.innerText.replace(/\s+/g, " ").trim() === "Bo shall we have tea?"`)
+	}
+	ann.until("the field for something else", `!document.querySelector(".answering")`)
+	bo.until("a call", `document.querySelector(".msg.calls .quote")`)
+	bo.points("shall we have tea?")
+	bo.clicks(labelled("button", "Delete"))
+	bo.clicks("#delete-message")
+	for _, v := range []*visitor{ann, bo} {
+		v.until("what the quote has become", `document.querySelector(".msg .quote.off")?.innerText.trim() === "Message deleted"`)
+	}
+	if _, page := guest.ask("GET", shared.PageRoom(shared.General), nil); !strings.Contains(string(page), `class="quote off"`) {
+		t.Error("the page does not show the answer")
+	}
+}
+
+func TestAStreamedPageQuotesWhatIsFarAbove(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.enter("Ann"), h.enter("Bo")
+	first := ann.post(shared.General, "the very first")
+	for range shared.DefaultPage {
+		ann.post(shared.General, "more")
+	}
+	html := bo.frame(shared.General)
+	ann.do(shared.General, shared.PostMessage{Text: "as I said", Reply: first})
+	readUpTo(t, html, `class="quote"`)
+	readUpTo(t, html, "the very first")
+	readUpTo(t, html, "as I said")
+	ann.do(shared.General, shared.EditMessage{Message: first, Text: "no, the second"})
+	readUpTo(t, html, "no, the second")
+}
+
+// frame begins to read the page in which a room streams.
+func (g *guest) frame(room shared.RoomID) *bufio.Reader {
+	g.t.Helper()
+	request, _ := http.NewRequestWithContext(g.t.Context(), "GET", g.base+shared.PathFrame+"?room="+string(room), nil)
+	response, err := g.http.Do(request)
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	g.t.Cleanup(func() { response.Body.Close() })
+	return bufio.NewReader(response.Body)
 }

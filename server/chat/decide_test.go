@@ -3,6 +3,7 @@ package chat_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,11 @@ func TestRules(t *testing.T) {
 		{name: "take back", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}, after: bobReacted},
 		{name: "take back nothing", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}},
 		{name: "take back in an archive", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}, code: shared.CodeRoomArchived, after: archived},
+
+		{name: "answer", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: hello}},
+		{name: "answer what was deleted", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: hello}, after: deleted},
+		{name: "answer what is no message", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: 5}, code: shared.CodeMessageNotFound},
+		{name: "answer in another room", by: bob, room: "general", body: shared.PostMessage{Text: "x", Reply: hello}, code: shared.CodeMessageNotFound},
 
 		{name: "create", by: cat, room: "coffee", body: shared.CreateRoom{Name: "Coffee"}},
 		{name: "create without an address", by: cat, body: shared.CreateRoom{Name: "Coffee"}},
@@ -261,6 +267,8 @@ func TestEventsAreCanonical(t *testing.T) {
 		want shared.EventBody
 	}{
 		{"tea", shared.PostMessage{Text: " a\r\nb\rc\n"}, shared.MessagePosted{Text: " a\nb\nc\n"}},
+		{"tea", shared.PostMessage{Text: "to oneself", Reply: 6}, shared.MessagePosted{Text: "to oneself", Reply: 6}},
+		{"tea", shared.PostMessage{Text: "x", Rich: shared.Rich{HTML: "<p>x</p>", Mentions: []shared.PersonID{bob, cat}}}, shared.MessagePosted{Text: "x", Rich: shared.Rich{HTML: "<p>x</p>", Mentions: []shared.PersonID{bob}}}},
 		{"tea", shared.EditMessage{Message: 6, Text: "a\r"}, shared.MessageEdited{Message: 6, Text: "a\n"}},
 		{"coffee", shared.CreateRoom{Name: "  Cof \t fee ", Topic: " hot\n\nand black "}, shared.RoomCreated{Name: "Cof fee", Topic: "hot and black"}},
 		{"tea", shared.RenameRoom{Name: " Tea  time", Topic: "  "}, shared.RoomRenamed{Name: "Tea time"}},
@@ -344,5 +352,16 @@ func TestFilesGoWithTheirMessage(t *testing.T) {
 	w.must(ann, "tea", shared.DeleteMessage{Message: posted.Seq})
 	if len(w.records.Files) != 0 || w.records.Messages["tea"][posted.Seq].Files != nil {
 		t.Error("the file outlives its message")
+	}
+}
+
+// An answer calls whom it answers, once, and not oneself.
+func TestAnAnswerCallsItsAuthor(t *testing.T) {
+	w := newTeaParty(t)
+	for _, calls := range [][]shared.PersonID{nil, {ann}} {
+		e := w.must(bob, "tea", shared.PostMessage{Text: "x", Rich: shared.Rich{Mentions: calls}, Reply: 6})
+		if got := e.Body.(shared.MessagePosted).Mentions; !slices.Equal(got, []shared.PersonID{ann}) {
+			t.Errorf("an answer that calls %v calls %v", calls, got)
+		}
 	}
 }
