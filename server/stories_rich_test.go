@@ -41,6 +41,20 @@ func TestAMessageCarriesItsHTML(t *testing.T) {
 	}
 }
 
+// All in a room are called by who manages it, and by anyone in a direct room.
+func TestWhoCallsEveryone(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.enter("Ann"), h.enter("Bo")
+	ann.do("", shared.CreateRoom{Name: "tea"})
+	bo.do("tea", shared.Join{})
+	ann.post("tea", "@room come")
+	bo.post("tea", "@所有人 no")
+	messages := ann.history("tea", "").Messages
+	if !messages[0].Everyone || messages[0].HTML == "" || messages[1].Everyone || messages[1].HTML != "" {
+		t.Errorf("posted %+v", messages)
+	}
+}
+
 // Only the server says what a text shows as, and who is called by it.
 func TestNobodySendsHTML(t *testing.T) {
 	h := openHouse(t)
@@ -90,7 +104,7 @@ func TestAnAnswerQuotes(t *testing.T) {
 		v.until("the quote", `document.querySelector(".msg .quote")?.innerText.replace(/\s+/g, " ").trim() === "Bo shall we have tea?"`)
 	}
 	ann.until("the field for something else", `!document.querySelector(".answering")`)
-	bo.until("a call", `document.querySelector(".msg.calls .quote")`)
+	bo.until("a call", `document.querySelector(".msg.calls .quote") !== null`)
 	bo.points("shall we have tea?")
 	bo.clicks(labelled("button", "Delete"))
 	bo.clicks("#delete-message")

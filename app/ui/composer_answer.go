@@ -2,12 +2,13 @@ package ui
 
 import "github.com/maxence-charriere/go-app/v9/pkg/app"
 
-// answering tells which message is being answered, above the field; nil where
-// none is.
+// answering tells which message is being answered, above the field. Its element is
+// there also where none is: the field, which stands behind it, stays the same.
 func (c *Composer) answering() app.UI {
+	place := app.Div().Class("answering-place")
 	m, ok := c.Client.Answering(c.Room)
 	if !ok {
-		return nil
+		return place
 	}
 	w := c.Words
 	name := named(c.Client.State().Person(m.By), w).Name
@@ -15,12 +16,12 @@ func (c *Composer) answering() app.UI {
 	if m.Deleted {
 		text = w.DeletedText
 	}
-	return app.Div().Class("answering").Role("status").Body(
+	return place.Body(app.Div().Class("answering").Role("status").Body(
 		Icon("reply"),
 		app.Span().Class("what").Body(app.B().Text(w.Answering(name)), app.Text(" "+text)),
 		app.Button().Type("button").Class("icon-button").Aria("label", Attr(w.CancelReply)).Title(Attr(w.CancelReply)).
 			Body(Icon("x")).OnClick(c.onNoAnswer),
-	)
+	))
 }
 
 func (c *Composer) onNoAnswer(app.Context, app.Event) { c.noAnswer() }

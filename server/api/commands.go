@@ -31,7 +31,7 @@ func (s *server) do(r *http.Request, who session, command shared.Command) (share
 	if err := s.together.take(s.address(r)); err != nil {
 		return shared.CommandReply{}, err
 	}
-	command, err := s.prepare(r.Context(), command)
+	command, err := s.prepare(r.Context(), who.person.ID, command)
 	if err != nil {
 		return shared.CommandReply{}, err
 	}

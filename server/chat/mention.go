@@ -41,6 +41,12 @@ func CallKeys(text string) (keys []string) {
 	return keys
 }
 
+// MayCallEveryone reports whether a person may call all who are in a room: who
+// manages it, and anyone where few talk to each other.
+func MayCallEveryone(person Person, room Room) bool {
+	return room.Direct || person.Manages(room.With(nil))
+}
+
 // CallEveryone adds the words that call everyone.
 func (c Callable) CallEveryone() {
 	for _, name := range everyoneNames {

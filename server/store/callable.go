@@ -21,8 +21,9 @@ var callableQuery = func() string {
 		WHERE p.name_key IN (` + strings.Join(places, ", ") + ")"
 }()
 
-// Callable finds the members of a room whom a text may call by name.
-func (s *Store) Callable(ctx context.Context, room shared.RoomID, text string) (chat.Callable, error) {
+// Callable finds the members of a room whom a text by someone may call by name, and
+// whether it may call them all.
+func (s *Store) Callable(ctx context.Context, by shared.PersonID, room shared.RoomID, text string) (chat.Callable, error) {
 	keys := chat.CallKeys(text)
 	if len(keys) == 0 {
 		return nil, nil
@@ -36,10 +37,23 @@ func (s *Store) Callable(ctx context.Context, room shared.RoomID, text string) (
 			}
 			keys = keys[n:]
 		}
-		return nil
+		return c.callableAll(callable, by, room)
 	})
-	callable.CallEveryone()
 	return callable, err
+}
+
+// callableAll adds the words that call everyone, where who writes may.
+func (c *conn) callableAll(found chat.Callable, by shared.PersonID, in shared.RoomID) error {
+	records := newRecords(c)
+	person, known, err := records.Person(by)
+	if err != nil || !known {
+		return err
+	}
+	room, known, err := records.Room(in)
+	if err == nil && known && chat.MayCallEveryone(person, room) {
+		found.CallEveryone()
+	}
+	return err
 }
 
 // callable adds those who bear one of the names, of which there are at most
