@@ -90,3 +90,17 @@ func TestTheSwitcherLeadsToRoomsPeopleAndMessages(t *testing.T) {
 	ann.press(kb.Enter)
 	ann.until("the search", fmt.Sprintf(`location.search === "?q=straw" && %s.length === %d`, hits, shared.SearchPage))
 }
+
+func TestAQuestionMarkShowsTheShortcuts(t *testing.T) {
+	h := openHouse(t)
+	ann := h.seat(h.enter("Ann"), shared.General)
+	ann.types("what")
+	ann.press("?")
+	ann.until("it to be written", `document.querySelector("#message").value === "what?" && !document.querySelector("dialog")`)
+	ann.run(chromedp.Focus("#messages"))
+	ann.press("?")
+	ann.until("the shortcuts", `document.querySelector("dialog[open] h2")?.innerText === "Keyboard shortcuts"`)
+	ann.press("?")
+	ann.press(kb.Escape)
+	ann.until("the room, and the focus where it was", `!document.querySelector("dialog") && document.activeElement?.id === "messages"`)
+}

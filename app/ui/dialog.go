@@ -20,6 +20,7 @@ const (
 	dialogLeave
 	dialogSettings
 	dialogExit
+	dialogShortcuts
 	dialogJump
 	dialogViewer
 )
@@ -61,6 +62,8 @@ func (r *Root) openDialog() app.UI {
 		return r.settings()
 	case dialogViewer:
 		return &viewer{Root: r, Words: w, Shows: r.viewed}
+	case dialogShortcuts:
+		return &shortcuts{Root: r, Words: w}
 	case dialogJump:
 		return &jump{Root: r, Words: w}
 	}

@@ -7,12 +7,26 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 func (r *Root) listen() {
 	document := app.Window().Get("document")
 	r.on(document, "keydown", func(event app.Value) {
-		command := event.Get("ctrlKey").Bool() || event.Get("metaKey").Bool()
-		if command && !event.Get("altKey").Bool() && !event.Get("shiftKey").Bool() && event.Get("key").String() == "k" && r.known() {
+		if kind := shortcutOf(event); kind != dialogNone && r.known() {
 			event.Call("preventDefault")
-			r.Loop.Run(func() { r.open(dialogJump) })
+			r.Loop.Run(func() { r.open(kind) })
 		}
 	})
+}
+
+// shortcutOf is the dialog that a key opens, wherever one is; dialogNone for most.
+func shortcutOf(event app.Value) dialogKind {
+	if event.Get("altKey").Bool() {
+		return dialogNone
+	}
+	command := event.Get("ctrlKey").Bool() || event.Get("metaKey").Bool()
+	switch key := event.Get("key").String(); {
+	case key == "k" && command && !event.Get("shiftKey").Bool():
+		return dialogJump
+	case key == "?" && !command && !event.Get("target").Call("closest", "input, textarea, select, dialog").Truthy():
+		return dialogShortcuts
+	}
+	return dialogNone
 }
 
 func (r *Root) on(target app.Value, event string, do func(event app.Value)) {

@@ -45,6 +45,7 @@ func (s *settings) Render() app.UI {
 		s.choice(client.SettingTransport, w.Transport, s.Transport, s.transports()),
 		s.install(),
 		app.A().Class("button").Href(shared.PageMe).OnClick(s.leave).Body(Icon("users"), app.Span().Text(w.MoreOfMe)),
+		app.Button().Type("button").Class("button").OnClick(s.shortcuts).Body(Icon("keyboard"), app.Span().Text(w.ShortcutsTitle)),
 		app.Div().Class("row").Body(
 			app.P().Class("facts").Body(app.Text(w.About(s.Version)), app.Br(), app.Text(w.Licence)),
 			app.Button().Type("button").Class("button", "danger").OnClick(s.exit).Body(Icon("log-out"), app.Span().Text(leaving(w, s.Me))),

@@ -24,6 +24,7 @@ type Words struct {
 	Pages
 	Timeline
 	Search
+	Keys
 	Files
 	Lab
 	Refusals
@@ -35,13 +36,13 @@ var (
 		Lang: "en", Self: "English",
 		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Company: companyEnglish, Roles: rolesEnglish, Account: accountEnglish,
 		Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
-		Timeline: timelineEnglish, Search: searchEnglish, Files: filesEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
+		Timeline: timelineEnglish, Search: searchEnglish, Keys: keysEnglish, Files: filesEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
 		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Company: companyChinese, Roles: rolesChinese, Account: accountChinese,
 		Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
-		Timeline: timelineChinese, Search: searchChinese, Files: filesChinese, Lab: labChinese, Refusals: refusalsChinese,
+		Timeline: timelineChinese, Search: searchChinese, Keys: keysChinese, Files: filesChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}
 )
 
