@@ -39,6 +39,11 @@ func (a Attachment) Uploaded() bool { return a.File.ID != "" }
 // Uploading reports whether it is on its way, or waits for its turn.
 func (a Attachment) Uploading() bool { return a.File.ID == "" && a.Error == nil }
 
+// MayPass reports whether trying again may go better.
+func (a Attachment) MayPass() bool {
+	return a.Error != nil && (passes(a.Error) || a.Error.Code == shared.CodeFileIncomplete || a.Error.Code == shared.CodeTooMany)
+}
+
 // uploadsAtOnce is fewer than the server allows: other devices upload, too.
 const uploadsAtOnce = 2
 

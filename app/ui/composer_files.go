@@ -43,7 +43,7 @@ func (c *Composer) chip(a client.Attachment) app.UI {
 	return app.Li().Class(class).Body(
 		c.face(a),
 		app.Div().Class("what").Body(app.Span().Class("name").Dir("auto").Text(a.Name), part),
-		app.If(a.Error != nil, app.Button().Type("button").Class("icon-button").DataSet("id", id).
+		app.If(a.MayPass(), app.Button().Type("button").Class("icon-button").DataSet("id", id).
 			Aria("label", Attr(w.UploadAgain(a.Name))).Title(Attr(w.UploadAgain(a.Name))).Body(Icon("refresh-cw")).OnClick(c.onAgain)),
 		app.Button().Type("button").Class("icon-button").DataSet("id", id).
 			Aria("label", Attr(w.TakeBack(a.Name))).Title(Attr(w.TakeBack(a.Name))).Body(Icon("x")).OnClick(c.onTakeBack),
