@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"testing"
 
 	"parley/app/client"
@@ -155,6 +156,7 @@ func (w *walk) command(d *device) {
 		if w.random.IntN(3) == 0 && len(w.posted) > 0 {
 			command.Room, post.Reply = message.room, message.seq
 		}
+		post.Files = w.uploads(d, command.Room)
 		command.Body = post
 	}
 	status, answer := d.guest.ask("POST", shared.PathCommands, command)
@@ -168,6 +170,44 @@ func (w *walk) command(d *device) {
 		w.posted = append(w.posted, place{command.Room, reply.Seq})
 	case shared.CreateRoom, shared.OpenDirect:
 		w.rooms = append(w.rooms, reply.Room)
+	}
+}
+
+// uploads brings a file to a room, now and then, where the person may.
+func (w *walk) uploads(d *device, room shared.RoomID) []shared.FileID {
+	if w.random.IntN(3) > 0 {
+		return nil
+	}
+	status, answer := d.guest.ask("POST", pathUpload(room, "a.txt"), fmt.Sprint("file ", w.turns%7))
+	if status != http.StatusCreated {
+		return nil
+	}
+	var reply shared.FileReply
+	read(w.house.t, answer, &reply)
+	return []shared.FileID{reply.File.ID}
+}
+
+// auditFiles holds which files a person may have against the log: those of the
+// messages that stand in the rooms where they are.
+func (w *walk) auditFiles(d *device, log []chat.Entry, in map[shared.RoomID]shared.Seq) {
+	gone := map[shared.Seq]bool{}
+	for _, entry := range log {
+		if deleted, ok := entry.Event.Body.(shared.MessageDeleted); ok {
+			gone[deleted.Message] = true
+		}
+	}
+	for _, entry := range log {
+		posted, ok := entry.Event.Body.(shared.MessagePosted)
+		if !ok {
+			continue
+		}
+		_, member := in[entry.Event.Room]
+		for _, file := range posted.Files {
+			status, _ := d.guest.ask("GET", shared.PathFile(entry.Event.Room, file.ID), nil)
+			if may := member && !gone[entry.Event.Seq]; may != (status == http.StatusOK) {
+				w.house.t.Errorf("%s asks for a file of %d and gets %d; may they have it: %v", d.guest.me.Name, entry.Event.Seq, status, may)
+			}
+		}
 	}
 }
 
@@ -217,6 +257,7 @@ func (w *walk) audit(d *device) {
 			}
 		}
 	}
+	w.auditFiles(d, log, in)
 	var heard []shared.Event
 	d.ask(func() { heard = d.heard })
 	got, newest := map[shared.Seq]bool{}, shared.Seq(0)

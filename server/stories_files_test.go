@@ -181,3 +181,26 @@ func TestPicturesHaveTheirPlaceBeforeTheyCome(t *testing.T) {
 		t.Errorf("the picture took %v", got)
 	}
 }
+
+// Without scripts files go with the form, and what others bring is in the stream.
+func TestFilesWithoutScripts(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	ann := h.seat(h.enter("Ann"), shared.General)
+	lu := h.plainly(h.enter("小路"), shared.PageRoom(shared.General))
+	lu.until("the form", `!!document.querySelector("input[type=file]")`)
+	lu.picks(map[string]string{"茶.png": pictureOf(t, 60, 40)})
+	lu.saysPlainly("看")
+	ann.reads("看")
+	ann.seesPictures(1)
+	lu.until("the picture in the stream", inFrame(`d.querySelector(".picture img")?.naturalWidth > 0`))
+
+	lu.until("the form again", `document.readyState === "complete" && document.querySelector("#message")?.value === ""`)
+	lu.mayHear("status of 422")
+	lu.picks(map[string]string{"no.png": "no"})
+	lu.types("这个呢")
+	lu.clicks(".send")
+	lu.sees("That picture can’t be shown")
+	lu.holdsText("这个呢")
+	h.keeps(1)
+}

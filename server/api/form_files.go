@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"mime/multipart"
@@ -25,21 +26,20 @@ func (s *server) multipart(w http.ResponseWriter, r *http.Request, who session, 
 	if err != nil {
 		return nil, bodyError(err)
 	}
+	var refused error // of the first file that is; what was written is read all the same, to be given back
 	for {
 		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return brought, nil
-		}
-		if err != nil {
-			return nil, bodyError(err)
-		}
-		if part.FormName() != "files" {
-			err = formField(r, part)
-		} else if part.FileName() != "" { // without a choice there is a part, and nothing in it
-			brought, err = s.formFile(r, part, who, room, brought)
-		}
-		if err != nil {
-			return nil, err
+		switch {
+		case errors.Is(err, io.EOF):
+			return brought, refused
+		case err != nil:
+			return nil, cmp.Or(refused, bodyError(err))
+		case part.FormName() != "files":
+			if err := formField(r, part); err != nil {
+				return nil, err
+			}
+		case part.FileName() != "" && refused == nil: // without a choice there is a part, and nothing in it
+			brought, refused = s.formFile(r, part, who, room, brought)
 		}
 	}
 }
