@@ -111,9 +111,11 @@ func (w *walk) command(d *device) {
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
 	someone := w.people[w.random.IntN(len(w.people))].guest.me.ID
-	switch w.random.IntN(23) {
+	switch w.random.IntN(24) {
 	case 0:
 		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶", Private: w.random.IntN(2) == 0}
+	case 23:
+		command.Body = shared.SetLevel{Level: shared.LevelNone}
 	case 19, 20:
 		command.Body = shared.AddPerson{Person: someone}
 	case 21:

@@ -34,6 +34,7 @@ type CommandVisitor interface {
 	ArchiveRoom(Command, ArchiveRoom) error
 	ReadRoom(Command, ReadRoom) error
 	UnreadRoom(Command, UnreadRoom) error
+	SetLevel(Command, SetLevel) error
 	OpenDirect(Command, OpenDirect) error
 	Join(Command, Join) error
 	Leave(Command, Leave) error
@@ -47,7 +48,7 @@ var commandKinds = table(
 	commandOf[PostMessage](), commandOf[EditMessage](), commandOf[DeleteMessage](),
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
-	commandOf[ReadRoom](), commandOf[UnreadRoom](),
+	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),
 	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
 	commandOf[Rename](), commandOf[ChangeRole](),
 )

@@ -39,6 +39,7 @@ type EventVisitor interface {
 	RoomRenamed(Event, RoomRenamed) error
 	RoomArchived(Event, RoomArchived) error
 	RoomRead(Event, RoomRead) error
+	RoomLevelSet(Event, RoomLevelSet) error
 	DirectOpened(Event, DirectOpened) error
 	PersonJoined(Event, PersonJoined) error
 	PersonLeft(Event, PersonLeft) error
@@ -53,7 +54,7 @@ var eventKinds = table(
 	eventOf[MessagePosted](), eventOf[MessageEdited](), eventOf[MessageDeleted](),
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
-	eventOf[RoomRead](),
+	eventOf[RoomRead](), eventOf[RoomLevelSet](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
 	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](),
 )

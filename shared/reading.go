@@ -8,6 +8,7 @@ type Standing struct {
 	Read   Seq   `json:"read"`            // everything up to here was read; at first where they came in
 	Unread int64 `json:"unread"`          // messages after it that are not deleted
 	Calls  []Seq `json:"calls,omitempty"` // those of them that call the person, oldest first: the newest MaxUnreadCalls
+	Level  Level `json:"level,omitempty"` // what of it alerts the person
 }
 
 // RoomRead: a person has read a room up to a message. It says what is unread

@@ -98,6 +98,11 @@ func (c *Client) RenameRoom(room shared.RoomID, name, topic string, done func(*s
 	c.command(room, shared.RenameRoom{Name: name, Topic: topic}, done)
 }
 
+// SetLevel chooses what of a room alerts the person.
+func (c *Client) SetLevel(room shared.RoomID, level shared.Level, done func(*shared.Error)) {
+	c.command(room, shared.SetLevel{Level: level}, done)
+}
+
 // ArchiveRoom makes a room read-only.
 func (c *Client) ArchiveRoom(room shared.RoomID, done func(*shared.Error)) {
 	c.command(room, shared.ArchiveRoom{}, done)

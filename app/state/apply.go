@@ -27,7 +27,7 @@ func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 		r.Posted++
 		r.Last = e.Seq
 		if e.By == s.me {
-			r.Mine = shared.Standing{Read: e.Seq} // who writes has seen what was written
+			r.Mine = shared.Standing{Read: e.Seq, Level: r.Mine.Level} // who writes has seen what was written
 		} else {
 			r.Mine.Unread++
 			if b.Calls(s.me) {
@@ -128,6 +128,14 @@ func (s *State) RoomRead(e shared.Event, b shared.RoomRead) error {
 		if b.Back {
 			r.seen = seen{}
 		}
+	}
+	return nil
+}
+
+// RoomLevelSet takes over what the person chose, on whichever device.
+func (s *State) RoomLevelSet(e shared.Event, b shared.RoomLevelSet) error {
+	if r := s.facts(e); r != nil {
+		r.Mine.Level = b.Level
 	}
 	return nil
 }

@@ -46,6 +46,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"put back", ann, shared.UnreadRoom{Message: first}, func(shared.Message) bool {
 			return room().Mine.Read == first-1 && room().Unread() == 1
 		}},
+		{"mute", ann, shared.SetLevel{Level: shared.LevelNone}, func(shared.Message) bool {
+			return room().Level() == shared.LevelNone && room().Unread() == 1 && room().Waiting() == 0
+		}},
 		{"rename the room", bo, shared.RenameRoom{Name: "Hall", Topic: "All"}, func(shared.Message) bool {
 			return room().Name == "Hall" && room().Topic == "All"
 		}},

@@ -29,6 +29,8 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 	switch n := random.IntN(100); {
 	case n < 4 && message != 0:
 		do(room, shared.ReadRoom{Message: message})
+	case n < 5:
+		do(room, shared.SetLevel{Level: pick(random, []shared.Level{shared.LevelAll, shared.LevelNone})})
 	case n < 8 && message != 0:
 		do(room, shared.UnreadRoom{Message: message})
 	case n < 30:

@@ -48,6 +48,18 @@ func (r *Room) Calls() int {
 	return calls
 }
 
+// Level is what of the room alerts the person.
+func (r *Room) Level() shared.Level { return r.Mine.Level.In(r.Direct) }
+
+// Waiting is how many messages wait for the person: of a muted room, those that
+// call them.
+func (r *Room) Waiting() int {
+	if r.Level() == shared.LevelNone {
+		return r.Calls()
+	}
+	return r.Unread()
+}
+
 // newest keeps what is told of unread calls.
 func newest(calls []shared.Seq) []shared.Seq { return calls[max(0, len(calls)-shared.MaxUnreadCalls):] }
 

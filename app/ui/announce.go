@@ -162,6 +162,9 @@ func (t *telling) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 // RoomRead is the person's own doing, on another device.
 func (t *telling) RoomRead(shared.Event, shared.RoomRead) error { return nil }
 
+// RoomLevelSet likewise.
+func (t *telling) RoomLevelSet(shared.Event, shared.RoomLevelSet) error { return nil }
+
 // PersonJoined names whom the event names: they may not be known yet.
 func (t *telling) PersonJoined(_ shared.Event, b shared.PersonJoined) error {
 	return t.say(t.words.Told.Joined(b.Name))

@@ -86,6 +86,10 @@ func (a applier) RoomRead(e shared.Event, b shared.RoomRead) error {
 	return a.read(e.Room, e.By, Standing{Read: b.Read, Posted: posted})
 }
 
+func (a applier) RoomLevelSet(e shared.Event, b shared.RoomLevelSet) error {
+	return a.stand(e.Room, e.By, func(at *Standing) { at.Level = b.Level })
+}
+
 func (a applier) PersonJoined(e shared.Event, b shared.PersonJoined) error {
 	if err := a.tx.PutPerson(Person{Person: shared.Person{ID: e.By, Name: b.Name, Role: b.Role}}); err != nil {
 		return err

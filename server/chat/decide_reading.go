@@ -31,6 +31,14 @@ func (d *decision) UnreadRoom(cmd shared.Command, c shared.UnreadRoom) error {
 	return d.mark(room, c.Message-1, true)
 }
 
+// SetLevel is open to all who are in the room, also in an archive.
+func (d *decision) SetLevel(cmd shared.Command, c shared.SetLevel) error {
+	if _, err := d.inside(cmd.Room); err != nil {
+		return err
+	}
+	return d.happened(shared.RoomLevelSet(c))
+}
+
 // mark says what is unread after a position.
 func (d *decision) mark(room Room, read shared.Seq, back bool) error {
 	posted, err := d.tx.PostedUpTo(room.ID, read)

@@ -101,6 +101,10 @@ func TestRules(t *testing.T) {
 		{name: "unread what is no message", by: bob, room: "tea", body: shared.UnreadRoom{Message: 5}, code: shared.CodeMessageNotFound},
 		{name: "unread from outside", by: cat, room: "tea", body: shared.UnreadRoom{Message: hello}, code: shared.CodeNotMember},
 
+		{name: "mute", by: bob, room: "tea", body: shared.SetLevel{Level: shared.LevelNone}},
+		{name: "mute an archive", by: bob, room: "tea", body: shared.SetLevel{Level: shared.LevelNone}, after: archived},
+		{name: "mute from outside", by: cat, room: "tea", body: shared.SetLevel{Level: shared.LevelNone}, code: shared.CodeNotMember},
+
 		{name: "enter", by: dan, room: "general", body: shared.Join{Name: "Dan"}},
 		{name: "enter under a taken name", by: dan, room: "general", body: shared.Join{Name: "ann"}, code: shared.CodeNameTaken},
 		{name: "enter under a look-alike", by: dan, room: "general", body: shared.Join{Name: "Аnn"}, code: shared.CodeNameTaken},

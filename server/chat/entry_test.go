@@ -27,6 +27,7 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRenamed{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomArchived{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRead{}}, chat.Audience{Person: ann}, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.RoomLevelSet{}}, chat.Audience{Person: ann}, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonJoined{}}, tea, into},
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonLeft{}}, chat.Audience{Room: "tea", Person: ann}, []chat.Move{{Room: "tea", Person: ann}}},
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonAdded{Person: shared.Person{ID: bob}}}, tea, []chat.Move{{Room: "tea", Person: bob, In: true}}},

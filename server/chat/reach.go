@@ -35,8 +35,9 @@ func (r *reach) RoomCreated(e shared.Event, _ shared.RoomCreated) error {
 	return r.members(e)
 }
 
-// RoomRead is for the person's own devices.
-func (r *reach) RoomRead(e shared.Event, _ shared.RoomRead) error { return r.own(e) }
+// RoomRead and RoomLevelSet are for the person's own devices.
+func (r *reach) RoomRead(e shared.Event, _ shared.RoomRead) error         { return r.own(e) }
+func (r *reach) RoomLevelSet(e shared.Event, _ shared.RoomLevelSet) error { return r.own(e) }
 
 func (r *reach) PersonJoined(e shared.Event, _ shared.PersonJoined) error {
 	r.moves = []Move{{Room: e.Room, Person: e.By, In: true}}

@@ -10,13 +10,14 @@ import (
 type Standing struct {
 	Read   shared.Seq // everything up to here was read
 	Posted int64      // how many messages the room had then
+	Level  shared.Level
 }
 
 // StandingIn gives how a person stands to a room as their devices are told. It
 // takes no walk through the room: of what is after the mark, only what was
 // deleted is counted one by one.
 func StandingIn(tx Tx, room Room, person shared.PersonID, at Standing) (shared.Standing, error) {
-	told := shared.Standing{Read: at.Read, Unread: room.Posted - at.Posted}
+	told := shared.Standing{Read: at.Read, Unread: room.Posted - at.Posted, Level: at.Level}
 	if told.Unread == 0 {
 		return told, nil
 	}
@@ -48,10 +49,15 @@ func (a applier) call(e shared.Event, rich shared.Rich) error {
 }
 
 // read puts a person's mark, where they are in the room.
-func (a applier) read(room shared.RoomID, person shared.PersonID, at Standing) error {
-	_, inside, err := a.tx.Standing(room, person)
+func (a applier) read(room shared.RoomID, person shared.PersonID, to Standing) error {
+	return a.stand(room, person, func(at *Standing) { at.Read, at.Posted = to.Read, to.Posted })
+}
+
+func (a applier) stand(room shared.RoomID, person shared.PersonID, change func(*Standing)) error {
+	at, inside, err := a.tx.Standing(room, person)
 	if err != nil || !inside {
 		return err
 	}
+	change(&at)
 	return a.tx.PutStanding(room, person, at)
 }

@@ -49,9 +49,12 @@ func TestReading(t *testing.T) {
 		{"the name taken out", func() { w.must(ann, "tea", shared.EditMessage{Message: 16, Text: "x"}) }, shared.Standing{Read: 17}, shared.Standing{Read: 15, Unread: 2, Calls: []shared.Seq{16, 17}}},
 		{"deleted", func() { w.must(ann, "tea", shared.DeleteMessage{Message: 16}) }, shared.Standing{Read: 17}, shared.Standing{Read: 15, Unread: 1, Calls: []shared.Seq{17}}},
 		{"one's own call", func() { w.must(ann, "tea", shared.UnreadRoom{Message: 15}) }, shared.Standing{Read: 14, Unread: 2}, shared.Standing{Read: 15, Unread: 1, Calls: []shared.Seq{17}}},
+		{"muted", func() { w.must(bob, "tea", shared.SetLevel{Level: shared.LevelNone}) }, shared.Standing{Read: 14, Unread: 2},
+			shared.Standing{Read: 15, Unread: 1, Calls: []shared.Seq{17}, Level: shared.LevelNone}},
+		{"loud again", func() { w.must(bob, "tea", shared.SetLevel{}) }, shared.Standing{Read: 14, Unread: 2}, shared.Standing{Read: 15, Unread: 1, Calls: []shared.Seq{17}}},
 		{"all read", func() { w.must(bob, "tea", shared.ReadRoom{Message: 17}) }, shared.Standing{Read: 14, Unread: 2}, shared.Standing{Read: 17}},
 		{"away and back", func() { w.must(ann, "tea", shared.Leave{}); say(bob); w.must(ann, "tea", shared.Join{}) },
-			shared.Standing{Read: 24}, shared.Standing{Read: 23}},
+			shared.Standing{Read: 26}, shared.Standing{Read: 25}},
 	}
 	for _, step := range steps {
 		step.do()

@@ -67,6 +67,7 @@ func TestVerifyReportsEveryDifference(t *testing.T) {
 		{"a membership's age", "UPDATE members SET since = since + 1", "members: ", 0},
 		{"a mark", "UPDATE standings SET read = read + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
 		{"a count at a mark", "UPDATE standings SET posted = posted + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
+		{"a level", "UPDATE standings SET level = 'x' WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
 		{"a missing call", "DELETE FROM calls WHERE seq = (SELECT max(seq) FROM calls)", "calls: ", 0},
 		{"a caller", "UPDATE calls SET author = 'x' WHERE seq = (SELECT max(seq) FROM calls)", "calls: ", 0},
 		{"a number", "UPDATE messages SET number = number + 1 WHERE seq = (SELECT max(seq) FROM messages)", "messages: ", 1},

@@ -152,6 +152,14 @@ func (d *doing) RemovePerson(c shared.Command, b shared.RemovePerson) error {
 	return d.happens(c.Room, shared.PersonRemoved(b), err)
 }
 
+func (d *doing) SetLevel(c shared.Command, b shared.SetLevel) error {
+	r := d.log.rooms[c.Room]
+	if r == nil || r.since[d.by] == 0 {
+		return shared.Errorf(shared.CodeNotMember, "not in %s", c.Room)
+	}
+	return d.happens(c.Room, shared.RoomLevelSet(b), nil)
+}
+
 func (d *doing) Join(c shared.Command, _ shared.Join) error {
 	if r := d.log.rooms[c.Room]; r == nil || r.facts.Private && r.since[d.by] == 0 {
 		return shared.NoRoom(c.Room)
@@ -184,6 +192,9 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.rooms[e.Room].post(shared.NewMessage(e, body))
 	case shared.RoomRead:
 		l.rooms[e.Room].read[e.By] = body.Read
+		who.room, who.person = "", e.By
+	case shared.RoomLevelSet:
+		l.rooms[e.Room].level[e.By] = body.Level
 		who.room, who.person = "", e.By
 	case shared.MessageChange:
 		l.rooms[e.Room].at(body.Target()).Change(e)
@@ -249,6 +260,7 @@ func (r *room) enter(p shared.PersonID, at shared.Seq) {
 
 func (r *room) exit(p shared.PersonID) {
 	delete(r.since, p)
+	delete(r.level, p)
 	r.facts.Members = slices.DeleteFunc(r.facts.Members, func(m shared.PersonID) bool { return m == p })
 }
 
@@ -262,7 +274,7 @@ func (r *room) post(m shared.Message) {
 func (r *room) standing(p shared.PersonID) shared.Standing { return r.standingAt(p, r.read[p]) }
 
 func (r *room) standingAt(p shared.PersonID, read shared.Seq) shared.Standing {
-	told := shared.Standing{Read: read}
+	told := shared.Standing{Read: read, Level: r.level[p]}
 	for _, m := range r.messages {
 		if m.Seq <= read || m.Deleted {
 			continue

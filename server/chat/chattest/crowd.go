@@ -155,7 +155,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.DeleteMessage{Message: c.message()}, shared.DeleteMessage{Message: c.message()},
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
-		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()},
+		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()}, shared.SetLevel{Level: pick(c, []shared.Level{"", "all", "none"})},
 		shared.AddPerson{Person: pick(c, c.people)}, shared.AddPerson{Person: pick(c, c.people)},
 		shared.RemovePerson{Person: pick(c, c.people)}, shared.RemovePerson{Person: pick(c, c.people)},
 		shared.OpenDirect{People: []shared.PersonID{pick(c, c.people), pick(c, c.people)}},
