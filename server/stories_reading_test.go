@@ -115,3 +115,31 @@ func TestWhoIsCalledIsTold(t *testing.T) {
 	bo.do("books", shared.DeleteMessage{Message: called})
 	ann.until("one to wait, that calls nobody", waiting("books", 1)+` && !document.querySelector(".count.mention")`)
 }
+
+func TestAMutedRoomIsQuiet(t *testing.T) {
+	h := openHouse(t)
+	bo, guest := h.enter("Bo"), h.enter("安娜")
+	bo.do("", shared.CreateRoom{Name: "Books"})
+	guest.do("books", shared.Join{})
+	desk, phone := h.seat(guest, "books"), h.seat(guest, shared.General)
+	desk.chooses("Nothing: mute it")
+	desk.until("the menu to close", `!document.querySelector("#room-menu").matches(":popover-open")`)
+	const muted = `!!document.querySelector('a.go[href="/rooms/books"] .muted')`
+	desk.turnsTo(shared.General)
+	for _, device := range []*visitor{desk, phone} {
+		device.until("a sign that it is muted", muted)
+	}
+	bo.post("books", "a chapter")
+	bo.post(shared.General, "it is out")
+	for _, device := range []*visitor{desk, phone} {
+		device.reads("it is out")
+		device.until("nothing to wait", muted+` && !document.querySelector(".side .count, .side .unread") && !document.title.startsWith("(")`)
+	}
+	bo.post("books", "@安娜 read it")
+	for _, device := range []*visitor{desk, phone} {
+		device.until("a call", `document.querySelector('a.go[href="/rooms/books"] .count.mention span')?.innerText === "@1" && document.title.startsWith("(1) ")`)
+	}
+	desk.turnsTo("books")
+	desk.chooses("Every message")
+	phone.until("no sign that it is muted", waiting("books", 0)+` && !`+muted)
+}

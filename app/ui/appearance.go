@@ -103,7 +103,7 @@ func (r *Root) PreferredLang() string {
 // unread is how many messages wait to be read.
 func (r *Root) unread() (n int64) {
 	for _, room := range r.Client.State().Rooms() {
-		n += int64(room.Unread())
+		n += int64(room.Waiting())
 	}
 	return n
 }

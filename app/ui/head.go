@@ -28,7 +28,10 @@ type head struct {
 	Archived bool
 	People   bool // whether the panel of people shows where it has room
 	Unread   int  // in other rooms
+	Level    shared.Level
 	Wire     wireState
+
+	levelErr *shared.Error // why a level was not chosen
 }
 
 func (r *Root) head() app.UI {
@@ -39,7 +42,7 @@ func (r *Root) head() app.UI {
 		s := r.Client.State()
 		h.Room, h.Name, h.Topic, h.Archived = room.ID, roomName(s, room, h.Words), room.Topic, room.Archived
 		h.Direct, h.Partner, h.Sign, h.Manages = room.Direct, partner(s, room), roomSign(room.Room), s.Manages(room)
-		h.People = !r.peopleHidden()
+		h.People, h.Level = !r.peopleHidden(), room.Level()
 	case screenOutside:
 		room, _ := r.listed(r.at().room)
 		h.Sign, h.Name, h.Topic, h.Archived = "hash", room.Name, room.Topic, room.Archived
@@ -116,7 +119,7 @@ func (h *head) togglePeople(ctx app.Context, e app.Event) {
 }
 
 func (h *head) menuButton() app.UI {
-	if h.Room == "" || h.Direct {
+	if h.Room == "" {
 		return nil
 	}
 	return app.Button().Type("button").Class("icon-button").Attr("popovertarget", roomMenuID).
@@ -125,10 +128,13 @@ func (h *head) menuButton() app.UI {
 
 // menu holds what can be done with the room.
 func (h *head) menu() app.UI {
-	if h.Room == "" || h.Direct {
+	if h.Room == "" {
 		return nil
 	}
 	w := h.Words
+	if h.Direct {
+		return app.Div().ID(roomMenuID).Class("popover", "menu").Attr("popover", "auto").Body(h.levels())
+	}
 	var items []app.UI
 	if h.Topic != "" {
 		items = append(items, app.P().Class("about").Dir("auto").Text(h.Topic)) // the head may have no room for it
@@ -140,6 +146,7 @@ func (h *head) menu() app.UI {
 		items = append(items, menuItem("archive", w.ArchiveButton, h.archive))
 	}
 	items = append(items,
+		h.levels(),
 		app.A().Class("item").Href("#"+PartAdd).OnClick(h.add).Body(Icon("user-plus"), app.Span().Text(w.AddPeople)),
 		app.Form().Method("post").Action(Attr(shared.PageRoom(h.Room)+"/leave")).OnSubmit(h.leave).Body(
 			app.Button().Class("item").Body(Icon("log-out"), app.Span().Text(w.LeaveButton)),

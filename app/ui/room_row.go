@@ -26,7 +26,7 @@ func (l *roomRow) Render() app.UI {
 	if room.Archived {
 		class = "archived"
 	}
-	if room.Unread > 0 && !room.Here {
+	if room.waiting() > 0 && !room.Here {
 		class += " unread"
 	}
 	return app.Li().Body(app.A().Class("go", class).Href(Attr(shared.PageRoom(room.ID))).Attr("aria-current", currentPage(room.Here)).Body(
@@ -53,12 +53,15 @@ func (l *roomRow) sign() app.UI {
 // those are, and in a direct room all of them do.
 func (l *roomRow) count() app.UI {
 	room := l.Room
-	if room.Unread == 0 || room.Here {
+	switch {
+	case room.Muted && (room.Calls == 0 || room.Here):
+		return app.Span().Class("muted").Title(l.Words.Muted).Body(Icon("bell-off"), app.Span().Class("sr").Text(l.Words.Muted))
+	case room.Unread == 0 || room.Here:
 		return nil
 	}
 	class, shown, told := "count", capped(room.Unread), l.Words.Unread(int64(room.Unread))
 	switch {
-	case room.Direct:
+	case room.Direct && !room.Muted:
 		class = "count mention"
 	case room.Calls > 0:
 		class, shown = "count mention", "@"+capped(room.Calls)

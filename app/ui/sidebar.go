@@ -37,7 +37,8 @@ type roomLink struct {
 	Partner  shared.Person // of a direct room of two
 	Online   bool          // whether that one is connected
 	Unread   int
-	Calls    int  // of them, those that call one
+	Calls    int // of them, those that call one
+	Muted    bool
 	Here     bool // whether one looks at it
 }
 
@@ -69,15 +70,24 @@ func (r *Root) link(room *state.Room) roomLink {
 	return roomLink{
 		ID: room.ID, Name: roomName(s, room, r.words()), Sign: roomSign(room.Room), Archived: room.Archived,
 		Direct: room.Direct, Partner: other, Online: room.Online(other.ID),
-		Unread: room.Unread(), Calls: room.Calls(), Here: at.page == pageRoom && at.room == room.ID,
+		Unread: room.Unread(), Calls: room.Calls(), Muted: room.Level() == shared.LevelNone, Here: at.page == pageRoom && at.room == room.ID,
 	}
+}
+
+// waiting is how many messages wait for the person: of a muted room, those that
+// call them.
+func (l roomLink) waiting() int {
+	if l.Muted {
+		return l.Calls
+	}
+	return l.Unread
 }
 
 // unreadElsewhere is how many messages wait in the rooms that one doesn't look at.
 func (r *Root) unreadElsewhere() (n int) {
 	for _, link := range r.links {
 		if !link.Here {
-			n += link.Unread
+			n += link.waiting()
 		}
 	}
 	return n

@@ -11,6 +11,11 @@ type Rooms struct {
 	CallingYou  func(n int64) string // likewise
 	Members     func(n int) string
 	RoomMenu    string
+	AlertTo     string // and then one of three
+	AlertAll    string
+	AlertCalls  string
+	AlertNone   string
+	Muted       string // the tag of a room that alerts to nothing
 	Archived    string // the tag of a read-only room
 	Jump        string // the quick switcher
 	JumpHint    string
@@ -56,6 +61,11 @@ var roomsEnglish = Rooms{
 	CallingYou:  func(n int64) string { return count(n, "calls you", "call you") },
 	Members:     func(n int) string { return count(int64(n), "member", "members") },
 	RoomMenu:    "Room menu",
+	AlertTo:     "Alert me to",
+	AlertAll:    "Every message",
+	AlertCalls:  "Mentions only",
+	AlertNone:   "Nothing: mute it",
+	Muted:       "muted",
 	Archived:    "archived",
 	Jump:        "Jump to",
 	JumpHint:    "A room, a person, or what was said",
@@ -101,6 +111,11 @@ var roomsChinese = Rooms{
 	CallingYou:  func(n int64) string { return number(n) + " 条提到你" },
 	Members:     func(n int) string { return number(int64(n)) + " 人" },
 	RoomMenu:    "房间菜单",
+	AlertTo:     "提醒我",
+	AlertAll:    "每条消息",
+	AlertCalls:  "仅提到我的",
+	AlertNone:   "不提醒（静音）",
+	Muted:       "已静音",
 	Archived:    "已归档",
 	Jump:        "跳转到",
 	JumpHint:    "房间、人，或说过的话",
