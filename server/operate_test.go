@@ -47,7 +47,7 @@ func TestTheOperatorSeesToPeopleWhileTheyAreThere(t *testing.T) {
 	h := openHouse(t)
 	ann, bob := h.account("Ann"), h.enter("Bob")
 	streams := []*ear{ann.listen("", ""), bob.listen("", "")}
-	if said := h.mustParley("user", "list"); !regexp.MustCompile(`(?m)^ID +ROLE.*\n`+string(ann.me.ID)+` +member +1 +Ann\n`+string(bob.me.ID)+` +guest +1 +Bob$`).MatchString(said) {
+	if said := h.mustParley("user", "list"); !regexp.MustCompile(`(?m)^ID +ROLE.*\n` + string(ann.me.ID) + ` +member +1 +Ann\n` + string(bob.me.ID) + ` +guest +1 +Bob$`).MatchString(said) {
 		t.Errorf("the list is\n%s", said)
 	}
 	h.mustParley("user", "role", "ann", "moderator")

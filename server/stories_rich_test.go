@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"parley/server/store"
 	"parley/shared"
 )
@@ -142,4 +144,29 @@ func (g *guest) frame(room shared.RoomID) *bufio.Reader {
 	}
 	g.t.Cleanup(func() { response.Body.Close() })
 	return bufio.NewReader(response.Body)
+}
+
+// Who writes Chinese without spaces calls someone by the letters of their pinyin,
+// by keyboard alone; the list is closed by hand, and stays closed.
+func TestNamesAreCompleted(t *testing.T) {
+	h := openHouse(t)
+	h.enter("张三")
+	h.enter("Zhao Si")
+	ann := h.seat(h.enter("Ann"), shared.General)
+	const offers = `[...document.querySelectorAll("#suggestions .option")].map(o => (o.ariaSelected === "true" ? ">" : "") + o.querySelector(".name").innerText).join(" ")`
+	ann.types("你好@zs")
+	ann.until("the one person", offers+` === ">张三"`)
+	ann.press(kb.Enter)
+	ann.until("the name in the text", `document.querySelector("#message").value === "你好@张三 " && !document.querySelector("#suggestions")`)
+	ann.press("@z")
+	ann.until("two people", offers+` === ">Zhao Si 张三"`)
+	ann.press(kb.ArrowDown)
+	ann.until("the other one", offers+` === "Zhao Si >张三" && document.querySelector("#message").getAttribute("aria-activedescendant") === "suggestions-1"`)
+	ann.press(kb.Escape + "h")
+	ann.until("no list", `!document.querySelector("#suggestions")`)
+	ann.press(kb.Backspace + kb.Backspace + kb.Backspace + ":hundr")
+	ann.until("an emoji", offers+` === ">hundred points"`)
+	ann.press(kb.Tab + kb.Enter)
+	ann.until("the message", `document.querySelector(".msg:not(.pending) .text")?.innerText === "你好@张三 💯"`)
+	ann.until("who was called", `document.querySelector(".msg .mention")?.innerText === "@张三"`)
 }

@@ -30,15 +30,16 @@ type Composer struct {
 	// it with the page. "" in the browser, where the client mints them.
 	Fresh shared.CommandID
 
-	ctx     app.Context // nil before the mount, and on the server
-	field   writing
-	writes  shared.RoomID // the room that the field's text is for
-	left    int           // how many more characters fit, told when they are few
-	refusal *shared.Error // why what is in the field wasn't sent; nil for nothing
-	picking bool          // whether the emoji are open
-	saving  bool          // whether the draft will soon be kept
-	waits   bool          // whether what is in the field goes when the uploads have ended
-	release []func()      // ends the listeners
+	ctx        app.Context // nil before the mount, and on the server
+	field      writing
+	writes     shared.RoomID // the room that the field's text is for
+	left       int           // how many more characters fit, told when they are few
+	refusal    *shared.Error // why what is in the field wasn't sent; nil for nothing
+	picking    bool          // whether the emoji are open
+	saving     bool          // whether the draft will soon be kept
+	waits      bool          // whether what is in the field goes when the uploads have ended
+	completing completing
+	release    []func() // ends the listeners
 }
 
 // leftTold is from how few characters left on their number shows.
@@ -87,6 +88,7 @@ func (c *Composer) Render() app.UI {
 			app.Div().Class("drop").Aria("hidden", True()).Body(Icon("paperclip"), app.Text(w.DropHere)),
 			c.tray(),
 			c.answering(),
+			c.suggestions(),
 			app.Div().Class("box").Body(
 				c.chooser(),
 				c.area(placeholder),
@@ -109,6 +111,9 @@ func (c *Composer) area(placeholder string) app.UI {
 	area := app.Elem("textarea").ID(ComposerID).Attr("name", "text").Attr("rows", 1).
 		Attr("placeholder", Attr(placeholder)).Aria("label", Attr(placeholder)).
 		Attr("autocomplete", "off").Attr("enterkeyhint", "enter")
+	if len(c.completing.offers) > 0 {
+		area = area.Aria("controls", suggestionsID).Aria("activedescendant", optionID(c.completing.chosen))
+	}
 	if draft := c.Client.Draft(c.Room); app.IsServer && draft != "" {
 		return area.Attr("autofocus", true).Body(app.Text("\n" + draft)) // a parser drops the first line break
 	}

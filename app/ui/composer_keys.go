@@ -47,6 +47,8 @@ func coarse() bool {
 func (c *Composer) onKey(e app.Value) {
 	s := strokeOf(e, c.field.composing)
 	switch {
+	case c.completes(s):
+		e.Call("preventDefault")
 	case s.sends(coarse()):
 		e.Call("preventDefault")
 		c.send()

@@ -13,7 +13,7 @@ import (
 const Everyone shared.PersonID = "@room"
 
 // everyoneNames are the words that call everyone in a room, as keys.
-var everyoneNames = []string{"room", "所有人"}
+var everyoneNames = []string{shared.EveryoneName, "所有人"}
 
 // Callable are those whom a text may call: IDs by the NameKey of their names.
 type Callable map[string]shared.PersonID
@@ -26,7 +26,7 @@ func CallKeys(text string) (keys []string) {
 	for at := strings.IndexByte(text, '@'); at >= 0 && calls < shared.MaxMentions; {
 		before, _ := utf8.DecodeLastRuneInString(text[:at])
 		rest := text[at+1:]
-		if at == 0 || CallsAfter(before) {
+		if at == 0 || shared.CallsAfter(before) {
 			calls++
 			for _, end := range nameEnds(rest) {
 				keys = append(keys, NameKey(rest[:end]))
@@ -66,12 +66,6 @@ func (c Callable) Find(text string) (who shared.PersonID, length int) {
 		}
 	}
 	return "", 0
-}
-
-// CallsAfter reports whether an @ behind a character can call someone: not
-// within an address such as ann@example.org. Chinese is written without spaces.
-func CallsAfter(before rune) bool {
-	return before >= utf8.RuneSelf || !unicode.IsLetter(before) && !unicode.IsDigit(before) && !strings.ContainsRune("@._%+-/", before)
 }
 
 // nameEnds lists where a name that begins a text may end, the longest first:

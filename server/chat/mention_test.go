@@ -50,7 +50,7 @@ func FuzzCallable(f *testing.F) {
 		if length > len(called) || (length > 0) != (who != "") {
 			t.Fatalf("%q calls %q by %d bytes", called, who, length)
 		}
-		if length > 0 && (before == "" || CallsAfter(last[len(last)-1])) && !slices.Contains(CallKeys(text), NameKey(name)) {
+		if length > 0 && (before == "" || shared.CallsAfter(last[len(last)-1])) && !slices.Contains(CallKeys(text), NameKey(name)) {
 			t.Errorf("%q calls %q, but does not list it", text, name)
 		}
 	})

@@ -68,7 +68,7 @@ func (callParser) Trigger() []byte { return []byte{'@'} }
 func (callParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	calls, _ := pc.Get(calledKey).(*called)
-	if calls == nil || pc.IsInLinkLabel() || !chat.CallsAfter(block.PrecendingCharacter()) {
+	if calls == nil || pc.IsInLinkLabel() || !shared.CallsAfter(block.PrecendingCharacter()) {
 		return nil
 	}
 	if calls.tried++; calls.tried > shared.MaxMentions {

@@ -66,6 +66,8 @@ type Timeline struct {
 	EmojiNone   string
 	EmojiGroups [5]string
 
+	Suggestions   string
+	EveryoneHere  string
 	ComposeTo     func(room string) string
 	Send          string
 	SendHint      [4]string // a key, what it does, a key, what it does
@@ -162,6 +164,8 @@ var timelineEnglish = Timeline{
 	EmojiNone:   "No emoji found",
 	EmojiGroups: [...]string{"Often used", "Faces", "Hands and people", "Nature and food", "Things and signs"},
 
+	Suggestions:   "Suggestions",
+	EveryoneHere:  "everyone in this room",
 	ComposeTo:     func(room string) string { return "Message #" + room },
 	Send:          "Send",
 	SendHint:      [...]string{"Enter", "to send", "Shift Enter", "for a new line"},
@@ -267,6 +271,8 @@ var timelineChinese = Timeline{
 	EmojiNone:   "没有找到表情",
 	EmojiGroups: [...]string{"常用", "表情", "手势和人", "自然和食物", "物品和符号"},
 
+	Suggestions:   "建议",
+	EveryoneHere:  "房间里的所有人",
 	ComposeTo:     func(room string) string { return "发消息到 #" + room },
 	Send:          "发送",
 	SendHint:      [...]string{"回车", "发送", "Shift 回车", "换行"},
