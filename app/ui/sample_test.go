@@ -44,6 +44,7 @@ func (s sample) boot() shared.Boot {
 			Reactions: []shared.Reaction{{Emoji: "🎉", By: members}},
 		})
 	}
+	page.Messages[1].Files = s.files()
 	return shared.Boot{
 		Version: "1", Room: sampleRoom, Page: page,
 		Snapshot: &shared.Snapshot{Cursor: cursor, Me: people[0], Rooms: rooms, People: people},
@@ -53,6 +54,17 @@ func (s sample) boot() shared.Boot {
 			{ID: "old", Name: s.room + "3", Topic: s.topic, Members: 2, Joined: true, Archived: true},
 			{ID: privateRoom, Name: s.room + "5", Members: 2, Joined: true, Private: true},
 		}},
+	}
+}
+
+// files are one of each sort, all named by people.
+func (s sample) files() []shared.File {
+	return []shared.File{
+		{ID: "f_1", Name: s.person, Size: 1000, Type: "image/png", Width: 4000, Height: 3000},
+		{ID: "f_2", Name: s.room, Size: 1000, Type: "image/jpeg", Width: 40, Height: 30},
+		{ID: "f_3", Name: s.topic, Size: 1000, Type: "video/mp4"},
+		{ID: "f_4", Name: s.topic, Size: 1000, Type: "audio/ogg"},
+		{ID: "f_5", Name: s.topic, Size: 1000, Type: shared.TypeOther},
 	}
 }
 
