@@ -368,3 +368,36 @@ func TestAPasswordIsSetAnewByALink(t *testing.T) {
 	h.stranger().refusedForm(shared.CodeLinkInvalid, link, "password", "a third one of it")
 	h.signIn("Ann", "another one of it")
 }
+
+// TestAStatusIsToldToWhoeverSeesThePerson: by the plain form, and to who comes
+// to know them later.
+func TestAStatusIsToldToWhoeverSeesThePerson(t *testing.T) {
+	h := openHouse(t)
+	ann, bob := h.enter("Ann"), h.enter("Bob")
+	bob.do("tea", shared.CreateRoom{Name: "Tea"})
+	stream := bob.listen("", "")
+	ann.submits(shared.PageMe+"/status", "name", "  back on   Monday ")
+	ann.refusedForm(shared.CodeNameTooLong, shared.PageMe+"/status", "name", strings.Repeat("x", shared.MaxStatusRunes+1))
+	ann.do("tea", shared.Join{})
+	for seen := 0; seen < 2; {
+		event, _, err := stream.nextEvent()
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch body := event.Body.(type) {
+		case shared.PersonStatusChanged:
+			if seen++; body.Status != "back on Monday" {
+				t.Errorf("the status is %q", body.Status)
+			}
+		case shared.PersonJoined:
+			if seen++; body.Status != "back on Monday" {
+				t.Errorf("who joins has the status %q", body.Status)
+			}
+		}
+	}
+	for _, person := range bob.snapshot().People {
+		if person.ID == ann.me.ID && person.Status != "back on Monday" {
+			t.Errorf("the snapshot has %+v", person)
+		}
+	}
+}

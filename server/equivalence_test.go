@@ -142,6 +142,8 @@ func (w *walk) command(d *device) {
 		other := w.people[w.random.IntN(len(w.people))]
 		roles := shared.Roles()[1:]
 		command.Room, command.Body = "", shared.ChangeRole{Person: other.guest.me.ID, Role: roles[w.random.IntN(len(roles))]}
+	case 23:
+		command.Room, command.Body = "", shared.SetStatus{Status: []string{"", "away", "🌴"}[w.random.IntN(3)]}
 	case 12:
 		command.Room, command.Body = message.room, shared.ReadRoom{Message: message.seq}
 	case 13:

@@ -42,6 +42,7 @@ type CommandVisitor interface {
 	RemovePerson(Command, RemovePerson) error
 	Rename(Command, Rename) error
 	ChangeRole(Command, ChangeRole) error
+	SetStatus(Command, SetStatus) error
 }
 
 var commandKinds = table(
@@ -50,7 +51,7 @@ var commandKinds = table(
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
 	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),
 	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
-	commandOf[Rename](), commandOf[ChangeRole](),
+	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](),
 )
 
 // CommandKinds lists every kind of command.

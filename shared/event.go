@@ -47,6 +47,7 @@ type EventVisitor interface {
 	PersonRemoved(Event, PersonRemoved) error
 	PersonRenamed(Event, PersonRenamed) error
 	PersonRoleChanged(Event, PersonRoleChanged) error
+	PersonStatusChanged(Event, PersonStatusChanged) error
 	Unknown(Event, Unknown) error
 }
 
@@ -56,7 +57,7 @@ var eventKinds = table(
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
 	eventOf[RoomRead](), eventOf[RoomLevelSet](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
-	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](),
+	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](),
 )
 
 // EventKinds lists every kind of event that this build knows.

@@ -5,6 +5,7 @@ import "time"
 // The limits, kept by both ends. Lengths of text are in runes.
 const (
 	MaxNameRunes     = 40   // a person's or room's name
+	MaxStatusRunes   = 80   // what a person says about themselves
 	MaxTopicRunes    = 250  // a room's topic
 	MaxMessageRunes  = 4000 // a message's text
 	MaxEmojiRunes    = 12   // one reaction: flags and families are long

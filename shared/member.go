@@ -2,9 +2,10 @@ package shared
 
 // Person is someone with a name on this server.
 type Person struct {
-	ID   PersonID `json:"id"`
-	Name string   `json:"name"`
-	Role Role     `json:"role,omitempty"`
+	ID     PersonID `json:"id"`
+	Name   string   `json:"name"`
+	Role   Role     `json:"role,omitempty"`
+	Status string   `json:"status,omitempty"` // what they say that they are doing
 }
 
 // Manages reports whether the person, who is in a room, may rename and archive it and
@@ -13,11 +14,17 @@ func (p Person) Manages(r Room) bool {
 	return p.ID != "" && !r.Direct && (p.ID == r.By || p.Role.AtLeast(RoleModerator))
 }
 
-// PersonJoined: a person is in the event's room from here on. It carries name and
-// role, so that those who meet the person now know them.
+// PersonJoined: a person is in the event's room from here on. It carries what the
+// person is, so that those who meet them now know it.
 type PersonJoined struct {
-	Name string `json:"name"`
-	Role Role   `json:"role,omitempty"`
+	Name   string `json:"name"`
+	Role   Role   `json:"role,omitempty"`
+	Status string `json:"status,omitempty"`
+}
+
+// Person is who the event of that body makes known.
+func (b PersonJoined) Person(e Event) Person {
+	return Person{ID: e.By, Name: b.Name, Role: b.Role, Status: b.Status}
 }
 
 // PersonLeft: a person is no longer in the event's room; where the event has no

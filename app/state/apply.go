@@ -143,7 +143,7 @@ func (s *State) RoomLevelSet(e shared.Event, b shared.RoomLevelSet) error {
 // PersonJoined adds a member. Where it is the person of this client, a room
 // became visible that only a snapshot describes.
 func (s *State) PersonJoined(e shared.Event, b shared.PersonJoined) error {
-	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name, Role: b.Role})
+	s.learn(e.Seq, b.Person(e))
 	return s.comes(e, e.By)
 }
 
@@ -177,6 +177,7 @@ func (s *State) goes(e shared.Event, p shared.PersonID) error {
 	s.crowds++
 	if e.Room == "" {
 		s.learnRole(e.Seq, e.By, shared.RoleGuest)
+		s.learnStatus(e.Seq, e.By, "")
 	}
 	switch {
 	case e.Seq <= s.base:
@@ -208,6 +209,12 @@ func (s *State) leftServer(p shared.PersonID) {
 // PersonRenamed gives a person their new name, wherever it shows.
 func (s *State) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	s.learnName(e.Seq, e.By, b.Name)
+	return nil
+}
+
+// PersonStatusChanged gives a person their new status.
+func (s *State) PersonStatusChanged(e shared.Event, b shared.PersonStatusChanged) error {
+	s.learnStatus(e.Seq, e.By, b.Status)
 	return nil
 }
 

@@ -55,6 +55,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"rename oneself", bo, shared.Rename{Name: "Bob"}, func(shared.Message) bool {
 			return f.state.Person(bo).Name == "Bob"
 		}},
+		{"say what one does", bo, shared.SetStatus{Status: "away"}, func(shared.Message) bool {
+			return f.state.Person(bo).Status == "away"
+		}},
 		{"give a role", ann, shared.ChangeRole{Person: bo, Role: shared.RoleModerator}, func(shared.Message) bool {
 			return f.state.Person(bo).Role == shared.RoleModerator
 		}},

@@ -2,11 +2,11 @@ package state
 
 import "parley/shared"
 
-// known is a person, and the positions of the log at which their name and their
-// role were true, so that what arrives late never overwrites what is newer.
+// known is a person, and the positions of the log at which their name, role and
+// status were true, so that what arrives late never overwrites what is newer.
 type known struct {
 	shared.Person
-	named, ranked shared.Seq
+	named, ranked, said shared.Seq
 }
 
 // learn takes in people as they were at a position, wherever they show.
@@ -14,6 +14,7 @@ func (s *State) learn(at shared.Seq, people ...shared.Person) {
 	for _, p := range people {
 		s.learnName(at, p.ID, p.Name)
 		s.learnRole(at, p.ID, p.Role)
+		s.learnStatus(at, p.ID, p.Status)
 	}
 }
 
@@ -42,6 +43,19 @@ func (s *State) learnRole(at shared.Seq, id shared.PersonID, role shared.Role) {
 		s.crowds++
 	}
 	p.ID, p.Role, p.ranked = id, role, at
+	s.people[id] = p
+}
+
+// learnStatus takes in what somebody said about themselves at a position.
+func (s *State) learnStatus(at shared.Seq, id shared.PersonID, status string) {
+	p := s.people[id]
+	if at < p.said {
+		return
+	}
+	if p.Status != status {
+		s.crowds++
+	}
+	p.ID, p.Status, p.said = id, status, at
 	s.people[id] = p
 }
 

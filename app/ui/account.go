@@ -91,6 +91,24 @@ func (a *account) name() app.UI {
 			nameField("own-name", a.Words.YourName, value, a.refused("", "own-name-refusal"), false),
 			app.Button().Type("submit").Class("button").Text(a.Words.Save),
 		),
+		a.status(),
+	)
+}
+
+// status is where one says what one is doing.
+func (a *account) status() app.UI {
+	value := a.Me.Status
+	if a.At.refused != "" && a.At.failed == "status" {
+		value = a.At.name
+	}
+	return app.Form().ID("status").Class("inline").Method("post").Action(shared.PageMe+"/status").Body(
+		app.Div().Class("field").Body(
+			app.Label().For("own-status").Text(a.Words.StatusLabel),
+			app.Input().ID("own-status").Name("name").Type("text").Value(Attr(value)).Dir("auto").
+				Attr("maxlength", 2*shared.MaxStatusRunes).Attr("autocomplete", "off").Placeholder(a.Words.StatusHint),
+			a.refused("status", "own-status-refusal"),
+		),
+		app.Button().Type("submit").Class("button").Text(a.Words.Save),
 	)
 }
 

@@ -195,6 +195,12 @@ func (t *telling) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	return t.say(t.words.Told.Renamed(t.name(e.By), b.Name))
 }
 
+// PersonStatusChanged tells who and what they say; that they say nothing any more
+// is told too.
+func (t *telling) PersonStatusChanged(e shared.Event, b shared.PersonStatusChanged) error {
+	return t.say(t.words.Told.StatusSet(t.name(e.By), b.Status))
+}
+
 // PersonRoleChanged tells who and what they are now.
 func (t *telling) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
 	return t.say(t.words.Told.RoleChanged(t.name(b.Person), t.words.RoleOf[b.Role]))

@@ -117,7 +117,7 @@ func (p *people) group(title, dot string, persons []shared.Person) []app.UI {
 }
 
 func (p *people) row(person shared.Person, dot string) app.UI {
-	parts := []app.UI{Face(person, "small"), app.Span().Class("name").Dir("auto").Text(person.Name)}
+	parts := []app.UI{Face(person, "small"), app.Span().Class("name").Dir("auto").Body(app.Text(person.Name), status(person))}
 	if person.ID == p.Me {
 		parts = append(parts, app.Span().Class("tag").Text(p.Words.You))
 	}
@@ -128,6 +128,14 @@ func (p *people) row(person shared.Person, dot string) app.UI {
 		parts = append(parts, app.I().Class(dot))
 	}
 	return app.Li().Class("person").Body(append(parts, p.acts(person))...)
+}
+
+// status is what somebody says that they are doing, below their name.
+func status(person shared.Person) app.UI {
+	if person.Status == "" {
+		return nil
+	}
+	return app.Small().Class("status").Dir("auto").Title(Attr(person.Status)).Text(person.Status)
 }
 
 // togglePeople shows or hides the panel, and remembers it.

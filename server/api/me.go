@@ -23,6 +23,19 @@ func (s *server) mePage(w http.ResponseWriter, r *http.Request, who session) err
 	return nil
 }
 
+func (s *server) statusForm(w http.ResponseWriter, r *http.Request, who session) error {
+	if err := form(w, r); err != nil {
+		return err
+	}
+	_, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.SetStatus{Status: r.PostForm.Get("name")}})
+	to := shared.PageMe
+	if err != nil {
+		to += "#status"
+	}
+	s.seeOther(w, r, to, err, "name")
+	return nil
+}
+
 func (s *server) passwordForm(w http.ResponseWriter, r *http.Request, who session) error {
 	if err := form(w, r); err != nil {
 		return err

@@ -163,6 +163,7 @@ func (s *server) routes() http.Handler {
 	r.HandleFunc("/exit", s.page(s.exitForm)).Methods("POST")
 	r.HandleFunc(shared.PageMe, s.page(s.mePage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageMe, s.page(s.renameForm)).Methods("POST")
+	r.HandleFunc(shared.PageMe+"/status", s.page(s.statusForm)).Methods("POST")
 	r.HandleFunc(shared.PageMe+"/password", s.page(s.passwordForm)).Methods("POST")
 	r.HandleFunc(shared.PageMe+"/devices/{device}/end", s.page(s.endDeviceForm)).Methods("POST")
 	r.HandleFunc(shared.PageMe+"/invitations", s.page(s.inviteForm)).Methods("POST")

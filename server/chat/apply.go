@@ -91,7 +91,7 @@ func (a applier) RoomLevelSet(e shared.Event, b shared.RoomLevelSet) error {
 }
 
 func (a applier) PersonJoined(e shared.Event, b shared.PersonJoined) error {
-	if err := a.tx.PutPerson(Person{Person: shared.Person{ID: e.By, Name: b.Name, Role: b.Role}}); err != nil {
+	if err := a.tx.PutPerson(Person{Person: b.Person(e)}); err != nil {
 		return err
 	}
 	return a.move(e)
@@ -101,7 +101,7 @@ func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	if e.Room != "" {
 		return a.move(e)
 	}
-	if err := a.person(e.By, func(p *Person) { p.Left, p.Role = true, shared.RoleGuest }); err != nil {
+	if err := a.person(e.By, func(p *Person) { p.Left, p.Role, p.Status = true, shared.RoleGuest, "" }); err != nil {
 		return err
 	}
 	return a.move(e)
@@ -113,6 +113,10 @@ func (a applier) PersonRemoved(e shared.Event, _ shared.PersonRemoved) error { r
 
 func (a applier) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	return a.person(e.By, func(p *Person) { p.Name = b.Name })
+}
+
+func (a applier) PersonStatusChanged(e shared.Event, b shared.PersonStatusChanged) error {
+	return a.person(e.By, func(p *Person) { p.Status = b.Status })
 }
 
 func (a applier) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {

@@ -8,7 +8,7 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if err != nil {
 		return err
 	}
-	name, role, err := d.toJoinAs(c)
+	as, err := d.toJoinAs(c)
 	if err != nil {
 		return err
 	}
@@ -22,28 +22,27 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if err := d.mayEnterOneMore(d.event.By); err != nil {
 		return err
 	}
-	return d.happened(shared.PersonJoined{Name: name, Role: role})
+	return d.happened(shared.PersonJoined{Name: as.Name, Role: as.Role, Status: as.Status})
 }
 
-// toJoinAs gives name and role of who is on the server, or those that who is not
-// wants to enter it under.
-func (d *decision) toJoinAs(c shared.Join) (string, shared.Role, error) {
+// toJoinAs gives who is on the server as they are, and who is not as they want to
+// enter it.
+func (d *decision) toJoinAs(c shared.Join) (Person, error) {
 	if c.Name == "" {
-		person, err := d.here()
-		return person.Name, person.Role, err
+		return d.here()
 	}
 	person, known, err := d.tx.Person(d.event.By)
 	if err != nil {
-		return "", "", err
+		return Person{}, err
 	}
 	if known && !person.Left {
-		return "", "", shared.Errorf(shared.CodeAlreadyEntered, "You are here already, as “%s”.", person.Name)
+		return Person{}, shared.Errorf(shared.CodeAlreadyEntered, "You are here already, as “%s”.", person.Name)
 	}
 	if err := shared.CheckName(c.Name); err != nil {
-		return "", "", err
+		return Person{}, err
 	}
-	name := shared.CleanName(c.Name)
-	return name, c.Role, d.personNameFree(name)
+	as := shared.Person{Name: shared.CleanName(c.Name), Role: c.Role}
+	return Person{Person: as}, d.personNameFree(as.Name)
 }
 
 // Leave takes a person out of the command's room; without a room, off the server.
@@ -68,6 +67,15 @@ func (d *decision) mayGo(c shared.Leave) error {
 		err = shared.Errorf(shared.CodeHasAccount, "“%s” has an account, and stays on the server.", person.Name)
 	}
 	return err
+}
+
+// SetStatus changes what a person says about themselves.
+func (d *decision) SetStatus(_ shared.Command, c shared.SetStatus) error {
+	d.event.Room = ""
+	if _, err := d.here(); err != nil {
+		return err
+	}
+	return d.happened(shared.PersonStatusChanged{Status: shared.CleanName(c.Status)})
 }
 
 func (d *decision) Rename(_ shared.Command, c shared.Rename) error {

@@ -184,6 +184,9 @@ func TestRules(t *testing.T) {
 		{name: "rename a talk", by: ann, room: talk, body: shared.RenameRoom{Name: "Us"}, code: shared.CodeNotManager, after: annTalks},
 		{name: "archive a talk", by: ann, room: talk, body: shared.ArchiveRoom{}, code: shared.CodeNotManager, after: annTalks},
 
+		{name: "set one's status", by: bob, room: "tea", body: shared.SetStatus{Status: "away"}},
+		{name: "set nobody's status", by: dan, body: shared.SetStatus{Status: "away"}, code: shared.CodeNoSession},
+
 		{name: "rename oneself", by: bob, body: shared.Rename{Name: "Robert"}},
 		{name: "rename oneself to oneself", by: bob, body: shared.Rename{Name: "BOB"}},
 		{name: "rename oneself to another", by: bob, body: shared.Rename{Name: "Аnn"}, code: shared.CodeNameTaken},

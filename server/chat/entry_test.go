@@ -35,6 +35,7 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{Room: "tea", By: ann, Body: shared.DirectOpened{People: []shared.Person{{ID: ann}, {ID: bob}}}}, tea, append(into, chat.Move{Room: "tea", Person: bob, In: true})},
 		{shared.Event{By: ann, Body: shared.PersonLeft{}}, everyone, []chat.Move{{Person: ann}}},
 		{shared.Event{By: ann, Body: shared.PersonRenamed{}}, everyone, nil},
+		{shared.Event{By: ann, Body: shared.PersonStatusChanged{}}, everyone, nil},
 		{shared.Event{By: ann, Body: shared.PersonRoleChanged{Person: bob}}, everyone, nil},
 		{shared.Event{By: ann, Body: shared.Unknown{Name: "poll.opened"}}, chat.Audience{Person: ann}, nil},
 	}

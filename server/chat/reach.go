@@ -78,6 +78,12 @@ func (r *reach) PersonRenamed(shared.Event, shared.PersonRenamed) error {
 	return nil
 }
 
+// PersonStatusChanged concerns everyone, as names do.
+func (r *reach) PersonStatusChanged(shared.Event, shared.PersonStatusChanged) error {
+	r.audience = Audience{}
+	return nil
+}
+
 // PersonRoleChanged concerns everyone, as names do: a role is told beside them.
 func (r *reach) PersonRoleChanged(shared.Event, shared.PersonRoleChanged) error {
 	r.audience = Audience{}

@@ -165,7 +165,7 @@ func (d *doing) Join(c shared.Command, _ shared.Join) error {
 		return shared.NoRoom(c.Room)
 	}
 	p := d.log.people[d.by]
-	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role}, nil)
+	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role, Status: p.Status}, nil)
 }
 
 func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
@@ -177,6 +177,10 @@ func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
 
 func (d *doing) Rename(_ shared.Command, b shared.Rename) error {
 	return d.happens("", shared.PersonRenamed(b), nil)
+}
+
+func (d *doing) SetStatus(_ shared.Command, b shared.SetStatus) error {
+	return d.happens("", shared.PersonStatusChanged(b), nil)
 }
 
 func (d *doing) ChangeRole(_ shared.Command, b shared.ChangeRole) error {
@@ -223,10 +227,12 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.leave(e)
 		if e.Room == "" {
 			who.person = ""
-			l.learn(e.By, func(p *shared.Person) { p.Role = shared.RoleGuest })
+			l.learn(e.By, func(p *shared.Person) { p.Role, p.Status = shared.RoleGuest, "" })
 		}
 	case shared.PersonRenamed:
 		l.learn(e.By, func(p *shared.Person) { p.Name = body.Name })
+	case shared.PersonStatusChanged:
+		l.learn(e.By, func(p *shared.Person) { p.Status = body.Status })
 	case shared.PersonRoleChanged:
 		l.learn(body.Person, func(p *shared.Person) { p.Role = body.Role })
 	case shared.Unknown:

@@ -8,6 +8,8 @@ type Account struct {
 	PasswordOld   string
 	PasswordNew   string
 	PasswordHint  string
+	StatusLabel   string
+	StatusHint    string
 	KeepTitle     string // for guests: why one would want an account
 	KeepText      string
 	KeepButton    string
@@ -64,6 +66,8 @@ var accountEnglish = Account{
 	PasswordOld:   "Password now",
 	PasswordNew:   "New password",
 	PasswordHint:  "At least 8 characters. A few words are better than many signs.",
+	StatusLabel:   "Status",
+	StatusHint:    "What you are doing; everyone sees it",
 	KeepTitle:     "Keep your name",
 	KeepText:      "You are a guest: when you leave, your name becomes free. With a password the name and your messages stay yours, and you can sign in on other devices.",
 	KeepButton:    "Make an account",
@@ -122,6 +126,8 @@ var accountChinese = Account{
 	PasswordOld:   "现在的密码",
 	PasswordNew:   "新密码",
 	PasswordHint:  "至少 8 个字符。几个词比一串符号更好记也更安全。",
+	StatusLabel:   "状态",
+	StatusHint:    "你在做什么，大家都看得到",
 	KeepTitle:     "保留你的名字",
 	KeepText:      "你现在是访客，离开后名字会被释放。设一个密码，名字和消息就一直是你的，还能在别的设备上登录。",
 	KeepButton:    "创建账号",

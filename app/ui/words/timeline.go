@@ -96,6 +96,7 @@ type Told struct {
 	DirectOpened func(name string) string
 	Renamed      func(before, after string) string
 	RoleChanged  func(name, role string) string
+	StatusSet    func(name, status string) string // which may be empty
 	Unknown      func(kind shared.Kind) string
 }
 
@@ -198,7 +199,13 @@ var timelineEnglish = Timeline{
 		DirectOpened: func(name string) string { return name + " began a conversation with you." },
 		Renamed:      func(before, after string) string { return before + " is now " + after + "." },
 		RoleChanged:  func(name, role string) string { return name + " is now " + role + "." },
-		Unknown:      func(shared.Kind) string { return "Something happened that a newer version can show." },
+		StatusSet: func(name, status string) string {
+			if status == "" {
+				return name + " has no status any more."
+			}
+			return name + ": " + status
+		},
+		Unknown: func(shared.Kind) string { return "Something happened that a newer version can show." },
 	},
 }
 
@@ -302,7 +309,13 @@ var timelineChinese = Timeline{
 		DirectOpened: func(name string) string { return name + " 和你开始了对话。" },
 		Renamed:      func(before, after string) string { return before + " 改名为 " + after + "。" },
 		RoleChanged:  func(name, role string) string { return name + " 现在是" + role + "。" },
-		Unknown:      func(shared.Kind) string { return "发生了一件新版本才能显示的事。" },
+		StatusSet: func(name, status string) string {
+			if status == "" {
+				return name + " 清除了状态。"
+			}
+			return name + "：" + status
+		},
+		Unknown: func(shared.Kind) string { return "发生了一件新版本才能显示的事。" },
 	},
 }
 

@@ -160,6 +160,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.RemovePerson{Person: pick(c, c.people)}, shared.RemovePerson{Person: pick(c, c.people)},
 		shared.OpenDirect{People: []shared.PersonID{pick(c, c.people), pick(c, c.people)}},
 		shared.CreateRoom{Name: c.name(), Topic: c.name(), Private: c.random.IntN(2) == 0}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
+		shared.SetStatus{Status: c.name()}, shared.SetStatus{},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
 	for range 8 {
