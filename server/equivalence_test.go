@@ -111,7 +111,7 @@ func (w *walk) command(d *device) {
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
 	someone := w.people[w.random.IntN(len(w.people))].guest.me.ID
-	switch w.random.IntN(24) {
+	switch w.random.IntN(25) {
 	case 0:
 		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶", Private: w.random.IntN(2) == 0}
 	case 23:
@@ -142,7 +142,7 @@ func (w *walk) command(d *device) {
 		other := w.people[w.random.IntN(len(w.people))]
 		roles := shared.Roles()[1:]
 		command.Room, command.Body = "", shared.ChangeRole{Person: other.guest.me.ID, Role: roles[w.random.IntN(len(roles))]}
-	case 23:
+	case 24:
 		command.Room, command.Body = "", shared.SetStatus{Status: []string{"", "away", "🌴"}[w.random.IntN(3)]}
 	case 12:
 		command.Room, command.Body = message.room, shared.ReadRoom{Message: message.seq}
