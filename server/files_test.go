@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"image"
 	"image/color"
 	"image/png"
@@ -11,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -260,4 +262,35 @@ func TestAnUploadThatIsCutOffLeavesNothing(t *testing.T) {
 	h.keeps(1) // on its way
 	conn.Close()
 	h.keeps(0)
+}
+
+// TestVerifyLooksAtFiles: one that is gone and one that is another are told.
+func TestVerifyLooksAtFiles(t *testing.T) {
+	h := openHouse(t)
+	ann := h.enter("Ann")
+	for _, content := range []string{"one", "two", "three"} {
+		file := ann.brings(shared.General, content+".txt", content)
+		ann.do(shared.General, shared.PostMessage{Files: []shared.FileID{file.ID}})
+	}
+	h.shut()
+	check := func() (string, error) {
+		var out bytes.Buffer
+		c := commands()
+		c.SetArgs([]string{"verify", "--data", h.config.Data})
+		c.SetOut(&out)
+		err := c.ExecuteContext(t.Context())
+		return out.String(), err
+	}
+	if said, err := check(); err != nil || !strings.Contains(said, "3 files, no difference") {
+		t.Errorf("%q, %v", said, err)
+	}
+	kept := h.kept()
+	if err := errors.Join(os.Remove(kept[0]), os.WriteFile(kept[1], []byte("xxx"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	said, err := check()
+	if err == nil || strings.Count(said, "\n") != 2 || !strings.Contains(said, "not here any more") || !strings.Contains(said, "another one") {
+		t.Errorf("%q, %v", said, err)
+	}
+	h.start()
 }

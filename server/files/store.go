@@ -2,7 +2,10 @@ package files
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -131,6 +134,21 @@ func told(err error) error {
 		full := shared.Errorf(shared.CodeStorageFull, "The server's disk is full: nothing can be uploaded until there is room.")
 		full.RetryAfter = fullRetry
 		return full
+	}
+	return err
+}
+
+// Check holds the content of a file in a folder against what is told of it.
+func Check(root string, file shared.File) error {
+	content, err := (&Store{root: root}).Content(file.Hash)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	sum := sha256.New()
+	size, err := io.Copy(sum, content)
+	if err == nil && (size != file.Size || hex.EncodeToString(sum.Sum(nil)) != file.Hash) {
+		err = errors.New("its content is another one")
 	}
 	return err
 }

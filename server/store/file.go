@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"path/filepath"
 
 	"parley/server/chat"
 	"parley/shared"
@@ -62,6 +65,26 @@ func (s *Store) Needed(ctx context.Context, hash string) (needed bool, err error
 func (s *Store) Settle(ctx context.Context, hash string) error {
 	return s.change(ctx, func(c *conn) error {
 		_, err := c.exec("DELETE FROM loose WHERE hash = $1", hash)
+		return err
+	})
+}
+
+// EachFile gives every file in a data folder that a message brought along; no
+// server need be running on it.
+func EachFile(ctx context.Context, dir string, file func(shared.File)) error {
+	s, err := openToVerify(filepath.Join(dir, fileName))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return s.each("SELECT doc FROM files ORDER BY id", nil, func(scan func(...any) error) error {
+		var doc []byte
+		var a chat.Attachment
+		if err := errors.Join(scan(&doc), ctx.Err()); err != nil {
+			return err
+		}
+		err := json.Unmarshal(doc, &a)
+		file(a.File)
 		return err
 	})
 }

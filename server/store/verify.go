@@ -22,7 +22,8 @@ type Report struct {
 	Count       int      // all of them
 }
 
-func (r *Report) differ(format string, args ...any) {
+// Differ adds a difference.
+func (r *Report) Differ(format string, args ...any) {
 	r.Count++
 	if len(r.Differences) < maxDifferences {
 		r.Differences = append(r.Differences, fmt.Sprintf(format, args...))
@@ -85,7 +86,7 @@ func (v *verification) run() error {
 		}
 	}
 	if v.indexed > v.last {
-		v.report.differ("search: what was said is indexed up to event %d, but event %d is the last", v.indexed, v.last)
+		v.report.Differ("search: what was said is indexed up to event %d, but event %d is the last", v.indexed, v.last)
 	}
 	for _, table := range derived {
 		if err := v.compare(table); err != nil {
@@ -127,7 +128,7 @@ func (v *verification) findDamage() error {
 		var found string
 		err := scan(&found)
 		if err == nil && found != sqliteDialect.sound {
-			v.report.differ("database: %s", found)
+			v.report.Differ("database: %s", found)
 		}
 		return err
 	})
@@ -145,7 +146,7 @@ func (v *verification) findRepeats() error {
 		if err := scan(&by, &id, &times); err != nil {
 			return err
 		}
-		v.report.differ("log: command %s of %q was done %d times", id, by, times)
+		v.report.Differ("log: command %s of %q was done %d times", id, by, times)
 		return nil
 	})
 }
@@ -178,14 +179,14 @@ func (v *verification) rebuildPage() (more bool, err error) {
 func (v *verification) apply(records *records, entry chat.Entry) {
 	e := entry.Event
 	if e.Seq != v.last+1 {
-		v.report.differ("log: event %d follows event %d", e.Seq, v.last)
+		v.report.Differ("log: event %d follows event %d", e.Seq, v.last)
 	}
 	v.last = e.Seq
 	if _, unknown := e.Body.(shared.Unknown); !unknown && chat.AudienceOf(e) != entry.Audience {
-		v.report.differ("log: event %d is for %+v, but should be for %+v", e.Seq, entry.Audience, chat.AudienceOf(e))
+		v.report.Differ("log: event %d is for %+v, but should be for %+v", e.Seq, entry.Audience, chat.AudienceOf(e))
 	}
 	if err := chat.Apply(records, e); err != nil {
 		records.forget()
-		v.report.differ("log: %v", err)
+		v.report.Differ("log: %v", err)
 	}
 }

@@ -110,11 +110,11 @@ func (v *verification) compareRow(table string, there, made *rowReader) {
 	}
 	switch {
 	case order < 0:
-		v.report.differ("%s: %s is there, as %s; by the log it should not be", table, there.row.name(), there.row.content())
+		v.report.Differ("%s: %s is there, as %s; by the log it should not be", table, there.row.name(), there.row.content())
 	case order > 0:
-		v.report.differ("%s: %s is missing; by the log it should be %s", table, made.row.name(), made.row.content())
+		v.report.Differ("%s: %s is missing; by the log it should be %s", table, made.row.name(), made.row.content())
 	case there.row != made.row:
-		v.report.differ("%s: %s is %s; by the log it should be %s", table, there.row.name(), there.row.content(), made.row.content())
+		v.report.Differ("%s: %s is %s; by the log it should be %s", table, there.row.name(), there.row.content(), made.row.content())
 	}
 	if order <= 0 {
 		there.taken()

@@ -115,7 +115,7 @@ func TestVerifyFindsWhatWasDoneTwice(t *testing.T) {
 func TestVerifyBoundsItsReport(t *testing.T) {
 	var report Report
 	for i := range 3 * maxDifferences {
-		report.differ("difference %d", i)
+		report.Differ("difference %d", i)
 	}
 	if report.Count != 3*maxDifferences || len(report.Differences) != maxDifferences {
 		t.Errorf("%d differences, %d described", report.Count, len(report.Differences))
