@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -20,6 +21,7 @@ func TestSearchingFindsAndLeadsThere(t *testing.T) {
 		guest.post(shared.General, fmt.Sprintf("straw %d", i))
 	}
 	ann := h.seat(guest, shared.General)
+	ann.resizes(390, 844)
 	ann.clicks(labelled("a", "Search"))
 	ann.until("the caret in the field", `document.activeElement?.id === "looked-for"`)
 	ann.press("stra")
@@ -80,7 +82,7 @@ func TestTheSwitcherLeadsToRoomsPeopleAndMessages(t *testing.T) {
 	ann.until("the needle in its room", fmt.Sprintf(`!document.querySelector("dialog") && location.hash === "#%d"
 		&& [...document.querySelectorAll(".msg .text")].some(e => e.innerText === "a needle" && (b => b.top > 0 && b.bottom < innerHeight)(e.getBoundingClientRect()))`, needle))
 	jumpTo("t", "Tea")
-	ann.press(kb.Enter)
+	ann.clicks(`//dialog//a[contains(., "Tea")]`)
 	ann.until("the room", `location.pathname === "/rooms/tea" && !document.querySelector("dialog")`)
 	jumpTo("b", "Bo")
 	ann.press(kb.Enter)
@@ -103,4 +105,43 @@ func TestAQuestionMarkShowsTheShortcuts(t *testing.T) {
 	ann.press("?")
 	ann.press(kb.Escape)
 	ann.until("the room, and the focus where it was", `!document.querySelector("dialog") && document.activeElement?.id === "messages"`)
+}
+
+func TestWhatWasFoundStaysBesideTheRoom(t *testing.T) {
+	h := openHouse(t)
+	guest := h.enter("Ann")
+	guest.do("", shared.CreateRoom{Name: "Tea"})
+	needles := []shared.Seq{guest.post("tea", "needle one"), guest.post(shared.General, "needle two")}
+	for i := range 120 {
+		guest.post(shared.General, fmt.Sprintf("straw %d", i))
+	}
+	ann := h.seat(guest, shared.General)
+	ann.resizes(1280, 800)
+	ann.clicks(labelled("a", "Search"))
+	ann.until("the caret in the field", `document.activeElement?.id === "looked-for"`)
+	ann.press("needle")
+	ann.press(kb.Enter)
+	ann.until("both beside the room", hits+`.join() === "needle two,needle one" && location.pathname === "/rooms/general" && !document.querySelector(".people").checkVisibility()`)
+	for i, room := range []shared.RoomID{"tea", shared.General} {
+		ann.clicks(fmt.Sprintf(".hits li:nth-child(%d) .hit", 2-i))
+		ann.until("the needle in its room", fmt.Sprintf(`location.pathname === %q && location.hash === "#%d" && %s.length === 2
+			&& [...document.querySelectorAll(".msg .text")].some(e => e.innerText.startsWith("needle") && (b => b.top > 0 && b.bottom < innerHeight)(e.getBoundingClientRect()))`,
+			shared.PageRoom(room), needles[i], hits))
+	}
+	ann.run(chromedp.Focus("#looked-for"))
+	ann.press(kb.Escape)
+	ann.until("the people again, and the composer", `document.querySelector(".people").checkVisibility() && !document.querySelector(".search-panel") && document.activeElement?.id === "message"`)
+
+	ann.goes(shared.PageSearch + "?q=needle")
+	ann.hears()
+	ann.clicks(".hit")
+	ann.until("what was found beside the room", hits+`.length === 2 && location.pathname === "/rooms/general"`)
+	ann.clicks(labelled("button", "Close search"))
+	ann.until("the people again", `document.querySelector(".people").checkVisibility() && !document.querySelector(".search-panel")`)
+}
+
+// resizes gives the window another size.
+func (v *visitor) resizes(width, height int64) {
+	v.t.Helper()
+	call(v, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
 }

@@ -42,7 +42,7 @@ func (r *Root) head() app.UI {
 		s := r.Client.State()
 		h.Room, h.Name, h.Topic, h.Archived = room.ID, roomName(s, room, h.Words), room.Topic, room.Archived
 		h.Direct, h.Partner, h.Sign, h.Manages = room.Direct, partner(s, room), roomSign(room.Room), s.Manages(room)
-		h.People, h.Level = !r.peopleHidden(), room.Level()
+		h.People, h.Level = !r.peopleHidden() && !r.search.panel, room.Level()
 	case screenOutside:
 		room, _ := r.listed(r.at().room)
 		h.Sign, h.Name, h.Topic, h.Archived = "hash", room.Name, room.Topic, room.Archived
@@ -64,7 +64,7 @@ func (h *head) Render() app.UI {
 		h.title(),
 		&wire{Root: h.Root, Words: h.Words, State: h.Wire},
 		app.A().Class("icon-button").Href(shared.PageSearch).Title(h.Words.SearchTitle).
-			Aria("label", h.Words.SearchTitle).Body(Icon("search")),
+			Aria("label", h.Words.SearchTitle).OnClick(h.openSearch).Body(Icon("search")),
 		h.peopleButtons(),
 		h.menuButton(),
 		h.menu(),

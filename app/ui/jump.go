@@ -99,8 +99,8 @@ func (j *jump) key(ctx app.Context, e app.Event) {
 func (j *jump) click(t target) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
-		if strokeOf(e.Value, false).Control {
-			return // in another tab
+		if elsewhere(e) {
+			return
 		}
 		e.PreventDefault()
 		j.goTo(ctx, t)

@@ -14,8 +14,11 @@ func (r *Root) Render() app.UI {
 	if !r.known() || screen == screenError || screen == screenDoor || screen == screenStale {
 		return r.frame("bare", r.bars(), r.content(screen))
 	}
-	class := "room"
-	if screen != screenRoom || r.peopleHidden() {
+	class, beside := "room", r.besideRoom()
+	switch {
+	case beside != nil:
+		class = "room finding"
+	case screen != screenRoom || r.peopleHidden():
 		class = "room alone"
 	}
 	parts := []app.UI{
@@ -23,7 +26,7 @@ func (r *Root) Render() app.UI {
 		r.sidebar(),
 		app.Div().Class("stage").Body(append([]app.UI{r.head(), r.bars()}, r.inRoom(screen)...)...),
 	}
-	return r.frame(class, append(parts, r.people())...)
+	return r.frame(class, append(parts, r.people(), beside)...)
 }
 
 // mainID is the id of each screen's <main>, for those with a sidebar to skip.

@@ -140,7 +140,8 @@ func status(person shared.Person) app.UI {
 
 // togglePeople shows or hides the panel, and remembers it.
 func (r *Root) togglePeople() {
-	if r.peopleHidden() {
+	if r.peopleHidden() || r.search.panel {
+		r.search.panel = false
 		r.Client.Set(settingPeople, "")
 	} else {
 		r.Client.Set(settingPeople, peopleHidden)

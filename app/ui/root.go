@@ -87,6 +87,7 @@ func (r *Root) OnAppInstallChange(app.Context) { r.turn++ }
 // goTo shows what is at an address.
 func (r *Root) goTo(to address) {
 	moved := r.arrived && (to.page != r.here.page || to.room != r.here.room)
+	r.keepFound(to)
 	r.here, r.arrived = to, true
 	r.goal = goal{to.message, r.goal.Turn + 1}
 	closePopovers()
@@ -156,6 +157,7 @@ func (r *Root) settle() {
 		r.askAccount()
 	}
 	if screen == screenSearch {
+		r.search.panel = false
 		r.lookFor(r.here.typed, r.here.before)
 	}
 	r.appear()

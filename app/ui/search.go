@@ -12,14 +12,16 @@ const (
 	lookedForID = "looked-for" // the field
 )
 
-// searchPage is the field to search by, and what was found.
-type searchPage struct {
+// finder is the field to search by, and what was found: a page, or the panel
+// beside a room.
+type finder struct {
 	app.Compo
 
 	Root  *Root
 	Words *words.Words
 	Typed string
 	Found *found // another one when something changed
+	Panel bool
 }
 
 func (r *Root) searchPage() app.UI {
@@ -27,23 +29,30 @@ func (r *Root) searchPage() app.UI {
 	if !r.arrived {
 		r.takeFound(at.typed, at.before)
 	}
-	return &searchPage{Root: r, Words: r.words(), Typed: at.typed, Found: r.search.found}
+	return &finder{Root: r, Words: r.words(), Typed: at.typed, Found: r.search.found}
 }
 
-func (s *searchPage) Render() app.UI {
-	w := s.Words
+func (s *finder) Render() app.UI {
+	if s.Panel {
+		return s.panel()
+	}
 	return app.Main().ID(searchID).Class("page").TabIndex(-1).Body(
-		app.Div().Class("column").Body(
-			app.Form().Class("tools").Role("search").Method("get").Action(shared.PageSearch).OnSubmit(s.submit).Body(
-				s.field(),
-				app.Button().Class("button", "primary").Body(Icon("search"), app.Span().Text(w.SearchButton)),
-			),
-			s.answer(),
-		),
+		app.Div().Class("column").Body(s.form(), s.answer()),
 	)
 }
 
-func (s *searchPage) field() app.UI {
+func (s *finder) form() app.UI {
+	label := app.Span().Text(s.Words.SearchButton)
+	if s.Panel {
+		label = label.Class("sr")
+	}
+	return app.Form().Class("tools").Role("search").Method("get").Action(shared.PageSearch).OnSubmit(s.submit).Body(
+		s.field(),
+		app.Button().Class("button", "primary").Body(Icon("search"), label),
+	)
+}
+
+func (s *finder) field() app.UI {
 	field := app.Input().ID(lookedForID).Class("input").Type("search").Name("q").Dir("auto").AutoComplete(false).
 		Attr("enterkeyhint", "search").Attr("maxlength", shared.MaxSearchRunes).
 		Placeholder(s.Words.SearchHint).Aria("label", s.Words.SearchHint).Attr("value", Attr(s.Typed))
@@ -54,7 +63,7 @@ func (s *searchPage) field() app.UI {
 }
 
 // answer is what stands below the field.
-func (s *searchPage) answer() app.UI {
+func (s *finder) answer() app.UI {
 	w, f := s.Words, s.Found
 	switch {
 	case s.Typed == "":
@@ -74,7 +83,7 @@ func (s *searchPage) answer() app.UI {
 	)
 }
 
-func (s *searchPage) help() app.UI {
+func (s *finder) help() app.UI {
 	var forms []app.UI
 	for _, form := range s.Words.SearchForms {
 		forms = append(forms, app.Dt().Body(app.Elem("code").Text(form[0])), app.Dd().Text(form[1]))
@@ -82,7 +91,7 @@ func (s *searchPage) help() app.UI {
 	return app.Div().Class("search-help").Body(app.P().Text(s.Words.SearchHelp), app.Dl().Body(forms...))
 }
 
-func (s *searchPage) behind() app.UI {
+func (s *finder) behind() app.UI {
 	if !s.Found.behind {
 		return nil
 	}
@@ -90,7 +99,7 @@ func (s *searchPage) behind() app.UI {
 }
 
 // more leads to what is older.
-func (s *searchPage) more() app.UI {
+func (s *finder) more() app.UI {
 	w, f := s.Words, s.Found
 	switch {
 	case f.err != nil:
@@ -105,7 +114,7 @@ func (s *searchPage) more() app.UI {
 	)
 }
 
-func (s *searchPage) hits() app.UI {
+func (s *finder) hits() app.UI {
 	rows := make([]app.UI, len(s.Found.hits))
 	for i, hit := range s.Found.hits {
 		rows[i] = app.Li().Body(s.Root.hit(hit, s.Found.people))

@@ -13,6 +13,7 @@ type searching struct {
 	typed  string     // what was looked for last
 	before shared.Seq // and from where on
 	found  *found     // nil where nothing was; each one is for ever as it is
+	panel  bool       // whether it stands beside the room
 }
 
 // found is what a search has come to.
@@ -38,7 +39,7 @@ func (r *Root) takeFound(typed string, before shared.Seq) bool {
 	if r.Boot.Search == nil || came.page != pageSearch || came.typed != typed || came.before != before {
 		return false
 	}
-	r.search = searching{typed, before, (&found{}).with(*r.Boot.Search)}
+	r.search = searching{typed: typed, before: before, found: (&found{}).with(*r.Boot.Search)}
 	return true
 }
 
@@ -48,7 +49,7 @@ func (r *Root) lookFor(typed string, before shared.Seq) {
 		return
 	}
 	first := r.search.found == nil
-	r.search = searching{typed: typed, before: before, found: &found{waits: typed != ""}}
+	r.search.typed, r.search.before, r.search.found = typed, before, &found{waits: typed != ""}
 	if typed == "" || first && r.takeFound(typed, before) {
 		return
 	}
@@ -74,19 +75,23 @@ func (r *Root) ask(before shared.Seq) {
 }
 
 // submit goes to the page that looks for what was typed.
-func (s *searchPage) submit(ctx app.Context, e app.Event) {
+func (s *finder) submit(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	e.PreventDefault()
 	typed := fieldValue(ctx.JSSrc(), "q")
 	if typed == s.Typed {
-		s.Root.search = searching{}
+		s.Root.search.found = nil // ask again
 	}
-	s.Root.ctx.Navigate(shared.PageSearch + shared.SearchFor(typed, 0))
+	if s.Panel {
+		s.Root.lookFor(typed, 0)
+	} else {
+		s.Root.ctx.Navigate(shared.PageSearch + shared.SearchFor(typed, 0))
+	}
 	s.Root.refresh()
 }
 
 // older adds what is older to the page.
-func (s *searchPage) older(ctx app.Context, e app.Event) {
+func (s *finder) older(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	e.PreventDefault()
 	asked := *s.Found

@@ -3,6 +3,7 @@ package words
 // Search is the page of messages that were looked for.
 type Search struct {
 	SearchTitle  string
+	CloseSearch  string // the panel
 	SearchHint   string // in the field
 	SearchButton string
 	SearchHelp   string // what can be looked for besides words
@@ -19,6 +20,7 @@ type Search struct {
 
 var searchEnglish = Search{
 	SearchTitle:  "Search",
+	CloseSearch:  "Close search",
 	SearchHint:   "Search messages",
 	SearchButton: "Search",
 	SearchHelp:   "Words find what begins with them, in all of your rooms. You can also say:",
@@ -41,6 +43,7 @@ var searchEnglish = Search{
 
 var searchChinese = Search{
 	SearchTitle:  "搜索",
+	CloseSearch:  "关闭搜索",
 	SearchHint:   "搜索消息",
 	SearchButton: "搜索",
 	SearchHelp:   "在你加入的所有房间里查找；英文单词按开头匹配。还可以这样写：",
