@@ -50,6 +50,7 @@ type Client struct {
 	history    map[shared.RoomID]*history
 	answers    map[shared.RoomID]shared.Seq // what the next post to a room answers
 	reading    reading
+	alerts     alerts
 	typed      map[shared.RoomID]int64 // when the room was last told
 	hush       func()                  // stops the timer that ends others' typing
 	attached   []*attaching            // what the next messages will bring along
@@ -151,6 +152,7 @@ func (c *Client) Stop() {
 	c.delivery.stop()
 	c.snapshot.stop()
 	c.reading.forgetMarks()
+	c.alerts.forget()
 }
 
 // entering wraps what comes from outside: nothing happens to a client that was

@@ -124,7 +124,8 @@ func (c *Client) Unread(room shared.RoomID, seq shared.Seq, done func(*shared.Er
 	c.command(room, shared.UnreadRoom{Message: seq}, done)
 }
 
-// heardOf acts on an event about reading, after it was applied.
+// heardOf acts on an event that is to be read, or tells what was, after it was
+// applied.
 func (c *Client) heardOf(e shared.Event) {
 	switch b := e.Body.(type) {
 	case shared.RoomRead:
@@ -138,6 +139,7 @@ func (c *Client) heardOf(e shared.Event) {
 			c.readAway(e.Room)
 		}
 	case shared.MessagePosted:
+		c.gather(e, b)
 		if e.By == c.state.Me().ID && e.Room == c.reading.open {
 			c.reading.back = false // who writes reads on
 		}

@@ -97,6 +97,7 @@ func (c *Client) forgetDevice() {
 	for _, key := range c.config.Storage.Keys(c.draftKey("")) {
 		c.config.Storage.Set(key, "")
 	}
+	c.config.Storage.Set(c.alertedKey(), "")
 	for _, p := range c.state.Outbox().Own() {
 		c.state.Outbox().Discard(p.Command.ID)
 	}

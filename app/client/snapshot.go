@@ -73,6 +73,7 @@ func (c *Client) renew() {
 	clear(c.answers)
 	clear(c.typed)
 	c.reading.forgetMarks()
+	c.alerts.forget()
 	c.reading = newReading()
 	c.line = line{turn: c.line.turn, phase: Ended}
 }

@@ -55,6 +55,7 @@ type Root struct {
 func (r *Root) OnMount(ctx app.Context) {
 	r.ctx = ctx
 	r.Client.Changed(r.changed)
+	r.Client.Alerts(r.alert)
 	r.Loop.attach(ctx)
 	r.listen()
 	ctx.Handle(actionView, func(_ app.Context, a app.Action) {

@@ -18,6 +18,9 @@ type settings struct {
 	Theme       string
 	Language    string
 	Transport   string
+	Sound       string
+	Notify      string
+	Permission  string // to show notices: see permission
 	Version     string
 	Installable bool
 
@@ -30,6 +33,7 @@ func (r *Root) settings() app.UI {
 		Root: r, Words: r.words(), Me: r.Client.State().Me(), Version: r.Boot.Version, Installable: r.installable(),
 		Theme: r.Client.Setting(client.SettingTheme), Language: r.Client.Setting(client.SettingLang),
 		Transport: r.Client.Setting(client.SettingTransport),
+		Sound:     r.Client.Setting(client.SettingSound), Notify: r.Client.Setting(client.SettingNotify), Permission: permission(),
 	}
 }
 
@@ -42,6 +46,7 @@ func (s *settings) Render() app.UI {
 		s.name(),
 		s.choice(client.SettingTheme, w.Theme, s.Theme, []option{{"", w.ThemeSystem, "monitor"}, {"light", w.ThemeLight, "sun"}, {"dark", w.ThemeDark, "moon"}}),
 		s.choice(client.SettingLang, w.Language, s.Language, []option{{"", w.LanguageSystem, "languages"}, {words.LangEnglish, words.English.Self, ""}, {words.LangChinese, words.Chinese.Self, ""}}),
+		app.Div().Class("stack").Body(s.alerts()...),
 		s.choice(client.SettingTransport, w.Transport, s.Transport, s.transports()),
 		s.install(),
 		app.A().Class("button").Href(shared.PageMe).OnClick(s.leave).Body(Icon("users"), app.Span().Text(w.MoreOfMe)),
