@@ -22,7 +22,7 @@ func TestTheOwnerComesInByTheLink(t *testing.T) {
 	ann.fills("#password", goodPassword)
 	ann.run(chromedp.SendKeys("#password", kb.Enter))
 	ann.atHome()
-	ann.until("the role beside the name", `/Ann\s*you\s*owner/.test(document.querySelector(".people").innerText)`)
+	ann.until("the role beside the name", `/Ann\s*you · owner/.test(document.querySelector(".people").innerText)`)
 	ann.looksAt(link)
 	ann.sees("This link has ended")
 }

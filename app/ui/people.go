@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/state"
@@ -117,25 +119,31 @@ func (p *people) group(title, dot string, persons []shared.Person) []app.UI {
 }
 
 func (p *people) row(person shared.Person, dot string) app.UI {
-	parts := []app.UI{Face(person, "small"), app.Span().Class("name").Dir("auto").Body(app.Text(person.Name), status(person))}
-	if person.ID == p.Me {
-		parts = append(parts, app.Span().Class("tag").Text(p.Words.You))
-	}
-	if person.Role.AtLeast(shared.RoleModerator) {
-		parts = append(parts, app.Span().Class("tag").Text(p.Words.RoleNames[person.Role]))
-	}
+	parts := []app.UI{Face(person, "small"), app.Span().Class("name").Dir("auto").Body(app.Text(person.Name), p.about(person))}
 	if dot != "" {
 		parts = append(parts, app.I().Class(dot))
 	}
 	return app.Li().Class("person").Body(append(parts, p.acts(person))...)
 }
 
-// status is what somebody says that they are doing, below their name.
-func status(person shared.Person) app.UI {
-	if person.Status == "" {
+// about is what stands below a name: whether it is oneself, what they are more
+// than a member, and what they say that they are doing.
+func (p *people) about(person shared.Person) app.UI {
+	var facts []string
+	if person.ID == p.Me {
+		facts = append(facts, p.Words.You)
+	}
+	if person.Role.AtLeast(shared.RoleModerator) {
+		facts = append(facts, p.Words.RoleNames[person.Role])
+	}
+	if person.Status != "" {
+		facts = append(facts, person.Status)
+	}
+	if len(facts) == 0 {
 		return nil
 	}
-	return app.Small().Class("status").Dir("auto").Title(Attr(person.Status)).Text(person.Status)
+	text := strings.Join(facts, " · ")
+	return app.Small().Class("status").Dir("auto").Title(Attr(text)).Text(text)
 }
 
 // togglePeople shows or hides the panel, and remembers it.
