@@ -105,7 +105,27 @@ func New(c Config) House {
 	return House{s.watch(harden(makeRoom(c.Full, compress(s.share(s.sameOrigin(s.routes())))))), s.watch(s.operator())}
 }
 
-func (s *server) routes() http.Handler {
+// Routes lists what the server answers, as "GET /api/rooms/{room}/messages": a HEAD
+// is answered as a GET, and an asset has no method.
+func Routes() (routes []string, err error) {
+	s := &server{metrics: NewMetrics()}
+	err = s.routes().Walk(func(route *mux.Route, _ *mux.Router, _ []*mux.Route) error {
+		path, err := route.GetPathTemplate()
+		methods, _ := route.GetMethods() // an error is none
+		for _, method := range methods {
+			if method != http.MethodHead {
+				routes = append(routes, method+" "+path)
+			}
+		}
+		if len(methods) == 0 {
+			routes = append(routes, path)
+		}
+		return err
+	})
+	return routes, err
+}
+
+func (s *server) routes() *mux.Router {
 	r := mux.NewRouter()
 	r.NotFoundHandler = http.HandlerFunc(s.notFound)
 	r.MethodNotAllowedHandler = s.methodNotAllowed(r)
