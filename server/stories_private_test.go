@@ -78,8 +78,8 @@ func TestTwoPeopleAndThreeTalkAmongThemselves(t *testing.T) {
 	bo.reads("psst")
 
 	ann.clicks(labelled("a", "New direct message"))
-	ann.fills("#find-people", "bo")
 	ann.clicks(`//dialog//li/button[contains(., "Bo")]`)
+	ann.until("Bo to be chosen", `document.querySelector("dialog [aria-pressed=true]")?.innerText.includes("Bo")`)
 	ann.fills("#find-people", "c")
 	ann.clicks(`//dialog//li/button[contains(., "Cy")]`)
 	ann.clicks(labelled("button", "Start"))

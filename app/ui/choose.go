@@ -88,18 +88,19 @@ func (p *chooser) row(person shared.Person) app.UI {
 	)
 }
 
-// found are those who were chosen, and behind them whom the filter fits.
+// found are those whom the filter fits, and before them who was chosen and whom it
+// doesn't: nobody moves under the pointer.
 func (p *chooser) found() []shared.Person {
-	var found, others []shared.Person
+	var chosen, fit []shared.Person
 	for _, person := range p.Root.choice(p.Room) {
-		switch {
-		case slices.Contains(p.chosen, person.ID):
-			found = append(found, person)
-		case len(others) < chooserShown && matches(p.filter, person.Name):
-			others = append(others, person)
+		switch picked := slices.Contains(p.chosen, person.ID); {
+		case matches(p.filter, person.Name) && (picked || len(fit) < chooserShown):
+			fit = append(fit, person)
+		case picked:
+			chosen = append(chosen, person)
 		}
 	}
-	return append(found, others...)
+	return append(chosen, fit...)
 }
 
 // choice is who can be chosen: whom one knows and who is not there already.

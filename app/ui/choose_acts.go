@@ -17,6 +17,7 @@ func (p *chooser) filtered(ctx app.Context, e app.Event) {
 func (p *chooser) toggle(id shared.PersonID) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
+		e.Call("stopPropagation") // the dialog's own handler would prevent the update that is asked for here
 		if i := slices.Index(p.chosen, id); i >= 0 {
 			p.chosen = slices.Delete(p.chosen, i, i+1)
 		} else {
