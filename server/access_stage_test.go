@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 
@@ -123,12 +124,30 @@ func (s *stage) command(kind shared.Kind, room shared.RoomID) string {
 		case shared.OpenDirect, shared.CreateRoom, shared.Rename, shared.ChangeRole:
 			room = ""
 		}
-		text, err := shared.Command{ID: newID(), Room: room, Body: body}.MarshalJSON()
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		return string(text)
+		return s.encoded(shared.Command{ID: newID(), Room: room, Body: body})
 	}
-	s.t.Fatalf("the stage has no %s: put one into stage.command", kind)
-	return ""
+	return s.example(kind, room)
+}
+
+// example is the command that the wire's golden file has, in a room.
+func (s *stage) example(kind shared.Kind, room shared.RoomID) string {
+	text, err := os.ReadFile("../shared/testdata/command/" + string(kind) + ".json")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var example shared.Command
+	read(s.t, text, &example)
+	example.ID = newID()
+	if example.Room != "" {
+		example.Room = room
+	}
+	return s.encoded(example)
+}
+
+func (s *stage) encoded(command shared.Command) string {
+	text, err := command.MarshalJSON()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return string(text)
 }
