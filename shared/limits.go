@@ -27,6 +27,8 @@ const (
 	MaxInvitationDays      = 365
 	DefaultInvitationUses  = 5
 	DefaultInvitationDays  = 7
+	MaxBots                = 100
+	MaxKeysPerBot          = 20 // tokens and webhooks
 
 	MaxStreamsPerPerson  = 64    // open at once: several devices, with several pages each
 	MaxStreamsPerAddress = 2_000 // open at once from one address: a school, or a company

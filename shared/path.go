@@ -13,6 +13,7 @@ const (
 	PathPassword  = PathMe + "/password"
 	PathDevices   = PathMe + "/devices"
 	PathInvites   = PathMe + "/invitations"
+	PathBots      = "/api/bots" // each below it by ID, and its keys under it
 	PathCommands  = "/api/commands"
 	PathRooms     = "/api/rooms" // the directory
 	PathSearch    = "/api/search"
@@ -39,6 +40,7 @@ const (
 	PageSearch    = "/search"
 	PageMe        = "/me"
 	PageDirect    = "/direct" // where a form opens a direct room
+	PageBots      = "/bots"
 
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.

@@ -7,14 +7,15 @@ type Role string
 
 // The roles, the least first.
 const (
-	RoleGuest     Role = "" // has a name for as long as a session lasts
+	RoleGuest     Role = ""    // has a name for as long as a session lasts
+	RoleBot       Role = "bot" // is a program, which acts by a token; see Bot
 	RoleMember    Role = "member"
 	RoleModerator Role = "moderator"
 	RoleOwner     Role = "owner"
 )
 
 // Roles lists every role, the least first.
-func Roles() []Role { return []Role{RoleGuest, RoleMember, RoleModerator, RoleOwner} }
+func Roles() []Role { return []Role{RoleGuest, RoleBot, RoleMember, RoleModerator, RoleOwner} }
 
 // AtLeast reports whether who has the role may do what the other one may.
 func (r Role) AtLeast(other Role) bool { return r.rank() >= other.rank() }

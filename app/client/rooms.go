@@ -121,6 +121,14 @@ func (c *Client) Account(done func(shared.Account, *shared.Error)) {
 	})
 }
 
+// Bots tells what there is of bots, to those who see to them.
+func (c *Client) Bots(done func(shared.Bots, *shared.Error)) {
+	var bots shared.Bots
+	c.call("GET", shared.PathBots, nil, &bots, requestTimeout, func(err *shared.Error) {
+		done(bots, err)
+	})
+}
+
 // Directory lists the public rooms, and the person's private ones.
 func (c *Client) Directory(done func([]shared.ListedRoom, *shared.Error)) {
 	var directory shared.Directory

@@ -67,6 +67,9 @@ func (a *account) Render() app.UI {
 	default:
 		parts = append(parts, emptyState("clock", a.Words.Loading, nil))
 	}
+	if a.Me.Role.AtLeast(shared.RoleModerator) {
+		parts = append(parts, a.bots())
+	}
 	return app.Main().ID(accountID).Class("page").TabIndex(-1).Body(app.Div().Class("column").Body(parts...))
 }
 
@@ -164,6 +167,14 @@ func (a *account) device(device shared.Device) app.UI {
 	}
 	return app.Li().Class("card").Body(Icon("monitor"),
 		app.Div().Class("what").Body(app.Span().Class("name").Text(name), app.P().Class("facts").Body(facts...)), act)
+}
+
+// bots is the way to the page of bots, for those who see to them.
+func (a *account) bots() app.UI {
+	return app.Section().Class("panel").Body(
+		app.H2().Text(a.Words.BotsTitle), app.P().Class("facts").Text(a.Words.BotsWay),
+		app.Div().Class("actions").Body(app.A().Class("button").Href(shared.PageBots).Text(a.Words.BotsTitle)),
+	)
 }
 
 // leaving is what ends one's own session: a guest leaves the server by it.

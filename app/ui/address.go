@@ -23,6 +23,7 @@ const (
 	pageRoom
 	pageLab
 	pageMe
+	pageBots
 	pageDoor
 	pageSearch
 	pageShell
@@ -70,6 +71,8 @@ func addressOf(uri string) address {
 		at.page, at.stream = pageLab, labStream(query.Get("stream"))
 	case u.Path == shared.PageMe:
 		at.page = pageMe
+	case u.Path == shared.PageBots:
+		at.page = pageBots
 	case doorOf(u.Path) != "":
 		at.page, at.door = pageDoor, doorOf(u.Path)
 	case u.Path == shared.PageSearch:

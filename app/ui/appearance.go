@@ -125,6 +125,8 @@ func (r *Root) title(unread int64) string {
 		place = w.NotFoundTitle
 	case screenMe:
 		place = w.AccountTitle
+	case screenBots:
+		place = w.BotsTitle
 	case screenDoor:
 		place = w.SignInButton
 	case screenStale:

@@ -50,6 +50,8 @@ func (r *Root) head() app.UI {
 		h.Name = h.Words.DirectoryOf
 	case screenMe:
 		h.Name = h.Words.AccountTitle
+	case screenBots:
+		h.Name = h.Words.BotsTitle
 	case screenLab:
 		h.Name = h.Words.LabTitle
 	case screenSearch:

@@ -38,7 +38,8 @@ type Root struct {
 	account      *shared.Account // one's own, as the server said last; nil before
 	accountErr   *shared.Error   // why it did not say it
 	accountAsked bool            // whether an answer is on its way, or came while here
-	links        []roomLink      // what the sidebar shows; another slice when that changed
+	bots         asking
+	links        []roomLink // what the sidebar shows; another slice when that changed
 	crowd        crowd
 	inspected    bool          // whether the panel of the connection is open
 	expected     shared.RoomID // joined or created, not yet in the state
@@ -93,7 +94,7 @@ func (r *Root) goTo(to address) {
 	r.goal = goal{to.message, r.goal.Turn + 1}
 	closePopovers()
 	if moved {
-		r.dialog, r.directory.asked, r.accountAsked = dialogNone, false, false
+		r.dialog, r.directory.asked, r.accountAsked, r.bots = dialogNone, false, false, asking{}
 	}
 	r.settle()
 	if moved {
@@ -156,6 +157,9 @@ func (r *Root) settle() {
 	}
 	if screen == screenMe && !r.accountAsked {
 		r.askAccount()
+	}
+	if screen == screenBots && !r.bots.asked {
+		r.askBots()
 	}
 	if screen == screenSearch {
 		r.search.panel = false

@@ -22,6 +22,7 @@ const (
 	screenOpening                 // a room that is not known yet
 	screenNoRoom                  // a room that does not exist
 	screenMe                      // what is one's own
+	screenBots                    // programs that take part
 	screenDoor                    // a way to come in otherwise than by a name
 	screenStale                   // a link that does not work any more
 )
@@ -87,6 +88,8 @@ func (r *Root) inside(at address) screen {
 		return screenLab
 	case pageMe:
 		return screenMe
+	case pageBots:
+		return screenBots
 	case pageSearch:
 		return screenSearch
 	case pageRoom:

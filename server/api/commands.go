@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 
 	"parley/shared"
@@ -12,6 +13,26 @@ func (s *server) postCommand(w http.ResponseWriter, r *http.Request, who session
 		return err
 	}
 	answer, err := s.do(r, who, command)
+	if err != nil {
+		return err
+	}
+	reply(w, http.StatusOK, answer)
+	return nil
+}
+
+// postMessage posts a message for whoever does not make commands.
+func (s *server) postMessage(w http.ResponseWriter, r *http.Request, who session) error {
+	room, err := roomOf(r)
+	if err != nil {
+		return err
+	}
+	var asked shared.PostRequest
+	if err := decode(w, r, &asked); err != nil {
+		return err
+	}
+	answer, err := s.do(r, who, shared.Command{ID: cmp.Or(asked.ID, s.newCommandID()), Room: room, Body: shared.PostMessage{
+		Text: asked.Text, Files: asked.Files, Reply: asked.Reply,
+	}})
 	if err != nil {
 		return err
 	}

@@ -93,8 +93,8 @@ func (s *server) resetUser(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if person.Role == shared.RoleGuest {
-		return shared.Errorf(shared.CodeNoAccount, "“%s” is a guest, and has no account.", person.Name)
+	if !person.Role.AtLeast(shared.RoleMember) {
+		return shared.Errorf(shared.CodeNoAccount, "“%s” has no account.", person.Name)
 	}
 	token, hash := secret.NewToken()
 	link := store.Link{Purpose: store.ToReset, Person: person.ID, Uses: 1, Expires: s.now().Add(resetLife)}
@@ -138,16 +138,20 @@ func (s *server) removeUser(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ctx := context.WithoutCancel(r.Context())
-	leave := shared.Command{ID: s.newCommandID(), Body: shared.Leave{Account: true}}
-	_, err = s.store.Do(ctx, person.ID, leave, s.store.ForgetsAccount(person.ID))
-	s.feed.EndPerson(person.ID)
-	s.lab.EndPerson(person.ID)
-	if err != nil {
+	if err := s.remove(r.Context(), person.ID); err != nil {
 		return err
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+func (s *server) remove(ctx context.Context, person shared.PersonID) error {
+	ctx = context.WithoutCancel(ctx)
+	leave := shared.Command{ID: s.newCommandID(), Body: shared.Leave{Account: true}}
+	_, err := s.store.Do(ctx, person, leave, s.store.ForgetsAccount(person))
+	s.feed.EndPerson(person)
+	s.lab.EndPerson(person)
+	return err
 }
 
 func (s *server) inviteForServer(w http.ResponseWriter, r *http.Request) error {

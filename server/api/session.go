@@ -21,7 +21,7 @@ const (
 // session is who a request comes from.
 type session struct {
 	person shared.Person
-	hash   []byte // SHA-256 of the cookie's token: what the database knows
+	hash   []byte // SHA-256 of the token in the cookie, or of a bot's: what the database knows
 }
 
 // name identifies the session among the feed's listeners: its bytes, as there
@@ -33,6 +33,9 @@ var errNoSession = shared.Errorf(shared.CodeNoSession, "Enter first: there is no
 // authenticate finds the request's session; its error is errNoSession where
 // there is none.
 func (s *server) authenticate(r *http.Request) (session, error) {
+	if token, ok := bearer(r); ok {
+		return s.authenticateBot(r, token)
+	}
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
 		return session{}, errNoSession
@@ -203,6 +206,9 @@ func (s *server) postSession(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) deleteSession(w http.ResponseWriter, r *http.Request, who session) error {
+	if err := notForBots(who); err != nil {
+		return err
+	}
 	if err := s.exit(w, r, who); err != nil {
 		return err
 	}

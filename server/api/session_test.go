@@ -29,7 +29,7 @@ func TestAnExpiredSessionEndsItsStreams(t *testing.T) {
 	defer f.Shutdown(t.Context())
 	still := lab.New(lab.Options{Clock: now})
 	defer still.Shutdown(t.Context())
-	s := &server{store: log, feed: f, lab: still, now: now, log: slog.New(slog.DiscardHandler)}
+	s := &server{store: log, feed: f, lab: still, uploads: newUploads(1), now: now, log: slog.New(slog.DiscardHandler)}
 	ann := shared.Person{ID: "u_ann", Name: "Ann"}
 	if err := s.admit(httptest.NewRecorder(), httptest.NewRequest("POST", shared.PathSession, nil), ann); err != nil {
 		t.Fatal(err)

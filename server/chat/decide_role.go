@@ -29,6 +29,9 @@ func (d *decision) ChangeRole(_ shared.Command, c shared.ChangeRole) error {
 	if person.Role != shared.RoleGuest && c.Role == shared.RoleGuest {
 		return shared.Errorf(shared.CodeHasAccount, "“%s” has an account, and can't be a guest.", person.Name)
 	}
+	if (person.Role == shared.RoleBot) != (c.Role == shared.RoleBot) {
+		return shared.Errorf(shared.CodeNotAllowed, "A bot stays a bot, and nobody becomes one.")
+	}
 	return d.happened(shared.PersonRoleChanged(c))
 }
 

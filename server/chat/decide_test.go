@@ -146,6 +146,9 @@ func TestRules(t *testing.T) {
 		{name: "give a role as who left", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleMember}, code: shared.CodeNoSession, after: bobLeftServer},
 		{name: "give a guest a role as an owner", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, code: shared.CodeNoAccount, after: bobIs(shared.RoleOwner)},
 		{name: "give a role as an owner", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, after: bothAreOwners},
+		{name: "make a bot of a guest", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleBot}, code: shared.CodeNotAllowed},
+		{name: "make a bot of a member", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleBot}, code: shared.CodeNotAllowed, after: bobIs(shared.RoleMember)},
+		{name: "make a moderator of a bot", by: ann, body: shared.ChangeRole{Person: bob, Role: shared.RoleModerator}, code: shared.CodeNotAllowed, after: bobIsABot},
 		{name: "give up one's own role", by: bob, body: shared.ChangeRole{Person: bob, Role: shared.RoleMember}, code: shared.CodeNotAllowed, after: bothAreOwners},
 
 		{name: "add", by: bob, room: "tea", body: shared.AddPerson{Person: cat}},
@@ -216,6 +219,12 @@ func bobLeft(w *world)       { w.must(bob, "tea", shared.Leave{}) }
 func bobLeftServer(w *world) { w.must(bob, "", shared.Leave{}) }
 func bobIs(role shared.Role) func(*world) {
 	return func(w *world) { w.must("", "", shared.ChangeRole{Person: bob, Role: role}) }
+}
+
+func bobIsABot(w *world) {
+	bobLeftServer(w)
+	w.must(bob, shared.General, shared.Join{Name: "Bob", Role: shared.RoleBot})
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleOwner})
 }
 
 func bothAreOwners(w *world) {

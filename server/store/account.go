@@ -24,7 +24,8 @@ func (s *Store) ForgetsAccount(person shared.PersonID) Along {
 		_, account := c.exec("DELETE FROM accounts WHERE person = $1", person)
 		_, links := c.exec("DELETE FROM links WHERE person = $1", person)
 		_, sessions := c.exec("DELETE FROM sessions WHERE person = $1", person)
-		return errors.Join(account, links, sessions)
+		_, keys := c.exec("DELETE FROM keys WHERE bot = $1", person)
+		return errors.Join(account, links, sessions, keys)
 	}
 }
 
