@@ -204,3 +204,19 @@ func TestFilesWithoutScripts(t *testing.T) {
 	lu.holdsText("这个呢")
 	h.keeps(1)
 }
+
+// The browser of the stories has a microphone that beeps.
+func TestAVoiceMessageIsSpoken(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.seat(h.enter("Ann"), shared.General), h.seat(h.enter("Bo"), shared.General)
+	ann.clicks(labelled("button", "Record a voice message"))
+	ann.until("the clock", `/^0:0[0-9]$/.test(document.querySelector(".spoken .time")?.innerText)`)
+	ann.clicks(labelled("button", "Cancel"))
+	ann.until("nothing", `!document.querySelector(".spoken").innerText && !document.querySelector(".chip")`)
+	ann.clicks(labelled("button", "Record a voice message"))
+	ann.until("a second of it", `document.querySelector(".spoken .time")?.innerText === "0:01"`)
+	ann.clicks(".spoken .primary")
+	ann.holdsFiles(1)
+	ann.clicks(".send")
+	bo.until("the sound", `(a => !!a && fetch(a.src).then(r => r.headers.get("Content-Type") === "audio/webm"))(document.querySelector("audio.sound"))`)
+}

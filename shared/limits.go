@@ -64,5 +64,6 @@ const (
 	TypingEvery     = 3 * time.Second  // how often a client repeats it
 	PresenceEvery   = 1 * time.Second  // presence of a room is told at most this often
 	UploadLife      = 24 * time.Hour   // how long an upload waits for its message
+	MaxVoice        = 5 * time.Minute  // a voice message
 	MaxPresenceRoom = 500              // rooms with more people connected tell only their number, and not who types
 )

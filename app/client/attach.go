@@ -73,7 +73,11 @@ func (c *Client) Uploading(room shared.RoomID) bool {
 
 // Attach uploads files for the next message to the room that the person looks at.
 func (c *Client) Attach(picked []Picked) {
-	room := c.state.Room(c.reading.open)
+	c.attachTo(c.reading.open, picked)
+}
+
+func (c *Client) attachTo(id shared.RoomID, picked []Picked) {
+	room := c.state.Room(id)
 	if room == nil || room.Archived {
 		return
 	}
@@ -195,6 +199,11 @@ func (c *Client) forgetAttached(room shared.RoomID) {
 
 // dropAttached forgets all of them: the person is gone.
 func (c *Client) dropAttached() {
+	if c.voice.Asked {
+		c.voice.cancel()
+		c.voice.tick()
+		c.voice = &voice{}
+	}
 	for _, a := range c.attached {
 		a.stop()
 	}

@@ -16,20 +16,21 @@ import (
 // answers what it knows and does nothing, which is what rendering on the
 // server takes.
 type Config struct {
-	State   *state.State
-	Version string           // of this build; a server that offers another has a new one
-	Run     func(func())     // has functions run on the client's goroutine, in the order given; nil: at once
-	Random  func() float64   // in [0, 1); nil: by math/rand
-	Server  transport.Server // and the rest of the world; nil: nothing happens
-	Streams transport.Streams
-	Sockets transport.Sockets
-	Timers  transport.Timers
-	Storage Storage
-	Queue   Queue
-	Locks   Locks
-	Tabs    Tabs
-	Page    Page
-	Picker  Picker
+	State    *state.State
+	Version  string           // of this build; a server that offers another has a new one
+	Run      func(func())     // has functions run on the client's goroutine, in the order given; nil: at once
+	Random   func() float64   // in [0, 1); nil: by math/rand
+	Server   transport.Server // and the rest of the world; nil: nothing happens
+	Streams  transport.Streams
+	Sockets  transport.Sockets
+	Timers   transport.Timers
+	Storage  Storage
+	Queue    Queue
+	Locks    Locks
+	Tabs     Tabs
+	Page     Page
+	Picker   Picker
+	Recorder Recorder
 }
 
 // Client is a person's client.
@@ -54,6 +55,7 @@ type Client struct {
 	typed      map[shared.RoomID]int64 // when the room was last told
 	hush       func()                  // stops the timer that ends others' typing
 	attached   []*attaching            // what the next messages will bring along
+	voice      *voice                  // never nil
 	pickedLast int                     // the ID of the last of them
 	offered    bool                    // another version
 	minted     int64                   // the time in the last command's ID
@@ -70,6 +72,7 @@ func New(config Config) *Client {
 		history: map[shared.RoomID]*history{},
 		answers: map[shared.RoomID]shared.Seq{},
 		reading: newReading(),
+		voice:   &voice{},
 		typed:   map[shared.RoomID]int64{},
 		hush:    func() {},
 		ladder:  ladder{rung: shared.TransportSSE, reasons: map[shared.Transport]Reason{}},

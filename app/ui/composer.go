@@ -86,12 +86,14 @@ func (c *Composer) Render() app.UI {
 		Body(
 			app.Input().Type("hidden").Name("id").Attr("value", Attr(string(c.Fresh))),
 			app.Div().Class("drop").Aria("hidden", True()).Body(Icon("paperclip"), app.Text(w.DropHere)),
+			c.spoken(),
 			c.tray(),
 			c.answering(),
 			c.suggestions(),
 			app.Div().Class("box").Body(
 				c.chooser(),
 				c.area(placeholder),
+				c.speaker(),
 				app.Button().Type("button").Class("icon-button needs-client").
 					Aria("label", Attr(w.EmojiLabel)).Title(Attr(w.EmojiLabel)).
 					Aria("expanded", boolean(c.picking)).

@@ -290,6 +290,7 @@ func TestWhatIsPlayed(t *testing.T) {
 	for _, c := range []struct{ name, claim, content, want string }{
 		{"a.mp4", "", "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom", "video/mp4"},
 		{"a.m4a", "", "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom", "audio/mp4"},
+		{"voice.m4a", "audio/mp4", "\x00\x00\x00\x1cftypiso5\x00\x00\x02\x00iso5iso6", "audio/mp4"},
 		{"a.webm", "", "\x1A\x45\xDF\xA3\x01\x00\x00\x00\x00\x00\x00\x1FB\x86\x81\x01B\x82\x84webm", "video/webm"},
 		{"voice.webm", "audio/webm;codecs=opus", "\x1A\x45\xDF\xA3\x01\x00\x00\x00\x00\x00\x00\x1FB\x86\x81\x01B\x82\x84webm", "audio/webm"},
 		{"a.mp3", "", "ID3\x03\x00\x00\x00\x00\x00\x00", "audio/mpeg"},

@@ -3,6 +3,7 @@ package files
 import (
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"parley/shared"
@@ -19,6 +20,8 @@ func typeOf(head []byte) string {
 		found = "audio/ogg"
 	case found == "audio/wave":
 		found = "audio/wav"
+	case found == shared.TypeOther && isoMedia(head):
+		found = "video/mp4"
 	case found == shared.TypeOther && mpegAudio(head):
 		found = "audio/mpeg"
 	}
@@ -26,6 +29,14 @@ func typeOf(head []byte) string {
 		return found
 	}
 	return shared.TypeOther
+}
+
+// isoMedia recognises films and sound of the MP4 family by their brand, also by
+// those that phones and Safari write.
+func isoMedia(head []byte) bool {
+	const brandEnd = 12
+	return len(head) >= brandEnd && string(head[4:8]) == "ftyp" &&
+		slices.Contains([]string{"isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4A ", "M4V ", "dash"}, string(head[8:brandEnd]))
 }
 
 // mpegAudio recognises sound in MP3 without a tag in front: the first frame has

@@ -15,6 +15,11 @@ type Files struct {
 	PictureBefore string
 	PictureAfter  string
 	PictureOf     func(n, all int) string
+
+	RecordVoice    string
+	RecordDone     string
+	AsksMicrophone string
+	NoMicrophone   string
 }
 
 var filesEnglish = Files{
@@ -31,6 +36,11 @@ var filesEnglish = Files{
 	PictureBefore: "Previous picture",
 	PictureAfter:  "Next picture",
 	PictureOf:     func(n, all int) string { return number(int64(n)) + " of " + number(int64(all)) },
+
+	RecordVoice:    "Record a voice message",
+	RecordDone:     "Done",
+	AsksMicrophone: "Waiting for the microphone…",
+	NoMicrophone:   "The microphone can’t be used. Allow it in the browser’s settings for this page.",
 }
 
 var filesChinese = Files{
@@ -46,7 +56,10 @@ var filesChinese = Files{
 	DownloadFile:  func(file string) string { return "下载 " + file },
 	PictureBefore: "上一张",
 	PictureAfter:  "下一张",
-	PictureOf: func(n, all int) string {
-		return "第 " + number(int64(n)) + " 张，共 " + number(int64(all)) + " 张"
-	},
+	PictureOf:     func(n, all int) string { return number(int64(n)) + "/" + number(int64(all)) },
+
+	RecordVoice:    "录制语音消息",
+	RecordDone:     "完成",
+	AsksMicrophone: "正在等待麦克风…",
+	NoMicrophone:   "无法使用麦克风。请在浏览器的网站设置中允许它。",
 }
