@@ -22,7 +22,7 @@ func (t *tab) Record(began func(), ended func(client.Picked)) (stop, cancel func
 func TestAVoiceMessageComesAlong(t *testing.T) {
 	w := newWorld(t)
 	tab := w.boot()
-	tab.Record()
+	tab.Client.Record()
 	if got := tab.Recording(); !got.Asked || got.Since != 0 {
 		t.Fatalf("it is %+v", got)
 	}
@@ -51,7 +51,7 @@ func TestAVoiceMessageEnds(t *testing.T) {
 	} {
 		w := newWorld(t)
 		tab := w.boot()
-		tab.Record()
+		tab.Client.Record()
 		tab.spoken.began()
 		w.settle()
 		c.do(w, tab)
@@ -64,13 +64,13 @@ func TestAVoiceMessageEnds(t *testing.T) {
 func TestNoMicrophone(t *testing.T) {
 	w := newWorld(t)
 	tab := w.boot()
-	tab.Record()
+	tab.Client.Record()
 	tab.spoken.ended(nil)
 	w.settle()
 	if got := tab.Recording(); !got.Refused || got.Asked || len(tab.Attachments(shared.General)) != 0 {
 		t.Errorf("it is %+v", got)
 	}
-	tab.Record()
+	tab.Client.Record()
 	if tab.Recording().Refused {
 		t.Error("it is still refused while it is asked for again")
 	}
