@@ -148,6 +148,8 @@ func (w *walk) command(d *device) {
 		command.Room, command.Body = message.room, shared.ReadRoom{Message: message.seq}
 	case 13:
 		command.Room, command.Body = message.room, shared.UnreadRoom{Message: message.seq}
+	case 15:
+		command.Body = shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: w.random.IntN(3) == 0, Slow: w.random.IntN(2)}}
 	case 14:
 		if w.random.IntN(10) == 0 {
 			command.Body = shared.ArchiveRoom{}

@@ -32,6 +32,7 @@ type CommandVisitor interface {
 	CreateRoom(Command, CreateRoom) error
 	RenameRoom(Command, RenameRoom) error
 	ArchiveRoom(Command, ArchiveRoom) error
+	RestrictRoom(Command, RestrictRoom) error
 	ReadRoom(Command, ReadRoom) error
 	UnreadRoom(Command, UnreadRoom) error
 	SetLevel(Command, SetLevel) error
@@ -50,6 +51,7 @@ var commandKinds = table(
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
 	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),
+	commandOf[RestrictRoom](),
 	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
 	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](),
 )

@@ -33,6 +33,8 @@ const (
 	CodeRoomArchived      Code = "room_archived"
 	CodeRoomPermanent     Code = "room_permanent" // the room everyone enters can't be archived
 	CodeRoomDirect        Code = "room_direct"    // it is for the people it was made for: nobody comes or goes
+	CodeRoomLocked        Code = "room_locked"    // only who manages it writes there
+	CodeRoomSlow          Code = "room_slow"      // too soon after one's last message there
 	CodeNotMember         Code = "not_member"
 	CodeNotManager        Code = "not_manager" // see Person.Manages
 	CodeMessageNotFound   Code = "message_not_found"

@@ -38,6 +38,7 @@ type EventVisitor interface {
 	RoomCreated(Event, RoomCreated) error
 	RoomRenamed(Event, RoomRenamed) error
 	RoomArchived(Event, RoomArchived) error
+	RoomRestricted(Event, RoomRestricted) error
 	RoomRead(Event, RoomRead) error
 	RoomLevelSet(Event, RoomLevelSet) error
 	DirectOpened(Event, DirectOpened) error
@@ -56,6 +57,7 @@ var eventKinds = table(
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
 	eventOf[RoomRead](), eventOf[RoomLevelSet](),
+	eventOf[RoomRestricted](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
 	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](),
 )

@@ -11,9 +11,10 @@ type Message struct {
 	Command CommandID `json:"command"`
 	Text    string    `json:"text"` // as typed; empty once deleted
 	Rich
-	Reply     Seq        `json:"reply,omitempty"`   // the message that it answers; 0 for none
-	Edited    int64      `json:"edited,omitempty"`  // when it was last edited; 0 for never
-	Deleted   bool       `json:"deleted,omitempty"` // a tombstone stays
+	Reply     Seq        `json:"reply,omitempty"`      // the message that it answers; 0 for none
+	Edited    int64      `json:"edited,omitempty"`     // when it was last edited; 0 for never
+	Deleted   bool       `json:"deleted,omitempty"`    // a tombstone stays
+	DeletedBy PersonID   `json:"deleted_by,omitempty"` // where that was not its author
 	Reactions []Reaction `json:"reactions,omitempty"`
 	Files     []File     `json:"files,omitempty"`
 	Rev       Seq        `json:"rev"` // the last event that changed it; earlier ones are already in it
@@ -39,7 +40,7 @@ type MessageEdited struct {
 	Rich
 }
 
-// MessageDeleted: its author deleted a message.
+// MessageDeleted: a message was deleted, by its author or by who manages its room.
 type MessageDeleted struct {
 	Message Seq `json:"message"`
 }
@@ -60,7 +61,8 @@ type EditMessage struct {
 	Rich    `json:"-"`
 }
 
-// DeleteMessage asks to delete one's own message.
+// DeleteMessage asks to delete a message: one's own, or any of a room that one
+// manages.
 type DeleteMessage struct {
 	Message Seq `json:"message"`
 }
@@ -94,8 +96,11 @@ func (b MessageEdited) change(m *Message, e Event) {
 
 // change leaves a tombstone: who and when, and nothing of what was said or of
 // what was made of it.
-func (MessageDeleted) change(m *Message, _ Event) {
+func (MessageDeleted) change(m *Message, e Event) {
 	*m = Message{Seq: m.Seq, By: m.By, At: m.At, Command: m.Command, Deleted: true}
+	if e.By != m.By {
+		m.DeletedBy = e.By
+	}
 }
 
 // Kind names it on the wire.

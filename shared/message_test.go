@@ -40,6 +40,10 @@ func TestMessageChanges(t *testing.T) {
 			*m = Message{Seq: 10, By: ann, At: 1000, Command: someID, Deleted: true}
 		}},
 	}
+	byAnother := posted()
+	if byAnother.Change(Event{Seq: 11, At: 2000, By: bob, Body: MessageDeleted{10}}); !byAnother.Deleted || byAnother.DeletedBy != bob || byAnother.Text != "" {
+		t.Errorf("deleted by another: %+v", byAnother)
+	}
 	tested := map[Kind]bool{}
 	for i, step := range steps {
 		step.e.Seq = posted().Seq + Seq(i) + 1

@@ -12,18 +12,19 @@ const General RoomID = "general"
 
 // Room is a room as it stands, for those who are in it.
 type Room struct {
-	ID       RoomID     `json:"id"`
-	Name     string     `json:"name"`
-	Topic    string     `json:"topic,omitempty"`
-	Archived bool       `json:"archived,omitempty"` // read-only for good
-	Private  bool       `json:"private,omitempty"`  // there only for its members
-	Direct   bool       `json:"direct,omitempty"`   // for the people in With, and without a name; always private
-	With     []PersonID `json:"with,omitempty"`     // whom a direct room was made for, by ID
-	By       PersonID   `json:"by,omitempty"`       // who made it; empty for the room that a new server has
-	Members  []PersonID `json:"members"`            // in the order of joining
-	Posted   int64      `json:"posted"`             // how many messages were ever posted
-	Last     Seq        `json:"last"`               // the newest message; 0 for none
-	Mine     Standing   `json:"mine"`               // how the reader stands to it
+	ID       RoomID `json:"id"`
+	Name     string `json:"name"`
+	Topic    string `json:"topic,omitempty"`
+	Archived bool   `json:"archived,omitempty"` // read-only for good
+	Restrictions
+	Private bool       `json:"private,omitempty"` // there only for its members
+	Direct  bool       `json:"direct,omitempty"`  // for the people in With, and without a name; always private
+	With    []PersonID `json:"with,omitempty"`    // whom a direct room was made for, by ID
+	By      PersonID   `json:"by,omitempty"`      // who made it; empty for the room that a new server has
+	Members []PersonID `json:"members"`           // in the order of joining
+	Posted  int64      `json:"posted"`            // how many messages were ever posted
+	Last    Seq        `json:"last"`              // the newest message; 0 for none
+	Mine    Standing   `json:"mine"`              // how the reader stands to it
 }
 
 // ListedRoom is a room in the directory: a public one, or a private one that the

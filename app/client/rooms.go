@@ -108,6 +108,11 @@ func (c *Client) ArchiveRoom(room shared.RoomID, done func(*shared.Error)) {
 	c.command(room, shared.ArchiveRoom{}, done)
 }
 
+// RestrictRoom says who may write in a room, and how often.
+func (c *Client) RestrictRoom(room shared.RoomID, r shared.Restrictions, done func(*shared.Error)) {
+	c.command(room, shared.RestrictRoom{Restrictions: r}, done)
+}
+
 // RenameMe gives the person another name.
 func (c *Client) RenameMe(name string, done func(*shared.Error)) {
 	c.command("", shared.Rename{Name: name}, done)

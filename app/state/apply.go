@@ -120,6 +120,14 @@ func (s *State) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 	return nil
 }
 
+// RoomRestricted says who may write in a room from here on, and how often.
+func (s *State) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
+	if r := s.facts(e); r != nil {
+		r.Restrictions = b.Restrictions
+	}
+	return nil
+}
+
 // RoomRead takes over how far the person read a room, on whichever device. What
 // they put back by hand is unread again wherever it was seen.
 func (s *State) RoomRead(e shared.Event, b shared.RoomRead) error {

@@ -80,6 +80,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"open a room", ann, shared.CreateRoom{Name: "Tea"}, func(shared.Message) bool {
 			return f.state.Room("tea").Name == "Tea"
 		}},
+		{"lock and slow down", ann, shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: true, Slow: 30}}, func(shared.Message) bool {
+			return room().Locked && room().Slow == 30
+		}},
 		{"archive", ann, shared.ArchiveRoom{}, func(shared.Message) bool { return room().Archived }},
 	}
 	f.hear(1)

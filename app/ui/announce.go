@@ -159,6 +159,11 @@ func (t *telling) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 	return t.say(t.words.Told.RoomArchived(t.name(e.By)))
 }
 
+// RoomRestricted tells who, and what holds now.
+func (t *telling) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
+	return t.say(t.words.ToldRestricted(t.name(e.By), t.words.Restrictions(b.Locked, b.Slow)))
+}
+
 // RoomRead is the person's own doing, on another device.
 func (t *telling) RoomRead(shared.Event, shared.RoomRead) error { return nil }
 

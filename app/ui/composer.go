@@ -61,17 +61,18 @@ func (c *Composer) OnMount(ctx app.Context) {
 // OnDismount keeps the draft and lets the browser's listeners go.
 func (c *Composer) OnDismount() { c.detach() }
 
-// Render gives the form, or a note in an archived room.
+// Render gives the form, or a note where nothing can be written.
 func (c *Composer) Render() app.UI {
 	w, room := c.Words, c.Client.State().Room(c.Room)
 	if room == nil {
 		return app.Form().Class("compose")
 	}
-	if c.ctx != nil && (c.writes != c.Room || room.Archived != (c.field.element == nil)) {
+	icon, note := c.closedNote(room)
+	if c.ctx != nil && (c.writes != c.Room || (note != "") != (c.field.element == nil)) {
 		c.run(c.attach) // once this is in the page
 	}
-	if room.Archived {
-		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon("archive"), app.Text(w.ArchivedNote)))
+	if note != "" {
+		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon(icon), app.Text(note)))
 	}
 	if c.waits && !c.Client.Uploading(c.Room) {
 		c.run(c.sendWaiting)
@@ -142,6 +143,9 @@ func (c *Composer) send() {
 		return
 	}
 	if c.waits = c.Client.Uploading(c.Room); c.waits {
+		return
+	}
+	if c.refusal = c.tooSoon(); c.refusal != nil {
 		return
 	}
 	if c.Client.Post(c.Room, text) == "" {

@@ -16,6 +16,7 @@ const (
 	dialogAdd
 	dialogRemove
 	dialogRename
+	dialogRestrict
 	dialogArchive
 	dialogLeave
 	dialogSettings
@@ -45,6 +46,10 @@ func (r *Root) openDialog() app.UI {
 	case dialogRename:
 		if room := r.Client.State().Room(room); room != nil {
 			return &roomForm{Root: r, Words: w, Room: room.ID, Name: room.Name, Topic: room.Topic}
+		}
+	case dialogRestrict:
+		if room := r.Client.State().Room(room); room != nil {
+			return &restrictForm{Root: r, Words: w, Room: room.ID, Holds: room.Restrictions}
 		}
 	case dialogDirect:
 		return &chooser{Root: r, Words: w}

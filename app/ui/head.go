@@ -26,6 +26,7 @@ type head struct {
 	Name     string
 	Topic    string
 	Archived bool
+	Locked   bool
 	People   bool // whether the panel of people shows where it has room
 	Unread   int  // in other rooms
 	Level    shared.Level
@@ -42,7 +43,7 @@ func (r *Root) head() app.UI {
 		s := r.Client.State()
 		h.Room, h.Name, h.Topic, h.Archived = room.ID, roomName(s, room, h.Words), room.Topic, room.Archived
 		h.Direct, h.Partner, h.Sign, h.Manages = room.Direct, partner(s, room), roomSign(room.Room), s.Manages(room)
-		h.People, h.Level = !r.peopleHidden() && !r.search.panel, room.Level()
+		h.Locked, h.People, h.Level = room.Locked, !r.peopleHidden() && !r.search.panel, room.Level()
 	case screenOutside:
 		room, _ := r.listed(r.at().room)
 		h.Sign, h.Name, h.Topic, h.Archived = "hash", room.Name, room.Topic, room.Archived
@@ -86,6 +87,9 @@ func (h *head) title() app.UI {
 	parts := []app.UI{app.H1().Dir("auto").Text(h.Name)}
 	if h.Archived {
 		parts = append(parts, app.Span().Class("tag").Text(h.Words.Archived))
+	}
+	if h.Locked && !h.Archived {
+		parts = append(parts, app.Span().Class("tag").Text(h.Words.LockedTag))
 	}
 	if h.Topic != "" {
 		parts = append(parts, app.Span().Class("topic").Dir("auto").Title(Attr(h.Topic)).Text(h.Topic))
@@ -142,7 +146,7 @@ func (h *head) menu() app.UI {
 		items = append(items, app.P().Class("about").Dir("auto").Text(h.Topic)) // the head may have no room for it
 	}
 	if h.Manages && !h.Archived {
-		items = append(items, menuItem("pencil", w.RenameTitle, h.rename))
+		items = append(items, menuItem("pencil", w.RenameTitle, h.rename), menuItem("lock", w.RestrictTitle, h.restrict))
 	}
 	if h.Manages && !h.Archived && h.Room != shared.General {
 		items = append(items, menuItem("archive", w.ArchiveButton, h.archive))
@@ -164,6 +168,11 @@ func menuItem(icon, label string, do app.EventHandler) app.UI {
 func (h *head) rename(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	h.Root.open(dialogRename)
+}
+
+func (h *head) restrict(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	h.Root.open(dialogRestrict)
 }
 
 func (h *head) add(ctx app.Context, e app.Event) {

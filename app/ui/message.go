@@ -114,7 +114,7 @@ func (m *message) body() []app.UI {
 	}
 	switch {
 	case e.Message.Deleted:
-		return append(body, app.P().Class("gone").Text(w.DeletedText))
+		return append(body, app.P().Class("gone").Text(m.gone()))
 	case e.Quote.Seq != 0:
 		body = append(body, m.quoted())
 	}
@@ -153,6 +153,14 @@ func (m *message) text() app.UI {
 		said = append(said, app.Text(" "), edited)
 	}
 	return app.P().Class("text").Body(said...)
+}
+
+// gone tells that the message was deleted, and by whom where that was not its author.
+func (m *message) gone() string {
+	if m.Entry.Deleter != "" {
+		return m.Words.DeletedByText(m.Entry.Deleter)
+	}
+	return m.Words.DeletedText
 }
 
 // edited tells that the text is not the first one; nil where it is.

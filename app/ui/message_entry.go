@@ -19,6 +19,7 @@ type entry struct {
 	Message shared.Message
 	Author  shared.Person
 	Mine    bool
+	Deleter string       // who did, where it was not its author; else ""
 	Calls   bool         // whether it calls the person who looks
 	Status  state.Status // of a post that is pending; "" once it is in the log
 	Changes bool         // whether changes of it are pending
@@ -80,6 +81,9 @@ func (t *Timeline) entryOf(item state.Item) entry {
 		Author:  named(known.Person(m.By), t.Words),
 		Mine:    m.By == me,
 		Calls:   m.By != me && (m.Everyone || slices.Contains(m.Mentions, me)),
+	}
+	if m.DeletedBy != "" {
+		e.Deleter = named(known.Person(m.DeletedBy), t.Words).Name
 	}
 	if item.Pending != nil {
 		e.Status = item.Pending.Status

@@ -21,11 +21,18 @@ func (m *message) tools() app.UI {
 		m.tool("smile-plus", w.React, m.onPick).Aria("expanded", boolean(picking)),
 		m.tool("reply", w.Reply, m.onReply),
 		app.If(e.Mine, m.tool("pencil", w.Edit, m.onEdit)),
-		app.If(e.Mine, m.tool("trash-2", w.Delete, m.onDelete)),
+		app.If(e.Mine || m.Line.manages(), m.tool("trash-2", w.Delete, m.onDelete)),
 		m.tool("ellipsis", w.MoreTools, m.onMenu).Aria("haspopup", "menu").Aria("expanded", boolean(choosing)),
 		app.If(picking, &EmojiPicker{Words: w, Owner: m, Up: m.Mode == modePickUp}),
 		app.If(choosing, &messageMenu{Words: w, Owner: m, Seq: e.Message.Seq, Up: m.Mode == modeMenuUp}),
 	)
+}
+
+// manages reports whether the person may delete what others wrote here.
+func (t *Timeline) manages() bool {
+	known := t.Client.State()
+	room := known.Room(t.Room)
+	return room != nil && known.Manages(room)
 }
 
 func (m *message) tool(icon, label string, do app.EventHandler) app.HTMLButton {

@@ -72,7 +72,7 @@ func (s *server) postTyping(w http.ResponseWriter, r *http.Request, who session)
 	if err := s.typing.take(string(who.person.ID)); err != nil {
 		return err
 	}
-	if _, err := s.store.Membership(r.Context(), who.person.ID, room); err != nil {
+	if err := s.store.MayPost(r.Context(), who.person.ID, room); err != nil {
 		return err
 	}
 	s.feed.Tell(shared.Ephemeral{Room: room, Body: shared.Typing{By: who.person.ID}})

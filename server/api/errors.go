@@ -35,6 +35,8 @@ var statuses = map[shared.Code]int{
 	shared.CodeRoomArchived:      http.StatusConflict,
 	shared.CodeRoomPermanent:     http.StatusConflict,
 	shared.CodeRoomDirect:        http.StatusConflict,
+	shared.CodeRoomLocked:        http.StatusForbidden,
+	shared.CodeRoomSlow:          http.StatusTooManyRequests,
 	shared.CodeNotMember:         http.StatusForbidden,
 	shared.CodeNotManager:        http.StatusForbidden,
 	shared.CodeMessageNotFound:   http.StatusNotFound,

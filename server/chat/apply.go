@@ -19,10 +19,11 @@ func Apply(tx Tx, e shared.Event) error {
 type applier struct{ tx Tx }
 
 func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
-	number := int64(0)
+	number, asks := int64(0), Room{}
 	err := a.room(e.Room, func(room *Room) {
 		room.Posted++
 		room.Last, number = e.Seq, room.Posted
+		asks = *room
 	})
 	if err == nil {
 		err = a.tx.AddMessage(e.Room, shared.NewMessage(e, b), number)
@@ -30,7 +31,7 @@ func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(a.attach(e, b.Files), a.call(e, b.Rich)); err != nil {
+	if err := cmp.Or(a.attach(e, b.Files), a.call(e, b.Rich), a.pace(e, asks)); err != nil {
 		return err
 	}
 	return a.read(e.Room, e.By, Standing{Read: e.Seq, Posted: number}) // who writes has seen what was written
@@ -76,6 +77,10 @@ func (a applier) RoomRenamed(e shared.Event, b shared.RoomRenamed) error {
 
 func (a applier) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 	return a.room(e.Room, func(room *Room) { room.Archived = true })
+}
+
+func (a applier) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
+	return a.room(e.Room, func(room *Room) { room.Restrictions = b.Restrictions })
 }
 
 func (a applier) RoomRead(e shared.Event, b shared.RoomRead) error {

@@ -7,7 +7,11 @@ import (
 )
 
 func (d *decision) PostMessage(cmd shared.Command, c shared.PostMessage) error {
-	if _, err := d.writable(cmd.Room); err != nil {
+	room, err := d.opened(cmd.Room)
+	if err == nil {
+		err = d.paced(room)
+	}
+	if err != nil {
 		return err
 	}
 	calls, err := d.answered(cmd.Room, c.Reply, c.Mentions)
@@ -25,7 +29,10 @@ func (d *decision) PostMessage(cmd shared.Command, c shared.PostMessage) error {
 }
 
 func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {
-	err := d.own(cmd.Room, c.Message, "edit")
+	if _, err := d.opened(cmd.Room); err != nil {
+		return err
+	}
+	err := d.own(cmd.Room, c.Message)
 	if err != nil {
 		return err
 	}
@@ -36,7 +43,13 @@ func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {
 }
 
 func (d *decision) DeleteMessage(cmd shared.Command, c shared.DeleteMessage) error {
-	if err := d.own(cmd.Room, c.Message, "delete"); err != nil {
+	err := d.own(cmd.Room, c.Message)
+	if shared.CodeOf(err) == shared.CodeNotAuthor {
+		if _, refused := d.managed(cmd.Room); shared.CodeOf(refused) != shared.CodeNotManager {
+			err = refused
+		}
+	}
+	if err != nil {
 		return err
 	}
 	return d.happened(c.Becomes())
@@ -83,10 +96,10 @@ func (d *decision) message(room shared.RoomID, seq shared.Seq) (shared.Message, 
 }
 
 // own checks that a message is there to be changed by who asks.
-func (d *decision) own(room shared.RoomID, seq shared.Seq, what string) error {
+func (d *decision) own(room shared.RoomID, seq shared.Seq) error {
 	message, err := d.message(room, seq)
 	if err == nil && message.By != d.event.By {
-		err = shared.Errorf(shared.CodeNotAuthor, "Only its author can %s a message.", what)
+		err = shared.Errorf(shared.CodeNotAuthor, "Only its author can change a message, and only its author or a moderator delete it.")
 	}
 	return err
 }

@@ -46,8 +46,26 @@ func TestRules(t *testing.T) {
 
 		{name: "delete", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}},
 		{name: "delete another's", by: bob, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeNotAuthor},
+		{name: "delete another's in a room of one's own", by: ann, room: "tea", body: shared.DeleteMessage{Message: 8}, after: bobSpoke},
+		{name: "delete another's as a moderator", by: bob, room: "tea", body: shared.DeleteMessage{Message: hello}, after: bobIs(shared.RoleModerator)},
+		{name: "delete another's in a talk", by: bob, room: talk, body: shared.DeleteMessage{Message: 10}, code: shared.CodeNotAuthor, after: annSpokeAlone},
+		{name: "delete another's in another's archive", by: bob, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeRoomArchived, after: archived},
 		{name: "delete twice", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeMessageDeleted, after: deleted},
 		{name: "delete in an archive", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeRoomArchived, after: archived},
+
+		{name: "restrict", by: ann, room: "tea", body: shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: true}}},
+		{name: "restrict as a moderator", by: bob, room: "tea", body: shared.RestrictRoom{}, after: bobIs(shared.RoleModerator)},
+		{name: "restrict another's", by: bob, room: "tea", body: shared.RestrictRoom{}, code: shared.CodeNotManager},
+		{name: "restrict from outside", by: cat, room: "tea", body: shared.RestrictRoom{}, code: shared.CodeNotMember},
+		{name: "restrict a talk", by: ann, room: talk, body: shared.RestrictRoom{}, code: shared.CodeNotManager, after: annTalks},
+		{name: "restrict an archive", by: ann, room: "tea", body: shared.RestrictRoom{}, code: shared.CodeRoomArchived, after: archived},
+		{name: "post to a locked room", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomLocked, after: locked},
+		{name: "edit in a locked room", by: bob, room: "tea", body: shared.EditMessage{Message: 8, Text: "hi"}, code: shared.CodeRoomLocked, after: bobLocked},
+		{name: "delete in a locked room", by: bob, room: "tea", body: shared.DeleteMessage{Message: 8}, after: bobLocked},
+		{name: "react in a locked room", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, after: locked},
+		{name: "post to a locked room of one's own", by: ann, room: "tea", body: shared.PostMessage{Text: "hi"}, after: locked},
+		{name: "post to a locked room as a moderator", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, after: bobModeratesLocked},
+		{name: "post to a locked room from outside", by: cat, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: locked},
 
 		{name: "react", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}},
 		{name: "react twice", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, after: bobReacted},
@@ -213,7 +231,28 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func archived(w *world)      { w.must(ann, "tea", shared.ArchiveRoom{}) }
+func archived(w *world) { w.must(ann, "tea", shared.ArchiveRoom{}) }
+func bobSpoke(w *world) { w.must(bob, "tea", shared.PostMessage{Text: "hi"}) }
+func locked(w *world) {
+	w.must(ann, "tea", shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: true}})
+}
+
+func bobLocked(w *world) {
+	bobSpoke(w)
+	locked(w)
+}
+
+func bobModeratesLocked(w *world) {
+	locked(w)
+	bobIs(shared.RoleModerator)(w)
+}
+
+func annSpokeAlone(w *world) {
+	bobIs(shared.RoleModerator)(w)
+	annTalks(w)
+	w.must(ann, talk, shared.PostMessage{Text: "between us"})
+}
+
 func deleted(w *world)       { w.must(ann, "tea", shared.DeleteMessage{Message: 6}) }
 func bobLeft(w *world)       { w.must(bob, "tea", shared.Leave{}) }
 func bobLeftServer(w *world) { w.must(bob, "", shared.Leave{}) }

@@ -31,7 +31,7 @@ type Attachment struct {
 // MayPost refuses who may not post to a room.
 func MayPost(tx Tx, by shared.PersonID, room shared.RoomID) error {
 	d := decision{tx: tx, event: shared.Event{By: by}}
-	_, err := d.writable(room)
+	_, err := d.opened(room)
 	return err
 }
 

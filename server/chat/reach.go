@@ -27,6 +27,7 @@ func (r *reach) ReactionAdded(e shared.Event, _ shared.ReactionAdded) error     
 func (r *reach) ReactionRemoved(e shared.Event, _ shared.ReactionRemoved) error { return r.members(e) }
 func (r *reach) RoomRenamed(e shared.Event, _ shared.RoomRenamed) error         { return r.members(e) }
 func (r *reach) RoomArchived(e shared.Event, _ shared.RoomArchived) error       { return r.members(e) }
+func (r *reach) RoomRestricted(e shared.Event, _ shared.RoomRestricted) error   { return r.members(e) }
 
 func (r *reach) RoomCreated(e shared.Event, _ shared.RoomCreated) error {
 	if e.By != "" { // the room that a new server has was made by nobody

@@ -11,6 +11,9 @@ import "parley/shared"
 type Tx interface {
 	FilesTx
 
+	// Now is the time that the event will have, in milliseconds since 1970.
+	Now() int64
+
 	// Person, Room and Message give a record and whether there is one.
 	Person(shared.PersonID) (Person, bool, error)
 	Room(shared.RoomID) (Room, bool, error)
@@ -30,6 +33,10 @@ type Tx interface {
 	// or as Everyone, and are not their own: the newest shared.MaxUnreadCalls of
 	// them, oldest first.
 	CallsAfter(shared.RoomID, shared.PersonID, shared.Seq) ([]shared.Seq, error)
+
+	// Wrote gives when a person last wrote in a room, as far as it was slow then: in
+	// milliseconds since 1970.
+	Wrote(shared.RoomID, shared.PersonID) (at int64, ok bool, err error)
 
 	// PersonNamed and RoomNamed find who or what bears a name, by NameKey.
 	// People who left bear none, nor do private rooms: a name that is refused
@@ -51,6 +58,7 @@ type Tx interface {
 	DeleteMember(shared.RoomID, shared.PersonID) error
 	PutStanding(shared.RoomID, shared.PersonID, Standing) error
 	DeleteStanding(shared.RoomID, shared.PersonID) error
+	PutWrote(room shared.RoomID, person shared.PersonID, at int64) error
 	// AddCall notes that a message calls a person, or Everyone; DeleteCalls
 	// forgets whom one called.
 	AddCall(room shared.RoomID, person shared.PersonID, message shared.Seq, author shared.PersonID) error
@@ -72,6 +80,7 @@ type Room struct {
 	Members  int           `json:"members"` // how many
 	Posted   int64         `json:"posted"`
 	Last     shared.Seq    `json:"last"`
+	shared.Restrictions
 
 	By      shared.PersonID   `json:"by,omitempty"` // who made it
 	Private bool              `json:"private,omitempty"`
@@ -82,7 +91,7 @@ type Room struct {
 // With gives the room as its members see it.
 func (r Room) With(members []shared.PersonID) shared.Room {
 	return shared.Room{ID: r.ID, Name: r.Name, Topic: r.Topic, Archived: r.Archived,
-		Private: r.Private, Direct: r.Direct, With: r.People, By: r.By,
+		Private: r.Private, Direct: r.Direct, With: r.People, By: r.By, Restrictions: r.Restrictions,
 		Members: members, Posted: r.Posted, Last: r.Last}
 }
 

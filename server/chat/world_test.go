@@ -64,6 +64,11 @@ func (w *world) do(by shared.PersonID, cmd shared.Command) (shared.Event, error)
 	return w.append(e), nil
 }
 
+// decided has a command decided, and not done.
+func (w *world) decided(by shared.PersonID, room shared.RoomID, body shared.CommandBody) (shared.Event, error) {
+	return chat.Decide(w.records, shared.Command{ID: shared.NewCommandID(1), Room: room, Body: body}, by)
+}
+
 func (w *world) try(by shared.PersonID, room shared.RoomID, body shared.CommandBody) (shared.Event, error) {
 	w.t.Helper()
 	return w.do(by, shared.Command{ID: shared.NewCommandID(1), Room: room, Body: body})

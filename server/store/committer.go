@@ -77,6 +77,7 @@ func (w *committer) run() {
 func (w *committer) commit(tasks []task) {
 	started := w.options.Clock()
 	b := &batch{conn: w.conn, records: newRecords(w.conn), at: started.UnixMilli()}
+	b.records.now = b.at
 	outcomes := make([]error, len(tasks))
 	err := w.conn.within(sqliteDialect.begin, func() error { return b.run(tasks, outcomes) })
 	if err != nil {

@@ -168,6 +168,9 @@ func (v view) people(ids []shared.PersonID) ([]shared.Person, error) {
 func named(messages []shared.Message) (people []shared.PersonID) {
 	for _, message := range messages {
 		people = append(people, message.By)
+		if message.DeletedBy != "" {
+			people = append(people, message.DeletedBy)
+		}
 		for _, reaction := range message.Reactions {
 			people = append(people, reaction.By...)
 		}

@@ -13,6 +13,7 @@ import (
 // itself, in a transaction that writes alone.
 type records struct {
 	*conn
+	now     int64 // the time of what is written, in milliseconds since 1970; 0 where nothing is
 	persons map[shared.PersonID]lookup[chat.Person]
 	rooms   map[shared.RoomID]lookup[chat.Room]
 	members map[membership]lookup[shared.Seq]

@@ -164,6 +164,9 @@ func (l *Log) Messages(in shared.RoomID, before, after, around shared.Seq, limit
 	for _, m := range all[from:to] {
 		page.Messages = append(page.Messages, *m)
 		page.People = append(page.People, l.person(m.By))
+		if m.DeletedBy != "" {
+			page.People = append(page.People, l.person(m.DeletedBy))
+		}
 		for _, r := range m.Reactions {
 			for _, p := range r.By {
 				page.People = append(page.People, l.person(p))

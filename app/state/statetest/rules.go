@@ -73,7 +73,11 @@ func (d *doing) EditMessage(c shared.Command, b shared.EditMessage) error {
 }
 
 func (d *doing) DeleteMessage(c shared.Command, b shared.DeleteMessage) error {
-	return d.happens(c.Room, b.Becomes(), d.own(c.Room, b.Message))
+	m, err := d.message(c.Room, b.Message)
+	if err == nil && m.By != d.by && !d.log.person(d.by).Manages(d.log.rooms[c.Room].facts) {
+		err = shared.Errorf(shared.CodeNotAuthor, "not yours")
+	}
+	return d.happens(c.Room, b.Becomes(), err)
 }
 
 func (d *doing) AddReaction(c shared.Command, b shared.AddReaction) error {
@@ -117,6 +121,11 @@ func (d *doing) RenameRoom(c shared.Command, b shared.RenameRoom) error {
 func (d *doing) ArchiveRoom(c shared.Command, _ shared.ArchiveRoom) error {
 	_, err := d.member(c.Room)
 	return d.happens(c.Room, shared.RoomArchived{}, err)
+}
+
+func (d *doing) RestrictRoom(c shared.Command, b shared.RestrictRoom) error {
+	_, err := d.member(c.Room)
+	return d.happens(c.Room, shared.RoomRestricted(b), err)
 }
 
 func (d *doing) ReadRoom(c shared.Command, b shared.ReadRoom) error {
@@ -215,6 +224,8 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.rooms[e.Room].facts.Name, l.rooms[e.Room].facts.Topic = body.Name, body.Topic
 	case shared.RoomArchived:
 		l.rooms[e.Room].facts.Archived = true
+	case shared.RoomRestricted:
+		l.rooms[e.Room].facts.Restrictions = body.Restrictions
 	case shared.PersonJoined:
 		l.rooms[e.Room].enter(e.By, e.Seq)
 	case shared.PersonAdded:

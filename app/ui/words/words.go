@@ -18,6 +18,7 @@ type Words struct {
 	People
 	Company
 	Roles
+	Order
 	Account
 	Bots
 	Connection
@@ -36,13 +37,13 @@ var (
 	English = &Words{
 		Lang: "en", Self: "English",
 		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Company: companyEnglish, Roles: rolesEnglish, Account: accountEnglish, Bots: botsEnglish,
-		Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
+		Order: orderEnglish, Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
 		Timeline: timelineEnglish, Search: searchEnglish, Keys: keysEnglish, Files: filesEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
 		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Company: companyChinese, Roles: rolesChinese, Account: accountChinese, Bots: botsChinese,
-		Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
+		Order: orderChinese, Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
 		Timeline: timelineChinese, Search: searchChinese, Keys: keysChinese, Files: filesChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}
 )

@@ -161,6 +161,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.OpenDirect{People: []shared.PersonID{pick(c, c.people), pick(c, c.people)}},
 		shared.CreateRoom{Name: c.name(), Topic: c.name(), Private: c.random.IntN(2) == 0}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
 		shared.SetStatus{Status: c.name()}, shared.SetStatus{},
+		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(4) == 0, Slow: pick(c, []int{0, 0, 2, 5})}},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
 	for range 8 {

@@ -21,6 +21,9 @@ type Memory struct {
 	Stands   map[shared.RoomID]map[shared.PersonID]chat.Standing
 	Calls    map[Call]shared.PersonID // and who calls
 	Files    map[shared.FileID]chat.Attachment
+	Wrotes   map[shared.RoomID]map[shared.PersonID]int64
+	// Clock is the time of what is decided now.
+	Clock int64
 	// Uploads wait for their messages. They are no part of the log: a test puts
 	// them here.
 	Uploads map[shared.FileID]chat.Upload
@@ -38,6 +41,7 @@ func NewMemory() *Memory {
 		Stands:   map[shared.RoomID]map[shared.PersonID]chat.Standing{},
 		Calls:    map[Call]shared.PersonID{},
 		Files:    map[shared.FileID]chat.Attachment{},
+		Wrotes:   map[shared.RoomID]map[shared.PersonID]int64{},
 		Uploads:  map[shared.FileID]chat.Upload{},
 	}
 }

@@ -19,6 +19,7 @@ func TestTx(t *testing.T, tx chat.Tx) {
 	s.standings()
 	s.calls()
 	s.files()
+	s.paces()
 }
 
 type suite struct {
