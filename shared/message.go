@@ -11,11 +11,11 @@ type Message struct {
 	Command CommandID `json:"command"`
 	Text    string    `json:"text"` // as typed; empty once deleted
 	Rich
-	Reply     Seq        `json:"reply,omitempty"`      // the message that it answers; 0 for none
-	Edited    int64      `json:"edited,omitempty"`     // when it was last edited; 0 for never
-	Deleted   bool       `json:"deleted,omitempty"`    // a tombstone stays
-	DeletedBy PersonID   `json:"deleted_by,omitempty"` // where that was not its author
+	Reply     Seq        `json:"reply,omitempty"`   // the message that it answers; 0 for none
+	Edited    int64      `json:"edited,omitempty"`  // when it was last edited; 0 for never
+	Deleted   bool       `json:"deleted,omitempty"` // a tombstone stays
 	Reactions []Reaction `json:"reactions,omitempty"`
+	DeletedBy PersonID   `json:"deleted_by,omitempty"` // where that was not its author
 	Files     []File     `json:"files,omitempty"`
 	Rev       Seq        `json:"rev"` // the last event that changed it; earlier ones are already in it
 }
