@@ -152,7 +152,7 @@ func (c *Crowd) body() shared.CommandBody {
 	role := shared.ChangeRole{Person: pick(c, c.people), Role: pick(c, shared.Roles())}
 	bodies := []shared.CommandBody{
 		shared.Join{Name: c.name()}, shared.Join{Name: c.name()}, shared.Join{}, shared.Join{}, shared.Leave{},
-		shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.DeleteMessage{Message: c.message()}, shared.DeleteMessage{Message: c.message()},
+		shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.EditMessage{Message: c.message(), Text: c.text()}, shared.DeleteMessage{Message: c.message()}, shared.DeleteMessage{Message: c.message()},
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
 		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()}, shared.SetLevel{Level: pick(c, []shared.Level{"", "all", "none"})},
@@ -161,13 +161,13 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.OpenDirect{People: []shared.PersonID{pick(c, c.people), pick(c, c.people)}},
 		shared.CreateRoom{Name: c.name(), Topic: c.name(), Private: c.random.IntN(2) == 0}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
 		shared.SetStatus{Status: c.name()}, shared.SetStatus{},
-		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(4) == 0, Slow: pick(c, []int{0, 0, 2, 5})}},
+		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(8) == 0, Slow: pick(c, []int{0, 0, 0, 2})}},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
 	for range 8 {
 		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich(), Reply: c.answers()})
 	}
-	if c.random.IntN(60) == 0 {
+	if c.random.IntN(50) == 0 {
 		return shared.ArchiveRoom{}
 	}
 	return pick(c, bodies)
