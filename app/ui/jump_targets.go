@@ -76,7 +76,13 @@ func (j *jump) people() (targets []target) {
 func (j *jump) messages() (targets []target) {
 	w := j.Words
 	if j.heard == j.filter {
-		for _, hit := range j.results.Hits[:min(len(j.results.Hits), jumpMessages)] {
+		for _, hit := range j.results.Hits {
+			if len(targets) == jumpMessages {
+				break
+			}
+			if !isThere(j.Root.Client.State(), hit) {
+				continue
+			}
 			targets = append(targets, target{group: w.MessagesLabel, href: placeOf(hit), class: "hit", parts: j.Root.hitParts(hit, j.results.People)})
 		}
 	}

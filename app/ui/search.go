@@ -21,6 +21,7 @@ type finder struct {
 	Words *words.Words
 	Typed string
 	Found *found // another one when something changed
+	There int    // how many of what was found are still there
 	Panel bool
 }
 
@@ -29,7 +30,7 @@ func (r *Root) searchPage() app.UI {
 	if !r.arrived {
 		r.takeFound(at.typed, at.before)
 	}
-	return &finder{Root: r, Words: r.words(), Typed: at.typed, Found: r.search.found}
+	return &finder{Root: r, Words: r.words(), Typed: at.typed, Found: r.search.found, There: r.stillThere()}
 }
 
 func (s *finder) Render() app.UI {
@@ -76,7 +77,7 @@ func (s *finder) answer() app.UI {
 		return app.Div().Body(emptyState("search", w.FoundNone, nil), s.behind(), s.help())
 	}
 	return app.Div().Class("stack").Body(
-		app.P().Class("sr").Role("status").Text(w.Found(len(f.hits))),
+		app.P().Class("sr").Role("status").Text(w.Found(s.There)),
 		s.hits(),
 		s.behind(),
 		s.more(),
@@ -115,9 +116,11 @@ func (s *finder) more() app.UI {
 }
 
 func (s *finder) hits() app.UI {
-	rows := make([]app.UI, len(s.Found.hits))
-	for i, hit := range s.Found.hits {
-		rows[i] = app.Li().Body(s.Root.hit(hit, s.Found.people))
+	var rows []app.UI
+	for _, hit := range s.Found.hits {
+		if isThere(s.Root.Client.State(), hit) {
+			rows = append(rows, app.Li().Body(s.Root.hit(hit, s.Found.people)))
+		}
 	}
 	return app.Ol().Class("hits").Body(rows...)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"parley/app/state"
 	"parley/shared"
 )
 
@@ -69,4 +70,28 @@ func (r *Root) foundIn(id shared.RoomID) string {
 		return roomName(r.Client.State(), room, r.words())
 	}
 	return string(id)
+}
+
+// isThere reports whether a message that was found may still be shown: its room
+// may have been left since, and it may have been deleted.
+func isThere(known *state.State, hit shared.Hit) bool {
+	room := known.Room(hit.Room)
+	if room == nil {
+		return false
+	}
+	message, loaded := room.MessageOf(hit.Seq)
+	return !loaded || !message.Deleted
+}
+
+// stillThere counts what was found and may still be shown.
+func (r *Root) stillThere() (n int) {
+	if r.search.found == nil {
+		return 0
+	}
+	for _, hit := range r.search.found.hits {
+		if isThere(r.Client.State(), hit) {
+			n++
+		}
+	}
+	return n
 }

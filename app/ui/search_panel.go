@@ -15,7 +15,7 @@ func (r *Root) besideRoom() app.UI {
 	if !r.search.panel || r.screen() != screenRoom {
 		return nil
 	}
-	return &finder{Root: r, Words: r.words(), Typed: r.search.typed, Found: r.search.found, Panel: true}
+	return &finder{Root: r, Words: r.words(), Typed: r.search.typed, Found: r.search.found, There: r.stillThere(), Panel: true}
 }
 
 func (s *finder) panel() app.UI {
