@@ -97,6 +97,7 @@ func (s *stage) bodies(who *guest) map[string]string {
 	return map[string]string{
 		"POST " + shared.PathSession:                      `{"name":"` + actor("new") + `"}`,
 		"POST " + shared.PathRooms + "/{room}/files":      secretText,
+		"POST " + shared.PathRooms + "/{room}/messages":   `{"text":"hello"}`,
 		"POST " + shared.PageDirectory:                    url.Values{"name": {actor("room")}}.Encode(),
 		"POST " + shared.PageDirectory + "/{room}":        url.Values{"text": {"hello"}}.Encode(),
 		"POST " + shared.PageDirectory + "/{room}/add":    other,
