@@ -35,9 +35,10 @@ var mayImport = map[string][]string{
 	"server/files":         {"shared"},
 	"server/accept":        {},
 	"server/secret":        {},
+	"server/slack":         {},
 	"server/park":          {},
 	"server/transport":     {"server/chat", "server/feed", "server/park", "shared"},
-	"server/api":           {"server/chat", "server/store", "server/feed", "server/files", "server/lab", "server/lab/meter", "server/markup", "server/park", "server/secret", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
+	"server/api":           {"server/chat", "server/store", "server/feed", "server/files", "server/lab", "server/lab/meter", "server/markup", "server/park", "server/secret", "server/slack", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
 	"web":                  {},
 }
 
