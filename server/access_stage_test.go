@@ -26,14 +26,17 @@ type stage struct {
 	said   shared.Seq    // a message there, by the member
 	owner  *guest        // who made it
 	people []*guest      // by column
+	bot    shared.PersonID
+	began  string // the cursor before all of it
 }
 
 func (h *house) stage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{t: t, owner: h.enter(actor("Owner"))}
+	s.began = s.owner.snapshot().Cursor.String()
 	s.room = s.owner.chat(fmt.Sprint(secretName, " ", rand.Int32()))
 	s.people = []*guest{h.stranger()}
-	for _, name := range columns[1:] {
+	for _, name := range columns[1 : len(columns)-1] {
 		s.people = append(s.people, h.enter(actor(name)))
 	}
 	removed, outside, member, moderator := s.people[2], s.people[3], s.people[4], s.people[5]
@@ -42,11 +45,25 @@ func (h *house) stage(t *testing.T) *stage {
 	}
 	h.gives(outside.me.ID, shared.RoleModerator)
 	h.gives(moderator.me.ID, shared.RoleModerator)
+	robot, made := h.bot(moderator, actor("Bot"))
+	s.people = append(s.people, robot)
+	s.owner.do(s.room, shared.AddPerson{Person: made.ID})
+	s.bot = made.ID
 	s.file = member.brings(s.room, secretText+".txt", secretText).ID
 	s.said = member.do(s.room, shared.PostMessage{Text: secretText + " opens it", Files: []shared.FileID{s.file}})
 	s.owner.do(s.room, shared.RemovePerson{Person: removed.me.ID})
 	s.owner.post(s.room, secretText+" again")
 	return s
+}
+
+// retires takes a bot off the server, if it is still there: there is room for so
+// many.
+func (h *house) retires(bot shared.PersonID) {
+	h.t.Helper()
+	leave := shared.Command{ID: newID(), Body: shared.Leave{Account: true}}
+	if _, err := h.node.store.Do(h.t.Context(), bot, leave); err != nil && shared.CodeOf(err) != shared.CodeNoSession {
+		h.t.Fatal(err)
+	}
 }
 
 // actor makes a name that nobody else has.
@@ -68,6 +85,7 @@ func (s *stage) request(subject string, room shared.RoomID, who *guest) (method,
 	}
 	path = strings.NewReplacer(
 		"{room}", url.PathEscape(string(room)), "{file}", string(s.file), "{token}", "none", "{device}", "none", "{invitation}", "none",
+		"{bot}", string(s.bot), "{key}", "none",
 		"{line}", "none", "{stream}", string(shared.LabButton), "{transport}", "poll").Replace(path)
 	kind = jsonType
 	if !strings.HasPrefix(path, "/api/") {
@@ -86,7 +104,7 @@ func (s *stage) queries() map[string]string {
 		"GET " + shared.PathSearch: search,
 		"GET " + shared.PageSearch: search,
 		"GET " + shared.PathFrame:  "room={room}",
-		"GET " + shared.PathPoll:   "wait=0&after=" + s.owner.snapshot().Cursor.Epoch + "-1",
+		"GET " + shared.PathPoll:   "wait=0&after=" + s.began,
 		"GET " + shared.PathUpload: "line=a",
 	}
 }
@@ -98,6 +116,9 @@ func (s *stage) bodies(who *guest) map[string]string {
 		"POST " + shared.PathSession:                      `{"name":"` + actor("new") + `"}`,
 		"POST " + shared.PathRooms + "/{room}/files":      secretText,
 		"POST " + shared.PathRooms + "/{room}/messages":   `{"text":"hello"}`,
+		"POST " + shared.PathBots:                         `{"name":"` + actor("new") + `"}`,
+		"POST " + shared.PathKeys("{bot}"):                `{}`,
+		"POST " + shared.PageBots:                         url.Values{"do": {"make"}, "name": {actor("new")}}.Encode(),
 		"POST " + shared.PageDirectory:                    url.Values{"name": {actor("room")}}.Encode(),
 		"POST " + shared.PageDirectory + "/{room}":        url.Values{"text": {"hello"}}.Encode(),
 		"POST " + shared.PageDirectory + "/{room}/add":    other,

@@ -17,7 +17,7 @@ import (
 )
 
 // columns are who asks, in the order of the table.
-var columns = []string{"nobody", "stranger", "removed", "outside", "member", "moderator"}
+var columns = []string{"nobody", "stranger", "removed", "outside", "member", "moderator", "bot"}
 
 // insiders is where those begin who may see the room.
 const insiders = 4
@@ -45,6 +45,7 @@ func TestAccess(t *testing.T) {
 		for column := range columns {
 			got[column] = fresh.judge(subject, column, row)
 			if column >= insiders && !strings.HasPrefix(subject, "GET ") {
+				h.retires(fresh.bot)
 				fresh = h.stage(t) // what this one did is not to be seen by the next
 			}
 		}
