@@ -148,6 +148,8 @@ func (w *walk) command(d *device) {
 		command.Room, command.Body = message.room, shared.ReadRoom{Message: message.seq}
 	case 13:
 		command.Room, command.Body = message.room, shared.UnreadRoom{Message: message.seq}
+	case 16:
+		command.Room, command.Body = "", shared.MutePerson{Person: someone, Minutes: w.random.IntN(2)}
 	case 15:
 		command.Body = shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: w.random.IntN(3) == 0, Slow: w.random.IntN(2)}}
 	case 14:

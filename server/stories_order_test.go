@@ -8,6 +8,25 @@ import (
 	"parley/shared"
 )
 
+// A moderator mutes somebody, and lets them write again.
+func TestSomebodyIsMuted(t *testing.T) {
+	h := openHouse(t)
+	moderator, guest := h.enter("Ann"), h.enter("Bo")
+	h.gives(moderator.me.ID, shared.RoleModerator)
+	ann, bo := h.seat(moderator, shared.General), h.seat(guest, shared.General)
+	ann.clicks(`//*[@id="people"]` + labelled("button", "Mute Bo"))
+	ann.confirms()
+	bo.sees("A moderator has muted you for a time")
+	bo.until("no field", `!document.querySelector("#message")`)
+	ann.until("who is muted", `[...document.querySelectorAll(".person .status")].some(e => e.innerText === "muted")`)
+	ann.says("think it over")
+	bo.reads("think it over")
+	ann.clicks(`//*[@id="people"]` + labelled("button", "Let Bo write again"))
+	bo.run(chromedp.WaitVisible("#message"))
+	bo.says("I am sorry")
+	ann.reads("think it over", "I am sorry")
+}
+
 // A room's maker locks it, slows it down, and deletes what was said there.
 func TestARoomIsKeptInOrder(t *testing.T) {
 	h := openHouse(t)

@@ -33,6 +33,7 @@ type CommandVisitor interface {
 	RenameRoom(Command, RenameRoom) error
 	ArchiveRoom(Command, ArchiveRoom) error
 	RestrictRoom(Command, RestrictRoom) error
+	MutePerson(Command, MutePerson) error
 	ReadRoom(Command, ReadRoom) error
 	UnreadRoom(Command, UnreadRoom) error
 	SetLevel(Command, SetLevel) error
@@ -51,7 +52,7 @@ var commandKinds = table(
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
 	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),
-	commandOf[RestrictRoom](),
+	commandOf[RestrictRoom](), commandOf[MutePerson](),
 	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
 	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](),
 )

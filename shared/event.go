@@ -39,6 +39,7 @@ type EventVisitor interface {
 	RoomRenamed(Event, RoomRenamed) error
 	RoomArchived(Event, RoomArchived) error
 	RoomRestricted(Event, RoomRestricted) error
+	PersonMuted(Event, PersonMuted) error
 	RoomRead(Event, RoomRead) error
 	RoomLevelSet(Event, RoomLevelSet) error
 	DirectOpened(Event, DirectOpened) error
@@ -57,7 +58,7 @@ var eventKinds = table(
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
 	eventOf[RoomRead](), eventOf[RoomLevelSet](),
-	eventOf[RoomRestricted](),
+	eventOf[RoomRestricted](), eventOf[PersonMuted](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
 	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](),
 )

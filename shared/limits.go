@@ -15,15 +15,16 @@ const (
 	MaxPasswordRunes = 200
 	MaxMarksInRow    = 4 // combining marks on one letter of a name
 
-	MaxReactionsPerMessage = 24       // different emoji on one message
-	MaxReactorsPerEmoji    = 1000     // people behind one emoji
-	MaxRoomsPerPerson      = 500      // rooms one person may be in
-	MaxRooms               = 10_000   // public ones
-	MaxDirectPeople        = 10       // people in a direct room, with who opens it
-	MaxMentions            = 20       // names that one message calls
-	MaxUnreadCalls         = 100      // unread messages of a room that call a person and are told one by one
-	MaxSlowSeconds         = 6 * 3600 // between two messages of one person in a room
-	MaxInvitations         = 50       // of one person, open at once
+	MaxReactionsPerMessage = 24           // different emoji on one message
+	MaxReactorsPerEmoji    = 1000         // people behind one emoji
+	MaxRoomsPerPerson      = 500          // rooms one person may be in
+	MaxRooms               = 10_000       // public ones
+	MaxDirectPeople        = 10           // people in a direct room, with who opens it
+	MaxMentions            = 20           // names that one message calls
+	MaxUnreadCalls         = 100          // unread messages of a room that call a person and are told one by one
+	MaxSlowSeconds         = 6 * 3600     // between two messages of one person in a room
+	MaxMuteMinutes         = 30 * 24 * 60 // that somebody is not heard
+	MaxInvitations         = 50           // of one person, open at once
 	MaxInvitationUses      = 1000
 	MaxInvitationDays      = 365
 	DefaultInvitationUses  = 5

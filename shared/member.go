@@ -6,6 +6,7 @@ type Person struct {
 	Name   string   `json:"name"`
 	Role   Role     `json:"role,omitempty"`
 	Status string   `json:"status,omitempty"` // what they say that they are doing
+	Muted  int64    `json:"muted,omitempty"`  // until then they may not write: milliseconds since 1970
 }
 
 // Manages reports whether the person, who is in a room, may rename and archive it and
@@ -20,11 +21,12 @@ type PersonJoined struct {
 	Name   string `json:"name"`
 	Role   Role   `json:"role,omitempty"`
 	Status string `json:"status,omitempty"`
+	Muted  int64  `json:"muted,omitempty"`
 }
 
 // Person is who the event of that body makes known.
 func (b PersonJoined) Person(e Event) Person {
-	return Person{ID: e.By, Name: b.Name, Role: b.Role, Status: b.Status}
+	return Person{ID: e.By, Name: b.Name, Role: b.Role, Status: b.Status, Muted: b.Muted}
 }
 
 // PersonLeft: a person is no longer in the event's room; where the event has no

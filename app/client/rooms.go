@@ -113,6 +113,12 @@ func (c *Client) RestrictRoom(room shared.RoomID, r shared.Restrictions, done fu
 	c.command(room, shared.RestrictRoom{Restrictions: r}, done)
 }
 
+// MutePerson sees that somebody is not heard for so many minutes; for none, that
+// they are heard again.
+func (c *Client) MutePerson(person shared.PersonID, minutes int, done func(*shared.Error)) {
+	c.command("", shared.MutePerson{Person: person, Minutes: minutes}, done)
+}
+
 // RenameMe gives the person another name.
 func (c *Client) RenameMe(name string, done func(*shared.Error)) {
 	c.command("", shared.Rename{Name: name}, done)

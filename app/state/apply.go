@@ -128,6 +128,12 @@ func (s *State) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
 	return nil
 }
 
+// PersonMuted tells until when somebody may not write.
+func (s *State) PersonMuted(e shared.Event, b shared.PersonMuted) error {
+	s.learnMuted(e.Seq, b.Person, b.Until)
+	return nil
+}
+
 // RoomRead takes over how far the person read a room, on whichever device. What
 // they put back by hand is unread again wherever it was seen.
 func (s *State) RoomRead(e shared.Event, b shared.RoomRead) error {
@@ -186,6 +192,7 @@ func (s *State) goes(e shared.Event, p shared.PersonID) error {
 	if e.Room == "" {
 		s.learnRole(e.Seq, e.By, shared.RoleGuest)
 		s.learnStatus(e.Seq, e.By, "")
+		s.learnMuted(e.Seq, e.By, 0)
 	}
 	switch {
 	case e.Seq <= s.base:

@@ -83,6 +83,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"lock and slow down", ann, shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: true, Slow: 30}}, func(shared.Message) bool {
 			return room().Locked && room().Slow == 30
 		}},
+		{"mute", ann, shared.MutePerson{Person: bo, Minutes: 10}, func(shared.Message) bool {
+			return f.state.Person(bo).Muted == 600_000
+		}},
 		{"archive", ann, shared.ArchiveRoom{}, func(shared.Message) bool { return room().Archived }},
 	}
 	f.hear(1)

@@ -65,7 +65,9 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		do(room, shared.RenameRoom{Name: name})
 	case n < 79:
 		do(room, shared.ArchiveRoom{})
-	case n < 80:
+	case n < 81:
+		do("", shared.MutePerson{Person: pick(random, log.People()), Minutes: random.IntN(3)})
+	case n < 82:
 		do(room, shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: random.IntN(2) == 0, Slow: random.IntN(3)}})
 	case n < 88 && len(out) > 0:
 		do(pick(random, out), shared.Join{})

@@ -2,11 +2,11 @@ package state
 
 import "parley/shared"
 
-// known is a person, and the positions of the log at which their name, role and
-// status were true, so that what arrives late never overwrites what is newer.
+// known is a person, and the positions of the log at which their name, role,
+// status and silence were true, so that what arrives late never overwrites what is newer.
 type known struct {
 	shared.Person
-	named, ranked, said shared.Seq
+	named, ranked, said, muted shared.Seq
 }
 
 // learn takes in people as they were at a position, wherever they show.
@@ -15,6 +15,7 @@ func (s *State) learn(at shared.Seq, people ...shared.Person) {
 		s.learnName(at, p.ID, p.Name)
 		s.learnRole(at, p.ID, p.Role)
 		s.learnStatus(at, p.ID, p.Status)
+		s.learnMuted(at, p.ID, p.Muted)
 	}
 }
 
@@ -56,6 +57,19 @@ func (s *State) learnStatus(at shared.Seq, id shared.PersonID, status string) {
 		s.crowds++
 	}
 	p.ID, p.Status, p.said = id, status, at
+	s.people[id] = p
+}
+
+// learnMuted takes in until when somebody was muted at a position.
+func (s *State) learnMuted(at shared.Seq, id shared.PersonID, until int64) {
+	p := s.people[id]
+	if at < p.muted {
+		return
+	}
+	if p.Muted != until {
+		s.crowds++
+	}
+	p.ID, p.Muted, p.muted = id, until, at
 	s.people[id] = p
 }
 

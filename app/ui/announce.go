@@ -164,6 +164,14 @@ func (t *telling) RoomRestricted(e shared.Event, b shared.RoomRestricted) error 
 	return t.say(t.words.ToldRestricted(t.name(e.By), t.words.Restrictions(b.Locked, b.Slow)))
 }
 
+// PersonMuted tells who, and whether they are heard.
+func (t *telling) PersonMuted(e shared.Event, b shared.PersonMuted) error {
+	if b.Until == 0 {
+		return t.say(t.words.ToldUnmuted(t.name(b.Person), t.name(e.By)))
+	}
+	return t.say(t.words.ToldMuted(t.name(b.Person), t.name(e.By)))
+}
+
 // RoomRead is the person's own doing, on another device.
 func (t *telling) RoomRead(shared.Event, shared.RoomRead) error { return nil }
 

@@ -37,6 +37,7 @@ type Composer struct {
 	refusal    *shared.Error // why what is in the field wasn't sent; nil for nothing
 	picking    bool          // whether the emoji are open
 	saving     bool          // whether the draft will soon be kept
+	mutedTo    int64         // the end of being muted that is waited for; 0 for none
 	waits      bool          // whether what is in the field goes when the uploads have ended
 	completing completing
 	release    []func() // ends the listeners

@@ -17,6 +17,7 @@ const (
 	dialogRemove
 	dialogRename
 	dialogRestrict
+	dialogMute
 	dialogArchive
 	dialogLeave
 	dialogSettings
@@ -47,6 +48,8 @@ func (r *Root) openDialog() app.UI {
 		if room := r.Client.State().Room(room); room != nil {
 			return &roomForm{Root: r, Words: w, Room: room.ID, Name: room.Name, Topic: room.Topic}
 		}
+	case dialogMute:
+		return &muteForm{Root: r, Words: w, Person: r.Client.State().Person(r.subject)}
 	case dialogRestrict:
 		if room := r.Client.State().Room(room); room != nil {
 			return &restrictForm{Root: r, Words: w, Room: room.ID, Holds: room.Restrictions}

@@ -136,6 +136,9 @@ func (p *people) about(person shared.Person) app.UI {
 	if person.Role.AtLeast(shared.RoleModerator) {
 		facts = append(facts, p.Words.RoleNames[person.Role])
 	}
+	if person.MutedAt(p.Root.Client.Now()) {
+		facts = append(facts, p.Words.MutedTag)
+	}
 	if person.Status != "" {
 		facts = append(facts, person.Status)
 	}

@@ -31,6 +31,7 @@ func (p *people) acts(person shared.Person) app.UI {
 		personField(person.ID),
 		app.Button().Class("icon-button").Title(Attr(talk)).Aria("label", Attr(talk)).Body(Icon("message-circle")),
 	)}
+	acts = append(acts, p.muting(person))
 	if p.Manages {
 		remove := w.RemovePerson(person.Name)
 		acts = append(acts, app.Form().Method("post").Action(Attr(shared.PageRoom(p.Room)+"/remove")).OnSubmit(p.remove(person.ID), person.ID, p.Room).Body(

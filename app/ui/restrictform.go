@@ -112,6 +112,8 @@ func (c *Composer) closedNote(room *state.Room) (icon, note string) {
 	switch {
 	case room.Archived:
 		return "archive", c.Words.ArchivedNote
+	case c.mutedNote() != "":
+		return "mic-off", c.mutedNote()
 	case room.Locked && !c.Client.State().Manages(room):
 		return "lock", c.Words.LockedNote
 	}

@@ -45,6 +45,7 @@ var statuses = map[shared.Code]int{
 	shared.CodePersonNotFound:    http.StatusNotFound,
 	shared.CodeNotAllowed:        http.StatusForbidden,
 	shared.CodeHasAccount:        http.StatusConflict,
+	shared.CodeMuted:             http.StatusForbidden,
 	shared.CodeNoAccount:         http.StatusConflict,
 	shared.CodePasswordInvalid:   http.StatusUnprocessableEntity,
 	shared.CodePasswordWrong:     http.StatusForbidden,

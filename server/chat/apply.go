@@ -83,6 +83,10 @@ func (a applier) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
 	return a.room(e.Room, func(room *Room) { room.Restrictions = b.Restrictions })
 }
 
+func (a applier) PersonMuted(_ shared.Event, b shared.PersonMuted) error {
+	return a.person(b.Person, func(p *Person) { p.Muted = b.Until })
+}
+
 func (a applier) RoomRead(e shared.Event, b shared.RoomRead) error {
 	posted, err := a.tx.PostedUpTo(e.Room, b.Read)
 	if err != nil {
@@ -106,7 +110,7 @@ func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	if e.Room != "" {
 		return a.move(e)
 	}
-	if err := a.person(e.By, func(p *Person) { p.Left, p.Role, p.Status = true, shared.RoleGuest, "" }); err != nil {
+	if err := a.person(e.By, func(p *Person) { p.Left, p.Role, p.Status, p.Muted = true, shared.RoleGuest, "", 0 }); err != nil {
 		return err
 	}
 	return a.move(e)

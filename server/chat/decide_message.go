@@ -57,6 +57,9 @@ func (d *decision) DeleteMessage(cmd shared.Command, c shared.DeleteMessage) err
 
 func (d *decision) AddReaction(cmd shared.Command, c shared.AddReaction) error {
 	message, err := d.message(cmd.Room, c.Message)
+	if err == nil {
+		err = d.heard()
+	}
 	if err != nil {
 		return err
 	}

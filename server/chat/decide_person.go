@@ -22,7 +22,7 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if err := d.mayEnterOneMore(d.event.By); err != nil {
 		return err
 	}
-	return d.happened(shared.PersonJoined{Name: as.Name, Role: as.Role, Status: as.Status})
+	return d.happened(shared.PersonJoined{Name: as.Name, Role: as.Role, Status: as.Status, Muted: as.Muted})
 }
 
 // toJoinAs gives who is on the server as they are, and who is not as they want to

@@ -17,6 +17,9 @@ func (d *decision) RestrictRoom(cmd shared.Command, c shared.RestrictRoom) error
 // of what they said.
 func (d *decision) opened(id shared.RoomID) (Room, error) {
 	room, err := d.writable(id)
+	if err == nil {
+		err = d.heard()
+	}
 	if err == nil && room.Locked {
 		if err = d.manages(room); shared.CodeOf(err) == shared.CodeNotManager {
 			err = shared.Errorf(shared.CodeRoomLocked, "“%s” is locked: only moderators write there.", room.Name)

@@ -59,6 +59,18 @@ func TestRules(t *testing.T) {
 		{name: "restrict from outside", by: cat, room: "tea", body: shared.RestrictRoom{}, code: shared.CodeNotMember},
 		{name: "restrict a talk", by: ann, room: talk, body: shared.RestrictRoom{}, code: shared.CodeNotManager, after: annTalks},
 		{name: "restrict an archive", by: ann, room: "tea", body: shared.RestrictRoom{}, code: shared.CodeRoomArchived, after: archived},
+		{name: "mute", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, after: bobIs(shared.RoleModerator)},
+		{name: "mute as nobody special", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, code: shared.CodeNotAllowed},
+		{name: "mute oneself", by: bob, body: shared.MutePerson{Person: bob, Minutes: 1}, code: shared.CodeNotAllowed, after: bobIs(shared.RoleOwner)},
+		{name: "mute nobody", by: bob, body: shared.MutePerson{Person: dan, Minutes: 1}, code: shared.CodePersonNotFound, after: bobIs(shared.RoleOwner)},
+		{name: "mute an owner as one", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, after: bothAreOwners},
+		{name: "mute an owner as a moderator", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, code: shared.CodeNotAllowed, after: bobModeratesAnn},
+		{name: "post while muted", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeMuted, after: bobMuted},
+		{name: "edit while muted", by: bob, room: "tea", body: shared.EditMessage{Message: 8, Text: "hi"}, code: shared.CodeMuted, after: bobMuted},
+		{name: "react while muted", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, code: shared.CodeMuted, after: bobMuted},
+		{name: "delete while muted", by: bob, room: "tea", body: shared.DeleteMessage{Message: 8}, after: bobMuted},
+		{name: "post when the time is over", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, after: bobWasMuted},
+		{name: "post after all", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, after: bobUnmuted},
 		{name: "post to a locked room", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomLocked, after: locked},
 		{name: "edit in a locked room", by: bob, room: "tea", body: shared.EditMessage{Message: 8, Text: "hi"}, code: shared.CodeRoomLocked, after: bobLocked},
 		{name: "delete in a locked room", by: bob, room: "tea", body: shared.DeleteMessage{Message: 8}, after: bobLocked},
@@ -235,6 +247,27 @@ func archived(w *world) { w.must(ann, "tea", shared.ArchiveRoom{}) }
 func bobSpoke(w *world) { w.must(bob, "tea", shared.PostMessage{Text: "hi"}) }
 func locked(w *world) {
 	w.must(ann, "tea", shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: true}})
+}
+
+func bobMuted(w *world) {
+	bobSpoke(w)
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleModerator})
+	w.must(ann, "", shared.MutePerson{Person: bob, Minutes: 10})
+}
+
+func bobWasMuted(w *world) {
+	bobMuted(w)
+	w.records.Clock += 10 * 60 * 1000
+}
+
+func bobUnmuted(w *world) {
+	bobMuted(w)
+	w.must(ann, "", shared.MutePerson{Person: bob})
+}
+
+func bobModeratesAnn(w *world) {
+	bobIs(shared.RoleModerator)(w)
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleOwner})
 }
 
 func bobLocked(w *world) {

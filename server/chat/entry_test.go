@@ -27,6 +27,7 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRenamed{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomArchived{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRestricted{}}, tea, nil},
+		{shared.Event{By: ann, Body: shared.PersonMuted{Person: bob}}, chat.Audience{}, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRead{}}, chat.Audience{Person: ann}, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomLevelSet{}}, chat.Audience{Person: ann}, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonJoined{}}, tea, into},

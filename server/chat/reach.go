@@ -91,6 +91,12 @@ func (r *reach) PersonRoleChanged(shared.Event, shared.PersonRoleChanged) error 
 	return nil
 }
 
+// PersonMuted concerns everyone, as it holds in every room.
+func (r *reach) PersonMuted(shared.Event, shared.PersonMuted) error {
+	r.audience = Audience{}
+	return nil
+}
+
 // Unknown keeps to its author what this build can't judge. The log tells the
 // true audience of events that it already holds.
 func (r *reach) Unknown(e shared.Event, _ shared.Unknown) error {

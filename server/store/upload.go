@@ -13,7 +13,7 @@ import (
 // CodeFilesFull what is over the bytes that one person may have.
 func (s *Store) AddUpload(ctx context.Context, upload chat.Upload, expires time.Time) error {
 	return s.change(ctx, func(c *conn) error {
-		if err := c.mayUpload(upload); err != nil {
+		if err := c.mayUpload(upload, s.options.Clock()); err != nil {
 			return err
 		}
 		return c.putUpload(upload, expires)
@@ -31,8 +31,8 @@ func (c *conn) putUpload(upload chat.Upload, expires time.Time) error {
 	return err
 }
 
-func (c *conn) mayUpload(upload chat.Upload) error {
-	if err := chat.MayPost(newRecords(c), upload.By, upload.Room); err != nil {
+func (c *conn) mayUpload(upload chat.Upload, now time.Time) error {
+	if err := chat.MayPost(newRecords(c).at(now), upload.By, upload.Room); err != nil {
 		return err
 	}
 	has, waits := int64(0), int64(0)
@@ -49,7 +49,7 @@ func (c *conn) mayUpload(upload chat.Upload) error {
 
 // MayPost refuses who may not post to a room, and so not bring a file.
 func (s *Store) MayPost(ctx context.Context, person shared.PersonID, room shared.RoomID) error {
-	return s.read(ctx, func(v view) error { return chat.MayPost(newRecords(v.conn), person, room) })
+	return s.read(ctx, func(v view) error { return chat.MayPost(newRecords(v.conn).at(s.options.Clock()), person, room) })
 }
 
 // DropUpload takes back what a person uploaded and no message has; it refuses

@@ -1,6 +1,16 @@
 package store
 
-import "parley/shared"
+import (
+	"time"
+
+	"parley/shared"
+)
+
+// at sets the time.
+func (r *records) at(now time.Time) *records {
+	r.now = now.UnixMilli()
+	return r
+}
 
 // Now is the time of the batch, which its events get.
 func (r *records) Now() int64 { return r.now }

@@ -128,6 +128,10 @@ func (d *doing) RestrictRoom(c shared.Command, b shared.RestrictRoom) error {
 	return d.happens(c.Room, shared.RoomRestricted(b), err)
 }
 
+func (d *doing) MutePerson(_ shared.Command, b shared.MutePerson) error {
+	return d.happens("", shared.PersonMuted{Person: b.Person, Until: int64(b.Minutes) * 60_000}, nil)
+}
+
 func (d *doing) ReadRoom(c shared.Command, b shared.ReadRoom) error {
 	return d.reads(c.Room, false, func(r *room) shared.Seq { return max(r.read[d.by], min(b.Message, r.facts.Last)) })
 }
@@ -174,7 +178,7 @@ func (d *doing) Join(c shared.Command, _ shared.Join) error {
 		return shared.NoRoom(c.Room)
 	}
 	p := d.log.people[d.by]
-	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role, Status: p.Status}, nil)
+	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role, Status: p.Status, Muted: p.Muted}, nil)
 }
 
 func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
@@ -224,6 +228,8 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.rooms[e.Room].facts.Name, l.rooms[e.Room].facts.Topic = body.Name, body.Topic
 	case shared.RoomArchived:
 		l.rooms[e.Room].facts.Archived = true
+	case shared.PersonMuted:
+		l.learn(body.Person, func(p *shared.Person) { p.Muted = body.Until })
 	case shared.RoomRestricted:
 		l.rooms[e.Room].facts.Restrictions = body.Restrictions
 	case shared.PersonJoined:
@@ -238,7 +244,7 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.leave(e)
 		if e.Room == "" {
 			who.person = ""
-			l.learn(e.By, func(p *shared.Person) { p.Role, p.Status = shared.RoleGuest, "" })
+			l.learn(e.By, func(p *shared.Person) { p.Role, p.Status, p.Muted = shared.RoleGuest, "", 0 })
 		}
 	case shared.PersonRenamed:
 		l.learn(e.By, func(p *shared.Person) { p.Name = body.Name })

@@ -17,7 +17,18 @@ type Order struct {
 	TooSoon       func(seconds int) string
 	DeletedByText func(name string) string // in the place of a message
 
-	ToldRestricted func(name, what string) string // to a screen reader
+	MutePerson   func(name string) string
+	UnmutePerson func(name string) string
+	MuteTitle    func(name string) string // the dialog
+	MuteText     string
+	MuteLabel    string
+	MuteButton   string
+	MutedTag     string // of a person
+	MutedNote    string // in the place of the composer
+
+	ToldRestricted func(name, what string) string // to a screen reader, as below
+	ToldMuted      func(name, by string) string
+	ToldUnmuted    func(name, by string) string
 }
 
 var orderEnglish = Order{
@@ -44,6 +55,17 @@ var orderEnglish = Order{
 	},
 	DeletedByText: func(name string) string { return "Message deleted by " + name },
 
+	MutePerson:   func(name string) string { return "Mute " + name },
+	UnmutePerson: func(name string) string { return "Let " + name + " write again" },
+	MuteTitle:    func(name string) string { return "Mute " + name + "?" },
+	MuteText:     "They can go on reading, and not write or react in any room until the time is over.",
+	MuteLabel:    "For",
+	MuteButton:   "Mute",
+	MutedTag:     "muted",
+	MutedNote:    "A moderator has muted you for a time: you can read, and not write.",
+
+	ToldMuted:      func(name, by string) string { return by + " muted " + name + "." },
+	ToldUnmuted:    func(name, by string) string { return by + " lets " + name + " write again." },
 	ToldRestricted: func(name, what string) string { return name + " changed who writes here. " + what },
 }
 
@@ -71,6 +93,17 @@ var orderChinese = Order{
 	},
 	DeletedByText: func(name string) string { return "消息已被 " + name + " 删除" },
 
+	MutePerson:   func(name string) string { return "禁言 " + name },
+	UnmutePerson: func(name string) string { return "允许 " + name + " 再发言" },
+	MuteTitle:    func(name string) string { return "禁言 " + name + "？" },
+	MuteText:     "到时间之前，对方仍可阅读，但不能在任何房间发言或回应。",
+	MuteLabel:    "时长",
+	MuteButton:   "禁言",
+	MutedTag:     "已禁言",
+	MutedNote:    "管理员暂时禁止了你发言，你仍可阅读。",
+
+	ToldMuted:      func(name, by string) string { return by + " 禁言了 " + name + "。" },
+	ToldUnmuted:    func(name, by string) string { return by + " 允许 " + name + " 再发言。" },
 	ToldRestricted: func(name, what string) string { return name + " 更改了发言规则。" + what },
 }
 
