@@ -133,7 +133,7 @@ func (p *people) about(person shared.Person) app.UI {
 	if person.ID == p.Me {
 		facts = append(facts, p.Words.You)
 	}
-	if person.Role.AtLeast(shared.RoleModerator) {
+	if person.Role == shared.RoleBot || person.Role.AtLeast(shared.RoleModerator) {
 		facts = append(facts, p.Words.RoleNames[person.Role])
 	}
 	if person.MutedAt(p.Root.Client.Now()) {
