@@ -21,18 +21,20 @@ func main() {
 	boot, _ := browser.Boot()
 	loop := &ui.Loop{}
 	c := client.New(client.Config{
-		State:   state.New(),
-		Version: app.Getenv("PARLEY_VERSION"),
-		Run:     loop.Run,
-		Server:  browser.Server{},
-		Streams: browser.Streams{},
-		Sockets: browser.Sockets{},
-		Storage: browser.OpenStorage(),
-		Queue:   browser.OpenQueue(),
-		Timers:  browser.Timers{},
-		Locks:   browser.Locks{},
-		Tabs:    browser.OpenTabs(),
-		Page:    browser.OpenPage(),
+		State:    state.New(),
+		Version:  app.Getenv("PARLEY_VERSION"),
+		Run:      loop.Run,
+		Server:   browser.Server{},
+		Streams:  browser.Streams{},
+		Sockets:  browser.Sockets{},
+		Storage:  browser.OpenStorage(),
+		Queue:    browser.OpenQueue(),
+		Timers:   browser.Timers{},
+		Locks:    browser.Locks{},
+		Tabs:     browser.OpenTabs(),
+		Page:     browser.OpenPage(),
+		Picker:   browser.OpenPicker(),
+		Recorder: browser.Recorder{},
 	})
 	page := app.Window().URL()
 	kept := ui.Keep()

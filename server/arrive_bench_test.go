@@ -68,7 +68,7 @@ func (h *house) admit(name string, token []byte) error {
 	if _, err := h.node.store.Do(ctx, id, join); err != nil {
 		return err
 	}
-	return h.node.store.CreateSession(ctx, hash[:], id, time.Now().Add(time.Hour))
+	return h.node.store.Keep(ctx, h.node.store.OpensSession(hash[:], id, "", time.Now().Add(time.Hour)))
 }
 
 func arrive(address string, request, read []byte) error {

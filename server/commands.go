@@ -3,22 +3,17 @@ package main
 import (
 	"fmt"
 	"log/slog"
-	"os"
 	"runtime"
 	"runtime/debug"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"parley/server/store"
 	"parley/web"
 )
 
 // version is set by the linker.
 var version = "development"
-
-const maxShown = 50 // differences that verify prints
 
 // commands is the command line. Every flag can also be set in the environment,
 // as PARLEY_ and its name in capitals; the command line wins.
@@ -31,7 +26,7 @@ func commands() *cobra.Command {
 			return err
 		}
 		trim()
-		n.greet(cmd.OutOrStdout())
+		n.greet(cmd.Context(), cmd.OutOrStdout())
 		return n.Run(cmd.Context())
 	}
 	root := &cobra.Command{
@@ -43,6 +38,7 @@ func commands() *cobra.Command {
 	serveFlags(root.Flags(), &config)
 	serveCommand := &cobra.Command{Use: "serve", Short: "Serve the room (what parley does without a command)", Args: cobra.NoArgs, RunE: serve}
 	serveFlags(serveCommand.Flags(), &config)
+	root.AddCommand(operatorCommands(&config)...)
 	root.AddCommand(serveCommand,
 		&cobra.Command{Use: "verify", Short: "Check that the log and the tables derived from it agree", Args: cobra.NoArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error { return verify(cmd, config.Data) }},
@@ -64,33 +60,10 @@ func serveFlags(flags *pflag.FlagSet, config *Config) {
 	flags.StringVar(&config.Listen, "listen", config.Listen, "address to listen on")
 	flags.Var(&config.EventMemory, "event-memory", "memory for recent events, from which who was away catches up without the disk")
 	flags.Var(&config.RateLimit, "rate-limit", "limit how fast people enter and post, and how many streams they open: on or off (for load tests)")
+	flags.Var(&config.Entrance, "entrance", "who may enter: open, for whoever chooses a name, or invited, for accounts and invitations alone")
 	flags.StringSliceVar(&config.Proxies, "trusted-proxies", config.Proxies, "addresses and networks of the proxies in front")
 	flags.StringSliceVar(&config.Origins, "allow-origin", nil, "another origin whose pages may listen, such as https://example.org; can be repeated")
 	flags.StringVar(&config.Certificate, "tls-cert", "", "certificate file, to serve HTTPS")
 	flags.StringVar(&config.Key, "tls-key", "", "its key file")
 	flags.TextVar(&config.LogLevel, "log-level", &config.LogLevel, "debug, info, warn or error")
-}
-
-// verify prints every difference between the log and the derived tables, and
-// fails where there is one.
-func verify(cmd *cobra.Command, data string) error {
-	var bar *progressbar.ProgressBar
-	report, err := store.Verify(cmd.Context(), data, func(done, total int64) {
-		if bar == nil { // a bar of unknown length spins by itself, in a race with its owner
-			bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("verifying"),
-				progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
-		}
-		bar.Set64(done)
-	})
-	if err != nil {
-		return err
-	}
-	for _, difference := range report.Differences[:min(len(report.Differences), maxShown)] {
-		fmt.Fprintln(cmd.OutOrStdout(), difference)
-	}
-	if report.Count > 0 {
-		return fmt.Errorf("%d differences in %d events", report.Count, report.Events)
-	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%d events, no difference\n", report.Events)
-	return nil
 }

@@ -23,10 +23,12 @@ type Config struct {
 	Origins     []string   // other origins whose pages may listen: see api.Origins
 	Certificate string     // file of the TLS certificate; empty to serve HTTP
 	Key         string     // file of its key
+	Entrance    entrance   // who may enter
 	LogLevel    slog.Level // below it nothing is logged
 
 	clock   func() time.Time // nil for time.Now. Only tests set the clock
 	client  string           // the version of the client that is offered; empty for the one within. Only tests offer another
+	address string           // where people reach the server, for links that are printed; empty for where it listens
 	haste   time.Duration    // how long a shutdown may take; zero for shutdownLimit. Only tests are in haste
 	streams api.StreamLimits // how many streams may be open; zero for shared/limits.go. Only tests have so few
 }

@@ -22,7 +22,7 @@ import (
 // streams in words, while whoever is in goes on, enters and posts; even where
 // every descriptor is taken by those who say nothing. It heals when they leave.
 func TestWithoutDescriptorsItGoesOn(t *testing.T) {
-	const descriptors = 96
+	const descriptors = 160
 	limited := filepath.Join(t.TempDir(), "limited")
 	script := fmt.Sprintf("#!/bin/sh\nulimit -n %d\nexec '%s' \"$@\"\n", descriptors, os.Args[0])
 	if err := os.WriteFile(limited, []byte(script), 0o700); err != nil {

@@ -200,3 +200,24 @@ func (h *house) refusesAll(g *guest) {
 		h.t.Error("the metrics don't tell")
 	}
 }
+
+// TestAnUploadToAFullDisk is refused, leaves nothing, and goes well when there is
+// room.
+func TestAnUploadToAFullDisk(t *testing.T) {
+	disk := mounts(t, 24)
+	h := &house{t: t, config: defaults(), log: &logBook{}}
+	h.config.Listen, h.config.Data, h.config.RateLimit = "127.0.0.1:0", filepath.Join(disk.path, "data"), false
+	h.start()
+	defer h.shut()
+	ann := h.enter("Ann")
+	content := strings.Repeat("x", 4<<20)
+	disk.fill(1 << 20)
+	ann.refused("POST", pathUpload(shared.General, "a.bin"), content, http.StatusInsufficientStorage, shared.CodeStorageFull)
+	if kept := h.kept(); len(kept) != 0 {
+		t.Errorf("kept are %q", kept)
+	}
+	disk.clear()
+	file := ann.brings(shared.General, "a.bin", content)
+	ann.do(shared.General, shared.PostMessage{Files: []shared.FileID{file.ID}})
+	h.keeps(1)
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"testing"
 
 	"parley/app/client"
@@ -33,6 +34,9 @@ func walkTogether(t *testing.T, random *rand.Rand, steps int) {
 	pins := append(client.Rungs(), "")
 	for i, name := range []string{"Ann", "小明", "Tomás", "Zoë", "Bo"} {
 		w.people = append(w.people, h.enter(name).carries(pins[i]))
+	}
+	for _, d := range w.people {
+		h.gives(d.guest.me.ID, shared.RoleOwner)
 	}
 	w.began = w.people[len(w.people)-1].guest.snapshot().Cursor.Seq
 	for range steps {
@@ -78,6 +82,7 @@ func (w *walk) step() {
 		room := w.room()
 		d.ask(func() {
 			d.client.Open(room)
+			d.client.Attend(n%2 == 0)
 			d.client.Older(room)
 			d.client.Latest(room)
 		})
@@ -105,9 +110,18 @@ func (w *walk) command(d *device) {
 	room, message := w.room(), w.message()
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
-	switch w.random.IntN(16) {
+	someone := w.people[w.random.IntN(len(w.people))].guest.me.ID
+	switch w.random.IntN(25) {
 	case 0:
-		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶"}
+		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶", Private: w.random.IntN(2) == 0}
+	case 23:
+		command.Body = shared.SetLevel{Level: shared.LevelNone}
+	case 19, 20:
+		command.Body = shared.AddPerson{Person: someone}
+	case 21:
+		command.Body = shared.RemovePerson{Person: someone}
+	case 22:
+		command.Body = shared.OpenDirect{People: []shared.PersonID{someone}}
 	case 1:
 		command.Body = shared.RenameRoom{Name: fmt.Sprint("Renamed ", w.turns), Topic: fmt.Sprint(w.turns)}
 	case 2:
@@ -117,7 +131,7 @@ func (w *walk) command(d *device) {
 	case 4:
 		command.Room, command.Body = "", shared.Rename{Name: fmt.Sprint(d.guest.me.Name, " ", w.turns)}
 	case 5, 6:
-		command.Room, command.Body = message.room, shared.EditMessage{Message: message.seq, Text: fmt.Sprint("edited ", w.turns)}
+		command.Room, command.Body = message.room, shared.EditMessage{Message: message.seq, Text: fmt.Sprint("*edited* ", w.turns)}
 	case 7:
 		command.Room, command.Body = message.room, shared.DeleteMessage{Message: message.seq}
 	case 8, 9:
@@ -125,13 +139,33 @@ func (w *walk) command(d *device) {
 	case 10:
 		command.Room, command.Body = message.room, shared.RemoveReaction{Message: message.seq, Emoji: emoji}
 	case 11:
+		other := w.people[w.random.IntN(len(w.people))]
+		roles := shared.Roles()[1:]
+		command.Room, command.Body = "", shared.ChangeRole{Person: other.guest.me.ID, Role: roles[w.random.IntN(len(roles))]}
+	case 24:
+		command.Room, command.Body = "", shared.SetStatus{Status: []string{"", "away", "🌴"}[w.random.IntN(3)]}
+	case 12:
+		command.Room, command.Body = message.room, shared.ReadRoom{Message: message.seq}
+	case 13:
+		command.Room, command.Body = message.room, shared.UnreadRoom{Message: message.seq}
+	case 16:
+		command.Room, command.Body = "", shared.MutePerson{Person: someone, Minutes: w.random.IntN(2)}
+	case 15:
+		command.Body = shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: w.random.IntN(3) == 0, Slow: w.random.IntN(2)}}
+	case 14:
 		if w.random.IntN(10) == 0 {
 			command.Body = shared.ArchiveRoom{}
 			break
 		}
 		fallthrough
 	default:
-		command.Body = shared.PostMessage{Text: fmt.Sprint("message ", w.turns)}
+		other := w.people[w.random.IntN(len(w.people))]
+		post := shared.PostMessage{Text: fmt.Sprint("message **", w.turns, "** @", other.guest.me.Name)}
+		if w.random.IntN(3) == 0 && len(w.posted) > 0 {
+			command.Room, post.Reply = message.room, message.seq
+		}
+		post.Files = w.uploads(d, command.Room)
+		command.Body = post
 	}
 	status, answer := d.guest.ask("POST", shared.PathCommands, command)
 	if status != 200 {
@@ -142,12 +176,46 @@ func (w *walk) command(d *device) {
 	switch command.Body.(type) {
 	case shared.PostMessage:
 		w.posted = append(w.posted, place{command.Room, reply.Seq})
-	case shared.CreateRoom:
-		event, err := w.house.node.store.Event(w.house.t.Context(), reply.Seq)
-		if err != nil {
-			w.house.t.Fatal(err)
+	case shared.CreateRoom, shared.OpenDirect:
+		w.rooms = append(w.rooms, reply.Room)
+	}
+}
+
+// uploads brings a file to a room, now and then, where the person may.
+func (w *walk) uploads(d *device, room shared.RoomID) []shared.FileID {
+	if w.random.IntN(3) > 0 {
+		return nil
+	}
+	status, answer := d.guest.ask("POST", pathUpload(room, "a.txt"), fmt.Sprint("file ", w.turns%7))
+	if status != http.StatusCreated {
+		return nil
+	}
+	var reply shared.FileReply
+	read(w.house.t, answer, &reply)
+	return []shared.FileID{reply.File.ID}
+}
+
+// auditFiles holds which files a person may have against the log: those of the
+// messages that stand in the rooms where they are.
+func (w *walk) auditFiles(d *device, log []chat.Entry, in map[shared.RoomID]shared.Seq) {
+	gone := map[shared.Seq]bool{}
+	for _, entry := range log {
+		if deleted, ok := entry.Event.Body.(shared.MessageDeleted); ok {
+			gone[deleted.Message] = true
 		}
-		w.rooms = append(w.rooms, event.Room)
+	}
+	for _, entry := range log {
+		posted, ok := entry.Event.Body.(shared.MessagePosted)
+		if !ok {
+			continue
+		}
+		_, member := in[entry.Event.Room]
+		for _, file := range posted.Files {
+			status, _ := d.guest.ask("GET", shared.PathFile(entry.Event.Room, file.ID), nil)
+			if may := member && !gone[entry.Event.Seq]; may != (status == http.StatusOK) {
+				w.house.t.Errorf("%s asks for a file of %d and gets %d; may they have it: %v", d.guest.me.Name, entry.Event.Seq, status, may)
+			}
+		}
 	}
 }
 
@@ -197,6 +265,7 @@ func (w *walk) audit(d *device) {
 			}
 		}
 	}
+	w.auditFiles(d, log, in)
 	var heard []shared.Event
 	d.ask(func() { heard = d.heard })
 	got, newest := map[shared.Seq]bool{}, shared.Seq(0)
@@ -218,19 +287,14 @@ func (w *walk) audit(d *device) {
 }
 
 // everything reads the whole log, whoever may see it.
-func (h *house) everything() []chat.Entry {
+func (h *house) everything() (entries []chat.Entry) {
 	h.t.Helper()
-	all := chat.Reading{Rooms: map[shared.RoomID]shared.Seq{shared.General: 0}, Limit: int(h.node.store.Head())}
-	directory, err := h.node.store.Directory(h.t.Context(), "")
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	for _, room := range directory.Rooms {
-		all.Rooms[room.ID] = 0
-	}
-	entries, err := h.node.store.Events(h.t.Context(), all)
-	if err != nil {
-		h.t.Fatal(err)
+	for seq := shared.Seq(1); seq <= h.node.store.Head(); seq++ {
+		event, err := h.node.store.Event(h.t.Context(), seq)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		entries = append(entries, chat.Entry{Event: event, Audience: chat.AudienceOf(event)})
 	}
 	return entries
 }

@@ -63,7 +63,13 @@ type trace struct {
 // follows has a guest listen from now on, until the test ends or it is checked.
 func (h *house) follows(g *guest, over shared.Transport) *follower {
 	h.t.Helper()
-	f := &follower{guest: g, over: over, start: g.snapshot().Cursor, done: make(chan struct{})}
+	return h.followsFrom(g, over, g.snapshot().Cursor)
+}
+
+// followsFrom has a guest listen likewise to what is after a cursor.
+func (h *house) followsFrom(g *guest, over shared.Transport, start shared.Cursor) *follower {
+	h.t.Helper()
+	f := &follower{guest: g, over: over, start: start, done: make(chan struct{})}
 	f.at = f.start
 	transport := &http.Transport{DialContext: f.dial, MaxIdleConnsPerHost: 1}
 	f.wires = &http.Client{Jar: g.http.Jar, Transport: transport}

@@ -10,12 +10,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"parley/server/accept"
 	"parley/server/api"
 	"parley/server/chat"
 	"parley/server/feed"
+	"parley/server/files"
 	"parley/server/lab"
 	"parley/server/lab/meter"
 	"parley/server/park"
@@ -30,6 +32,7 @@ const (
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 32 << 10
 	shutdownLimit = 10 * time.Second // for listeners to be let go and answers to be given
+	filesFolder   = "files"          // in the folder of the database
 	cutLimit      = 2 * time.Second  // for the rest to end, once they were cut off
 )
 
@@ -43,6 +46,9 @@ type node struct {
 	lab      *lab.Lab
 	lines    *meter.Book
 	http     *http.Server
+	operator *http.Server
+	socket   net.Listener // the operator's; nil where there can be none
+	address  string       // where a browser finds it, where that is not at the listener
 	door     *accept.Listener
 	listener net.Listener    // the door, with TLS where there is any
 	life     context.Context // until the last request has ended
@@ -76,6 +82,10 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the database in %s: %w", config.Data, err)
 	}
+	kept, err := files.Open(filepath.Join(config.Data, filesFolder))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the files in %s: %w", config.Data, err), n.store.Close())
+	}
 	if err := n.listen(); err != nil {
 		return nil, errors.Join(err, n.store.Close())
 	}
@@ -86,12 +96,14 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil && !errors.Is(err, errors.ErrUnsupported) {
 		return nil, errors.Join(err, n.listener.Close(), n.store.Close())
 	}
+	house := api.New(api.Config{
+		Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
+		RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
+		Invited: bool(config.Entrance), URL: n.URL, Life: n.serving,
+	})
+	n.operator = &http.Server{Handler: house.Operator, ReadHeaderTimeout: headerTimeout, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	n.http = &http.Server{
-		Handler: api.New(api.Config{
-			Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Metrics: metrics, Log: log, Now: clock,
-			RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
-			Life: n.serving,
-		}),
+		Handler:           house,
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		HTTP2:       &http.HTTP2Config{WriteByteTimeout: shared.WriteTimeout}, // its streams have their own, which don't end a connection
 		ConnContext: meter.Context,
@@ -99,6 +111,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 		BaseContext: func(net.Listener) context.Context { return n.life },
 		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
+	n.hearOperator()
 	return n, nil
 }
 
@@ -125,6 +138,9 @@ func (n *node) listen() error {
 
 // URL is where a browser on this machine finds the node.
 func (n *node) URL() string {
+	if n.address != "" {
+		return n.address
+	}
 	address := n.listener.Addr().(*net.TCPAddr)
 	host := "localhost"
 	if !address.IP.IsUnspecified() && !address.IP.IsLoopback() {
@@ -137,16 +153,21 @@ func (n *node) URL() string {
 	return fmt.Sprintf("%s://%s", scheme, net.JoinHostPort(host, fmt.Sprint(address.Port)))
 }
 
-func (n *node) greet(to io.Writer) {
+func (n *node) greet(ctx context.Context, to io.Writer) {
 	fmt.Fprintf(to, "Parley is open at %s\n", n.URL())
 	if err := web.Built(); err != nil {
 		fmt.Fprintf(to, "Pages are plain, for %v\n", err)
+	}
+	if err := n.offer(ctx, to); err != nil {
+		n.log.Warn("no link for an owner can be made", "error", err)
 	}
 }
 
 // Run serves until ctx is done, then lets nobody in any more, lets the listeners
 // go at a paced rate, answers what is under way, and closes the database.
 func (n *node) Run(ctx context.Context) error {
+	defer n.operator.Close()
+	go n.serveOperator()
 	served := make(chan error, 1)
 	go func() { served <- n.http.Serve(n.listener) }()
 	var failed error

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -126,7 +127,7 @@ func TestAnAllowedOriginsWebSocketOnlyListens(t *testing.T) {
 			read(t, f.Data, &event)
 		}
 	}
-	if reply.Error == nil || reply.Error.Code != shared.CodeForeignOrigin || event.Body != (shared.MessagePosted{Text: "heard"}) {
+	if reply.Error == nil || reply.Error.Code != shared.CodeForeignOrigin || !reflect.DeepEqual(event.Body, shared.MessagePosted{Text: "heard"}) {
 		t.Errorf("replied %+v, then heard %+v", reply, event)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -98,7 +99,7 @@ func commandUp(t *testing.T, p *proxied) {
 	if err := up.Write(t.Context(), websocket.MessageText, []byte(command)); err != nil {
 		t.Fatal(err)
 	}
-	if event, _, err := down.next(); err != nil || event.Body != (shared.MessagePosted{Text: "up"}) {
+	if event, _, err := down.next(); err != nil || !reflect.DeepEqual(event.Body, shared.MessagePosted{Text: "up"}) {
 		t.Errorf("heard %+v, %v", event, err)
 	}
 	types := map[shared.FrameType]int{}
@@ -123,7 +124,7 @@ func pollWaits(t *testing.T, p *proxied) {
 	}
 	heard := make(chan time.Time, 1)
 	go func() {
-		if event, _, err := hearings[shared.TransportLongPoll](ann, after).next(); err != nil || event.Body != (shared.MessagePosted{Text: "now"}) {
+		if event, _, err := hearings[shared.TransportLongPoll](ann, after).next(); err != nil || !reflect.DeepEqual(event.Body, shared.MessagePosted{Text: "now"}) {
 			t.Errorf("heard %+v, %v", event, err)
 		}
 		heard <- time.Now()

@@ -21,7 +21,7 @@ import (
 // and lets the listeners go one after another, each with a time of its own to
 // come back after. Who does finds everything there once.
 func TestTerminatedInMidSentence(t *testing.T) {
-	const people, each, posters = 12, 30, 16
+	const people, each, posters = 12, 25, 16
 	p, visit := startProcess(t, t.TempDir())
 	writers := visit.posters(posters)
 	auditor := visit.enter("Auditor")
@@ -122,7 +122,7 @@ func partWell(t *testing.T, listeners []*follower) {
 	if len(retries) < len(listeners)/2 {
 		t.Errorf("%d listeners are told %d different times", len(listeners), len(retries))
 	}
-	if spread < 100*time.Millisecond { // they are let go by the hundred, 50 ms apart
+	if spread < 50*time.Millisecond { // they are let go by the hundred, 50 ms apart
 		t.Errorf("all are let go within %v", spread)
 	}
 }

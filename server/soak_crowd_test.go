@@ -29,6 +29,7 @@ const (
 type crowd struct {
 	visit  *house
 	rooms  []shared.RoomID
+	den    shared.RoomID // a private room of the founder's, for wanderers to be added to and removed from
 	guests []*guest
 	busy   sync.WaitGroup
 
@@ -51,6 +52,7 @@ func gather(visit *house) *crowd {
 		founder.do("", shared.CreateRoom{Name: name})
 		c.rooms = append(c.rooms, shared.RoomID(name))
 	}
+	c.den = founder.chat("den")
 	for i := range soakWriters + soakWanderers + soakPassers + soakStuck {
 		c.enter(fmt.Sprintf("Guest %d", i))
 	}
@@ -202,9 +204,15 @@ func (c *crowd) some(by shared.PersonID) said {
 	return said{}
 }
 
-// wanders joins a room and leaves it.
+// wanders joins a room and leaves it, or is brought into a private one and removed.
 func (c *crowd) wanders(ctx context.Context, g *guest) {
 	paced(ctx, 4*soakPace, func() {
+		if founder := c.guests[0]; rand.N(2) == 0 {
+			founder.do(c.den, shared.AddPerson{Person: g.me.ID})
+			founder.post(c.den, "among us")
+			founder.do(c.den, shared.RemovePerson{Person: g.me.ID})
+			return
+		}
 		room := c.rooms[1+rand.N(len(c.rooms)-1)]
 		g.do(room, shared.Join{})
 		g.do(room, shared.Leave{})

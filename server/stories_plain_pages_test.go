@@ -80,13 +80,12 @@ func TestWhatIsRefusedComesBackWithoutScripts(t *testing.T) {
 	lu.until("it to be empty", inFrame(`d.body.innerText.includes("Nothing here yet")`))
 
 	lu.clicks(".me")
-	lu.until("the form", `document.querySelector("#me")?.checkVisibility()`)
-	lu.until("the name", `document.querySelector("#my-name").value === "Bobby"`)
-	lu.run(chromedp.SetValue("#my-name", "Bo"))
+	lu.until("the name", `document.querySelector("#own-name")?.value === "Bobby"`)
+	lu.run(chromedp.SetValue("#own-name", "Bo"))
 	lu.clicks(labelled("button", "Save"))
 	lu.sees("That name is taken")
-	lu.until("what was typed", `document.querySelector("#my-name").value === "Bo"`)
-	lu.run(chromedp.SetValue("#my-name", "小路"))
+	lu.until("what was typed", `document.querySelector("#own-name").value === "Bo"`)
+	lu.run(chromedp.SetValue("#own-name", "小路"))
 	lu.clicks(labelled("button", "Save"))
 	lu.until("the new name", `document.querySelector(".me .name")?.innerText === "小路"`)
 }

@@ -32,16 +32,29 @@ type CommandVisitor interface {
 	CreateRoom(Command, CreateRoom) error
 	RenameRoom(Command, RenameRoom) error
 	ArchiveRoom(Command, ArchiveRoom) error
+	RestrictRoom(Command, RestrictRoom) error
+	MutePerson(Command, MutePerson) error
+	ReadRoom(Command, ReadRoom) error
+	UnreadRoom(Command, UnreadRoom) error
+	SetLevel(Command, SetLevel) error
+	OpenDirect(Command, OpenDirect) error
 	Join(Command, Join) error
 	Leave(Command, Leave) error
+	AddPerson(Command, AddPerson) error
+	RemovePerson(Command, RemovePerson) error
 	Rename(Command, Rename) error
+	ChangeRole(Command, ChangeRole) error
+	SetStatus(Command, SetStatus) error
 }
 
 var commandKinds = table(
 	commandOf[PostMessage](), commandOf[EditMessage](), commandOf[DeleteMessage](),
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
-	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](),
-	commandOf[Join](), commandOf[Leave](), commandOf[Rename](),
+	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
+	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),
+	commandOf[RestrictRoom](), commandOf[MutePerson](),
+	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
+	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](),
 )
 
 // CommandKinds lists every kind of command.
@@ -100,11 +113,12 @@ func (c *Command) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// CommandReply answers a command: the position of the event it made. Duplicate
-// tells that it had been done before.
+// CommandReply answers a command: the position of the event it made, and its room
+// where that is not the command's own. Duplicate tells that it had been done before.
 type CommandReply struct {
-	Seq       Seq  `json:"seq"`
-	Duplicate bool `json:"duplicate,omitempty"`
+	Seq       Seq    `json:"seq"`
+	Room      RoomID `json:"room,omitempty"`
+	Duplicate bool   `json:"duplicate,omitempty"`
 }
 
 func commandOf[B CommandBody]() entry[CommandBody] {

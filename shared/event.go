@@ -38,17 +38,29 @@ type EventVisitor interface {
 	RoomCreated(Event, RoomCreated) error
 	RoomRenamed(Event, RoomRenamed) error
 	RoomArchived(Event, RoomArchived) error
+	RoomRestricted(Event, RoomRestricted) error
+	PersonMuted(Event, PersonMuted) error
+	RoomRead(Event, RoomRead) error
+	RoomLevelSet(Event, RoomLevelSet) error
+	DirectOpened(Event, DirectOpened) error
 	PersonJoined(Event, PersonJoined) error
 	PersonLeft(Event, PersonLeft) error
+	PersonAdded(Event, PersonAdded) error
+	PersonRemoved(Event, PersonRemoved) error
 	PersonRenamed(Event, PersonRenamed) error
+	PersonRoleChanged(Event, PersonRoleChanged) error
+	PersonStatusChanged(Event, PersonStatusChanged) error
 	Unknown(Event, Unknown) error
 }
 
 var eventKinds = table(
 	eventOf[MessagePosted](), eventOf[MessageEdited](), eventOf[MessageDeleted](),
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
-	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](),
-	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonRenamed](),
+	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
+	eventOf[RoomRead](), eventOf[RoomLevelSet](),
+	eventOf[RoomRestricted](), eventOf[PersonMuted](),
+	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
+	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](),
 )
 
 // EventKinds lists every kind of event that this build knows.

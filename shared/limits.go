@@ -4,26 +4,55 @@ import "time"
 
 // The limits, kept by both ends. Lengths of text are in runes.
 const (
-	MaxNameRunes    = 40   // a person's or room's name
-	MaxTopicRunes   = 250  // a room's topic
-	MaxMessageRunes = 4000 // a message's text
-	MaxEmojiRunes   = 12   // one reaction: flags and families are long
-	MaxRoomIDRunes  = 48   // a room's ID
-	MaxMarksInRow   = 4    // combining marks on one letter of a name
+	MaxNameRunes     = 40   // a person's or room's name
+	MaxStatusRunes   = 80   // what a person says about themselves
+	MaxTopicRunes    = 250  // a room's topic
+	MaxMessageRunes  = 4000 // a message's text
+	MaxEmojiRunes    = 12   // one reaction: flags and families are long
+	MaxRoomIDRunes   = 48   // a room's ID
+	MaxDeviceRunes   = 300  // what a browser says that it is
+	MinPasswordRunes = 8
+	MaxPasswordRunes = 200
+	MaxMarksInRow    = 4 // combining marks on one letter of a name
 
-	MaxReactionsPerMessage = 24   // different emoji on one message
-	MaxReactorsPerEmoji    = 1000 // people behind one emoji
-	MaxRoomsPerPerson      = 500  // rooms one person may be in
-	MaxRooms               = 10_000
+	MaxReactionsPerMessage = 24           // different emoji on one message
+	MaxReactorsPerEmoji    = 1000         // people behind one emoji
+	MaxRoomsPerPerson      = 500          // rooms one person may be in
+	MaxRooms               = 10_000       // public ones
+	MaxDirectPeople        = 10           // people in a direct room, with who opens it
+	MaxMentions            = 20           // names that one message calls
+	MaxUnreadCalls         = 100          // unread messages of a room that call a person and are told one by one
+	MaxSlowSeconds         = 6 * 3600     // between two messages of one person in a room
+	MaxMuteMinutes         = 30 * 24 * 60 // that somebody is not heard
+	MaxInvitations         = 50           // of one person, open at once
+	MaxInvitationUses      = 1000
+	MaxInvitationDays      = 365
+	DefaultInvitationUses  = 5
+	DefaultInvitationDays  = 7
+	MaxBots                = 100
+	MaxKeysPerBot          = 20 // tokens and webhooks
 
 	MaxStreamsPerPerson  = 64    // open at once: several devices, with several pages each
 	MaxStreamsPerAddress = 2_000 // open at once from one address: a school, or a company
+
+	MaxFileBytes          = 32 << 20   // one file
+	MaxFileNameRunes      = 120        // its name
+	MaxFilesPerMessage    = 10         // files that one message brings along
+	MaxFileBytesPerPerson = 1 << 30    // all files of one person that are still there
+	MaxUploadsPerPerson   = 4          // under way at once
+	MaxPicturePixels      = 64_000_000 // a picture's width times its height
+	PictureWidth          = 420        // a picture in the timeline: in that box, in pixels of the page
+	PictureHeight         = 320
+	ThumbnailScale        = 2 // pixels of a thumbnail for one of the page
 
 	MaxBodyBytes   = 64 << 10 // a request's body
 	MaxCursorBytes = 64
 
 	DefaultPage = 50  // messages in a page of history when none is named
 	MaxPage     = 200 // messages in a page of history at most
+
+	MaxSearchRunes = 200 // what is typed into the search
+	SearchPage     = 20  // messages that a search gives at once
 )
 
 // Times of the wire.
@@ -36,5 +65,7 @@ const (
 	TypingFor       = 6 * time.Second  // how long one typing signal holds
 	TypingEvery     = 3 * time.Second  // how often a client repeats it
 	PresenceEvery   = 1 * time.Second  // presence of a room is told at most this often
+	UploadLife      = 24 * time.Hour   // how long an upload waits for its message
+	MaxVoice        = 5 * time.Minute  // a voice message
 	MaxPresenceRoom = 500              // rooms with more people connected tell only their number, and not who types
 )

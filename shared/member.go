@@ -2,14 +2,31 @@ package shared
 
 // Person is someone with a name on this server.
 type Person struct {
-	ID   PersonID `json:"id"`
-	Name string   `json:"name"`
+	ID     PersonID `json:"id"`
+	Name   string   `json:"name"`
+	Role   Role     `json:"role,omitempty"`
+	Status string   `json:"status,omitempty"` // what they say that they are doing
+	Muted  int64    `json:"muted,omitempty"`  // until then they may not write: milliseconds since 1970
 }
 
-// PersonJoined: a person is in the event's room from here on. It carries the
-// name, so that those who meet the person now know it.
+// Manages reports whether the person, who is in a room, may rename and archive it and
+// remove its members: who made it, and moderators. A direct room is nobody's to manage.
+func (p Person) Manages(r Room) bool {
+	return p.ID != "" && !r.Direct && (p.ID == r.By || p.Role.AtLeast(RoleModerator))
+}
+
+// PersonJoined: a person is in the event's room from here on. It carries what the
+// person is, so that those who meet them now know it.
 type PersonJoined struct {
-	Name string `json:"name"`
+	Name   string `json:"name"`
+	Role   Role   `json:"role,omitempty"`
+	Status string `json:"status,omitempty"`
+	Muted  int64  `json:"muted,omitempty"`
+}
+
+// Person is who the event of that body makes known.
+func (b PersonJoined) Person(e Event) Person {
+	return Person{ID: e.By, Name: b.Name, Role: b.Role, Status: b.Status, Muted: b.Muted}
 }
 
 // PersonLeft: a person is no longer in the event's room; where the event has no
@@ -22,13 +39,19 @@ type PersonRenamed struct {
 }
 
 // Join asks to be in the command's room. Name is for entering the server, which
-// is joining for the first time; only the server sets it.
+// is joining for the first time, and Role is what one enters as; only the server
+// sets them.
 type Join struct {
 	Name string `json:"-"`
+	Role Role   `json:"-"`
 }
 
-// Leave asks to be in the command's room no longer.
-type Leave struct{}
+// Leave asks to be in the command's room no longer. Where there is no room, it
+// asks to leave the server, and Account says that whoever has an account loses
+// it; only the server asks so.
+type Leave struct {
+	Account bool `json:"-"`
+}
 
 // Rename asks for another name of one's own.
 type Rename struct {

@@ -13,7 +13,7 @@ const (
 )
 
 func posted() Message {
-	return NewMessage(Event{Seq: 10, By: ann, At: 1000, Command: someID}, MessagePosted{Text: "hello"})
+	return NewMessage(Event{Seq: 10, By: ann, At: 1000, Command: someID}, MessagePosted{Text: "hello", Files: []File{{ID: someFile, Name: "cat.png"}}})
 }
 
 func TestMessageChanges(t *testing.T) {
@@ -23,7 +23,7 @@ func TestMessageChanges(t *testing.T) {
 		e    Event
 		want func(*Message)
 	}{
-		{"an edit", Event{At: 1100, By: ann, Body: MessageEdited{10, "hello!"}}, func(m *Message) { m.Text, m.Edited = "hello!", 1100 }},
+		{"an edit", Event{At: 1100, By: ann, Body: MessageEdited{Message: 10, Text: "hello!", Rich: Rich{HTML: "<p>hello!</p>"}}}, func(m *Message) { m.Text, m.HTML, m.Edited = "hello!", "<p>hello!</p>", 1100 }},
 		{"a reaction", Event{By: bob, Body: ReactionAdded{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"👍", []PersonID{bob}}} }},
 		{"another's", Event{By: ann, Body: ReactionAdded{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"👍", []PersonID{bob, ann}}} }},
 		{"the same again", Event{By: bob, Body: ReactionAdded{10, "👍"}}, func(*Message) {}},
@@ -39,6 +39,10 @@ func TestMessageChanges(t *testing.T) {
 		{"deletion", Event{At: 2000, By: ann, Body: MessageDeleted{10}}, func(m *Message) {
 			*m = Message{Seq: 10, By: ann, At: 1000, Command: someID, Deleted: true}
 		}},
+	}
+	byAnother := posted()
+	if byAnother.Change(Event{Seq: 11, At: 2000, By: bob, Body: MessageDeleted{10}}); !byAnother.Deleted || byAnother.DeletedBy != bob || byAnother.Text != "" {
+		t.Errorf("deleted by another: %+v", byAnother)
 	}
 	tested := map[Kind]bool{}
 	for i, step := range steps {
@@ -90,7 +94,7 @@ func TestOldEventsChangeNothing(t *testing.T) {
 			e := Event{Seq: seq, At: int64(seq), By: []PersonID{ann, bob}[random.IntN(2)]}
 			switch random.IntN(8) {
 			case 0:
-				e.Body = MessageEdited{10, string(rune('a' + seq))}
+				e.Body = MessageEdited{Message: 10, Text: string(rune('a' + seq))}
 			case 1, 2, 3, 4:
 				e.Body = ReactionAdded{10, emoji[random.IntN(2)]}
 			default:
@@ -117,7 +121,7 @@ func TestOldEventsChangeNothing(t *testing.T) {
 func TestWhatIsNoChangeOfAMessage(t *testing.T) {
 	for _, body := range []EventBody{
 		MessagePosted{Text: "hi"}, RoomArchived{}, Unknown{Name: "poll.opened"},
-		MessageEdited{9, "hi"}, ReactionAdded{11, "👍"}, // of another message
+		MessageEdited{Message: 9, Text: "hi"}, ReactionAdded{11, "👍"}, // of another message
 	} {
 		m := posted()
 		if m.Change(Event{Seq: 12, By: bob, Body: body}) || !reflect.DeepEqual(m, posted()) {

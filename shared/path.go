@@ -1,13 +1,22 @@
 package shared
 
-import "net/url"
+import (
+	"net/url"
+	"strconv"
+)
 
 // The addresses of the API.
 const (
 	PathSession   = "/api/session"
 	PathSnapshot  = "/api/snapshot"
+	PathMe        = "/api/me" // one's own account; below it:
+	PathPassword  = PathMe + "/password"
+	PathDevices   = PathMe + "/devices"
+	PathInvites   = PathMe + "/invitations"
+	PathBots      = "/api/bots" // each below it by ID, and its keys under it
 	PathCommands  = "/api/commands"
-	PathRooms     = "/api/rooms"  // the directory
+	PathRooms     = "/api/rooms" // the directory
+	PathSearch    = "/api/search"
 	PathEvents    = "/api/events" // the streams lie under it: see PathStream
 	PathSSE       = PathEvents + "/sse"
 	PathWebSocket = PathEvents + "/websocket"
@@ -28,6 +37,10 @@ func PathStream(base string, t Transport) string {
 const (
 	PageHome      = "/"
 	PageDirectory = "/rooms"
+	PageSearch    = "/search"
+	PageMe        = "/me"
+	PageDirect    = "/direct" // where a form opens a direct room
+	PageBots      = "/bots"
 
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.
@@ -35,13 +48,48 @@ const (
 	PageWaiting = "/waiting"
 )
 
+// SearchFor is the query of both addresses of the search: what is looked for,
+// and the message to go on before; 0 for the newest.
+func SearchFor(typed string, before Seq) string {
+	query := "?q=" + url.QueryEscape(typed)
+	if before > 0 {
+		query += "&before=" + strconv.FormatInt(int64(before), 10)
+	}
+	return query
+}
+
 // PathMessages is where a room's history is read.
 func PathMessages(room RoomID) string { return PathRooms + "/" + escape(room) + "/messages" }
 
 // PathTyping is where a client tells that its person is writing.
 func PathTyping(room RoomID) string { return PathRooms + "/" + escape(room) + "/typing" }
 
+// PathFiles is where files are uploaded to a room.
+func PathFiles(room RoomID) string { return PathRooms + "/" + escape(room) + "/files" }
+
+// PathFile is where a room's file is had.
+func PathFile(room RoomID, file FileID) string {
+	return PathFiles(room) + "/" + url.PathEscape(string(file))
+}
+
+// PathThumbnail is where a picture is had at the size of a timeline.
+func PathThumbnail(room RoomID, file FileID) string { return PathFile(room, file) + "/thumbnail" }
+
 // PageRoom is a room's page.
 func PageRoom(room RoomID) string { return PageDirectory + "/" + escape(room) }
+
+// PageDoor is the page of a door; token is that of its link, and "" where it
+// has none.
+func PageDoor(kind DoorKind, token string) string {
+	if token == "" {
+		return "/" + string(kind)
+	}
+	return "/" + string(kind) + "/" + url.PathEscape(token)
+}
+
+// PageMessage is a message's place on its room's page.
+func PageMessage(room RoomID, seq Seq) string {
+	return PageRoom(room) + "#" + strconv.FormatInt(int64(seq), 10)
+}
 
 func escape(room RoomID) string { return url.PathEscape(string(room)) }

@@ -12,29 +12,38 @@ const General RoomID = "general"
 
 // Room is a room as it stands, for those who are in it.
 type Room struct {
-	ID       RoomID     `json:"id"`
-	Name     string     `json:"name"`
-	Topic    string     `json:"topic,omitempty"`
-	Archived bool       `json:"archived,omitempty"` // read-only for good
-	Members  []PersonID `json:"members"`            // in the order of joining
-	Posted   int64      `json:"posted"`             // how many messages were ever posted
-	Last     Seq        `json:"last"`               // the newest message; 0 for none
+	ID       RoomID `json:"id"`
+	Name     string `json:"name"`
+	Topic    string `json:"topic,omitempty"`
+	Archived bool   `json:"archived,omitempty"` // read-only for good
+	Restrictions
+	Private bool       `json:"private,omitempty"` // there only for its members
+	Direct  bool       `json:"direct,omitempty"`  // for the people in With, and without a name; always private
+	With    []PersonID `json:"with,omitempty"`    // whom a direct room was made for, by ID
+	By      PersonID   `json:"by,omitempty"`      // who made it; empty for the room that a new server has
+	Members []PersonID `json:"members"`           // in the order of joining
+	Posted  int64      `json:"posted"`            // how many messages were ever posted
+	Last    Seq        `json:"last"`              // the newest message; 0 for none
+	Mine    Standing   `json:"mine"`              // how the reader stands to it
 }
 
-// ListedRoom is a room in the public directory.
+// ListedRoom is a room in the directory: a public one, or a private one that the
+// reader is in. Direct rooms are not listed.
 type ListedRoom struct {
 	ID       RoomID `json:"id"`
 	Name     string `json:"name"`
 	Topic    string `json:"topic,omitempty"`
 	Archived bool   `json:"archived,omitempty"`
+	Private  bool   `json:"private,omitempty"`
 	Members  int    `json:"members"` // how many
 	Joined   bool   `json:"joined"`  // whether the reader is one of them
 }
 
 // RoomCreated: a person made a room, and is in it.
 type RoomCreated struct {
-	Name  string `json:"name"`
-	Topic string `json:"topic,omitempty"`
+	Name    string `json:"name"`
+	Topic   string `json:"topic,omitempty"`
+	Private bool   `json:"private,omitempty"`
 }
 
 // RoomRenamed: a room has another name or topic.
@@ -47,10 +56,12 @@ type RoomRenamed struct {
 type RoomArchived struct{}
 
 // CreateRoom asks for a new room. Its ID is the command's room, or is made of
-// the name where the command names none.
+// the name where the command names none. A private room takes no ID: it gets one
+// that tells nothing and can't be guessed.
 type CreateRoom struct {
-	Name  string `json:"name"`
-	Topic string `json:"topic,omitempty"`
+	Name    string `json:"name"`
+	Topic   string `json:"topic,omitempty"`
+	Private bool   `json:"private,omitempty"`
 }
 
 // RenameRoom asks for another name and topic.
@@ -113,6 +124,12 @@ func checkRoom(id RoomID) error {
 	return nil
 }
 
+// NoRoom refuses what is asked about a room that is not there, or that who asks
+// must not know of: nobody can tell which.
+func NoRoom(id RoomID) *Error {
+	return Errorf(CodeRoomNotFound, "There is no room “%s”.", Clip(string(id), MaxRoomIDRunes))
+}
+
 // Kind names it on the wire.
 func (RoomCreated) Kind() Kind { return "room.created" }
 
@@ -154,6 +171,9 @@ func (RoomRenamed) sealedEvent()  {}
 func (RoomArchived) sealedEvent() {}
 
 func (c CreateRoom) check(room RoomID) error {
+	if room != "" && c.Private {
+		return Errorf(CodeRoomInvalid, "A private room gets its id from the server.")
+	}
 	if room != "" && !room.Valid() {
 		return checkRoom(room)
 	}

@@ -12,10 +12,11 @@ type Snapshot struct {
 // Page is a stretch of a room's history, oldest first.
 type Page struct {
 	Messages []Message `json:"messages"`
-	More     bool      `json:"more"`            // whether there are older ones
-	Newer    bool      `json:"newer,omitempty"` // whether there are newer ones
-	People   []Person  `json:"people"`          // everyone whom the messages name
-	Cursor   Cursor    `json:"cursor"`          // the page holds all that was true here
+	More     bool      `json:"more"`             // whether there are older ones
+	Newer    bool      `json:"newer,omitempty"`  // whether there are newer ones
+	Quoted   []Message `json:"quoted,omitempty"` // those that the messages answer, where they are not among them
+	People   []Person  `json:"people"`           // everyone whom the messages name
+	Cursor   Cursor    `json:"cursor"`           // the page holds all that was true here
 }
 
 // Directory lists the public rooms.
@@ -28,20 +29,26 @@ type Session struct {
 	Me Person `json:"me"`
 }
 
-// EnterRequest asks for a session under a name.
+// EnterRequest asks for a session: under a name that is free, or of an account.
 type EnterRequest struct {
-	Name string `json:"name"`
+	Name     string `json:"name"`
+	Password string `json:"password,omitempty"` // of the account of that name; without one, a guest enters
 }
 
 // Boot lies in the page beside what the server rendered, so that the client
 // takes over without asking again. Snapshot is nil for who has no session;
 // the others are there where the page shows them.
 type Boot struct {
-	Version   string     `json:"version"`
-	Network   string     `json:"network,omitempty"` // names the network that the page was asked from, and tells nothing about it
-	Snapshot  *Snapshot  `json:"snapshot,omitempty"`
-	Room      RoomID     `json:"room,omitempty"`      // the room of the page
-	Page      *Page      `json:"page,omitempty"`      // its latest messages, for its members
-	Directory *Directory `json:"directory,omitempty"` // the public rooms
-	Error     *Error     `json:"error,omitempty"`     // why there is nothing else
+	Version   string         `json:"version"`
+	Network   string         `json:"network,omitempty"` // names the network that the page was asked from, and tells nothing about it
+	Snapshot  *Snapshot      `json:"snapshot,omitempty"`
+	Room      RoomID         `json:"room,omitempty"`      // the room of the page
+	Page      *Page          `json:"page,omitempty"`      // its latest messages, for its members
+	Directory *Directory     `json:"directory,omitempty"` // the public rooms
+	Search    *SearchResults `json:"search,omitempty"`    // what the page's address looks for
+	Account   *Account       `json:"account,omitempty"`   // of who asks, on their own page
+	Bots      *Bots          `json:"bots,omitempty"`      // for who sees to them, on their page
+	Door      *Door          `json:"door,omitempty"`      // of its page
+	Invited   bool           `json:"invited,omitempty"`   // whether nobody enters without an account
+	Error     *Error         `json:"error,omitempty"`     // why there is nothing else
 }

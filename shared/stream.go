@@ -65,6 +65,7 @@ const (
 type Reply struct {
 	ID        CommandID `json:"id"`
 	Seq       Seq       `json:"seq,omitempty"`
+	Room      RoomID    `json:"room,omitempty"` // as in CommandReply
 	Error     *Error    `json:"error,omitempty"`
 	Duplicate bool      `json:"duplicate,omitempty"`
 }

@@ -82,6 +82,6 @@ func (s *site) render(w io.Writer, p Page) error {
 func ContentSecurityPolicy(nonce string) string {
 	return "default-src 'none'; " +
 		"script-src 'nonce-" + nonce + "' 'wasm-unsafe-eval'; " +
-		"style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
+		"style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
 		"form-action 'self'; base-uri 'none'; frame-ancestors 'self'; frame-src 'self'"
 }

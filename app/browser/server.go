@@ -11,6 +11,10 @@ import (
 // Server sends requests to the page's own server, with its cookies.
 type Server struct{}
 
+// keepAliveMax is how long a request may be that outlives its page, in bytes. The
+// browser has room for 64 KiB of them.
+const keepAliveMax = 1 << 10
+
 // exchange is one request and its answer.
 type exchange struct {
 	abort js.Value // AbortController
@@ -50,6 +54,9 @@ func (e *exchange) options(method string, body []byte) map[string]any {
 		"credentials": "same-origin",
 		"cache":       "no-store",
 		"signal":      e.abort.Get("signal"),
+	}
+	if len(body) < keepAliveMax && document().Get("visibilityState").String() == "hidden" {
+		options["keepalive"] = true // the page may be going
 	}
 	if body != nil {
 		options["body"] = string(body)

@@ -48,10 +48,13 @@ func (c *Client) networked(online bool) {
 	}
 }
 
-// seen checks the stream when the person comes back to the page.
+// seen checks the stream when the person comes back to the page; when they go,
+// nothing may be put off.
 func (c *Client) seen(visible bool) {
 	if visible {
 		c.TryNow()
+	} else {
+		c.sendMarks()
 	}
 }
 

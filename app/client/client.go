@@ -16,19 +16,21 @@ import (
 // answers what it knows and does nothing, which is what rendering on the
 // server takes.
 type Config struct {
-	State   *state.State
-	Version string           // of this build; a server that offers another has a new one
-	Run     func(func())     // has functions run on the client's goroutine, in the order given; nil: at once
-	Random  func() float64   // in [0, 1); nil: by math/rand
-	Server  transport.Server // and the rest of the world; nil: nothing happens
-	Streams transport.Streams
-	Sockets transport.Sockets
-	Timers  transport.Timers
-	Storage Storage
-	Queue   Queue
-	Locks   Locks
-	Tabs    Tabs
-	Page    Page
+	State    *state.State
+	Version  string           // of this build; a server that offers another has a new one
+	Run      func(func())     // has functions run on the client's goroutine, in the order given; nil: at once
+	Random   func() float64   // in [0, 1); nil: by math/rand
+	Server   transport.Server // and the rest of the world; nil: nothing happens
+	Streams  transport.Streams
+	Sockets  transport.Sockets
+	Timers   transport.Timers
+	Storage  Storage
+	Queue    Queue
+	Locks    Locks
+	Tabs     Tabs
+	Page     Page
+	Picker   Picker
+	Recorder Recorder
 }
 
 // Client is a person's client.
@@ -41,17 +43,22 @@ type Client struct {
 	stopped bool
 	life    int // grows when the person changes: answers to another one are void
 
-	line     line
-	ladder   ladder
-	meter    meter
-	snapshot fetching
-	delivery delivery
-	history  map[shared.RoomID]*history
-	reading  reading
-	typed    map[shared.RoomID]int64 // when the room was last told
-	hush     func()                  // stops the timer that ends others' typing
-	offered  bool                    // another version
-	minted   int64                   // the time in the last command's ID
+	line       line
+	ladder     ladder
+	meter      meter
+	snapshot   fetching
+	delivery   delivery
+	history    map[shared.RoomID]*history
+	answers    map[shared.RoomID]shared.Seq // what the next post to a room answers
+	reading    reading
+	alerts     alerts
+	typed      map[shared.RoomID]int64 // when the room was last told
+	hush       func()                  // stops the timer that ends others' typing
+	attached   []*attaching            // what the next messages will bring along
+	voice      *voice                  // never nil
+	pickedLast int                     // the ID of the last of them
+	offered    bool                    // another version
+	minted     int64                   // the time in the last command's ID
 }
 
 // New makes a client; nothing happens before Start.
@@ -63,7 +70,9 @@ func New(config Config) *Client {
 		changed: func() {},
 		heard:   func(shared.Event) {},
 		history: map[shared.RoomID]*history{},
-		reading: reading{dividers: map[shared.RoomID]shared.Seq{}},
+		answers: map[shared.RoomID]shared.Seq{},
+		reading: newReading(),
+		voice:   &voice{},
 		typed:   map[shared.RoomID]int64{},
 		hush:    func() {},
 		ladder:  ladder{rung: shared.TransportSSE, reasons: map[shared.Transport]Reason{}},
@@ -129,6 +138,9 @@ func (c *Client) listen() {
 	c.config.Tabs.Receive(func(text string) {
 		c.config.Run(c.entering(func() { c.hearTab(text) }))
 	})
+	c.config.Picker.Picks(func(picked []Picked) {
+		c.config.Run(c.entering(func() { c.Attach(picked) }))
+	})
 	c.restore()
 }
 
@@ -139,8 +151,11 @@ func (c *Client) Stop() {
 	c.stayHere()
 	c.Measure(false)
 	c.hush()
+	c.dropAttached()
 	c.delivery.stop()
 	c.snapshot.stop()
+	c.reading.forgetMarks()
+	c.alerts.forget()
 }
 
 // entering wraps what comes from outside: nothing happens to a client that was
@@ -178,10 +193,10 @@ func (c *Client) settle() {
 	}
 	c.forgetSettled()
 	c.account()
-	c.keepReading()
 	if c.line.phase != Ended && c.state.NeedsSnapshot() && !c.state.Lost() {
 		c.refresh()
 	}
 	c.renewOpened()
+	c.fetchQuoted()
 	c.changed()
 }

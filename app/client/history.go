@@ -18,7 +18,8 @@ type Loading struct {
 type history struct {
 	loading  Loading
 	failures int
-	jumps    int // what was asked for before the last jump is void
+	quoting  map[shared.Seq]bool // messages that are answered and were asked for
+	jumps    int                 // what was asked for before the last jump is void
 }
 
 const againAtOnce = 2 // requests for a page whose answer came too late to be used
@@ -27,7 +28,8 @@ const againAtOnce = 2 // requests for a page whose answer came too late to be us
 // it is not, and the divider is set. "" says that they look at none.
 func (c *Client) Open(room shared.RoomID) {
 	if c.reading.open != room {
-		c.reading.open, c.reading.attends = room, false
+		c.sendMarks()
+		c.reading.open, c.reading.attends, c.reading.back = room, false, false
 		delete(c.reading.dividers, room)
 	}
 	c.settle()
@@ -163,7 +165,7 @@ func (c *Client) renewOpened() {
 func (c *Client) historyOf(room shared.RoomID) *history {
 	h := c.history[room]
 	if h == nil {
-		h = &history{}
+		h = &history{quoting: map[shared.Seq]bool{}}
 		c.history[room] = h
 	}
 	return h

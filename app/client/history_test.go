@@ -148,6 +148,7 @@ func TestUnreadAndTheDivider(t *testing.T) {
 	tab := w.boot()
 	tab.Attend(true)
 	last := tab.State().Room(shared.General).Last
+	w.advance(2_000)
 	tab.close()
 	w.log.Must(bo, shared.General, shared.PostMessage{Text: "4"})
 	w.log.Must(bo, shared.General, shared.PostMessage{Text: "5"})
@@ -182,6 +183,7 @@ func TestUnreadAndTheDivider(t *testing.T) {
 // line above what they missed, and in no other tab.
 func TestWhatComesIsReadOrMissed(t *testing.T) {
 	w, bo := full(t, 3)
+	w.log.Must(w.session, shared.General, shared.ReadRoom{Message: 99})
 	tab, other := w.boot(), w.boot()
 	tab.Attend(true)
 	read := w.log.Must(bo, shared.General, shared.PostMessage{Text: "seen"})
@@ -242,13 +244,13 @@ func TestRooms(t *testing.T) {
 	w.log.Must(bo, "tea", shared.CreateRoom{Name: "Tea!"})
 	tab := w.boot()
 	var made []shared.RoomID
-	tab.CreateRoom("Tea", "hot", func(id shared.RoomID, err *shared.Error) {
+	tab.CreateRoom("Tea", "hot", false, func(id shared.RoomID, err *shared.Error) {
 		if err != nil {
 			t.Error(err)
 		}
 		made = append(made, id)
 	})
-	tab.CreateRoom(" ", "", func(id shared.RoomID, err *shared.Error) {
+	tab.CreateRoom(" ", "", false, func(id shared.RoomID, err *shared.Error) {
 		if err == nil || err.Code != shared.CodeNameEmpty {
 			t.Errorf("a room without a name: %v", err)
 		}
@@ -287,5 +289,42 @@ func TestRooms(t *testing.T) {
 	w.settle()
 	if listed != 2 {
 		t.Errorf("answered %d times", listed)
+	}
+}
+
+// A private room is where the server says that it is; the person's direct room with
+// somebody is found, also where another device, or the other one, was quicker.
+func TestPrivateAndDirectRooms(t *testing.T) {
+	w, bo := full(t, 0)
+	tab := w.boot()
+	var at []shared.RoomID
+	note := func(id shared.RoomID, err *shared.Error) {
+		if err != nil {
+			t.Error(err)
+		}
+		at = append(at, id)
+	}
+	tab.CreateRoom("Den", "", true, note)
+	w.settle()
+	if r := tab.State().Room(at[0]); r == nil || !r.Private || !tab.State().Manages(r) {
+		t.Fatalf("it is at %q: %+v", at, r)
+	}
+	tab.AddPerson(at[0], bo, func(err *shared.Error) { note("", err) })
+	w.settle()
+	tab.RemovePerson(at[0], bo, func(err *shared.Error) { note("", err) })
+	w.settle()
+	if r := tab.State().Room(at[0]); len(r.Members) != 1 {
+		t.Errorf("in it are %q", r.Members)
+	}
+	at = nil
+	if _, err := w.log.Do(bo, shared.Command{ID: shared.NewCommandID(1), Body: shared.OpenDirect{People: []shared.PersonID{w.session}}}); err != nil {
+		t.Fatal(err)
+	}
+	tab.OpenDirect([]shared.PersonID{bo}, note) // of which this tab has not heard
+	w.settle()
+	tab.OpenDirect([]shared.PersonID{bo}, note)
+	w.settle()
+	if len(at) != 2 || at[0] != at[1] || tab.State().Room(at[0]) != tab.State().Direct(bo) {
+		t.Errorf("they talk at %q", at)
 	}
 }

@@ -54,6 +54,10 @@ func (inert) Watch(func(bool), func(bool), func()) {}
 
 func (inert) Update() {}
 
+func (inert) Record(func(), func(Picked)) (stop, cancel func()) { return func() {}, func() {} }
+
+func (inert) Picks(func([]Picked)) {}
+
 // whole puts what is inert in the place of what is missing.
 func (config Config) whole() Config {
 	if config.Run == nil {
@@ -88,6 +92,12 @@ func (config Config) whole() Config {
 	}
 	if config.Page == nil {
 		config.Page = inert{}
+	}
+	if config.Recorder == nil {
+		config.Recorder = inert{}
+	}
+	if config.Picker == nil {
+		config.Picker = inert{}
 	}
 	return config
 }

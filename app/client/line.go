@@ -132,6 +132,7 @@ func (c *Client) end() {
 	c.disconnect()
 	c.stayHere()
 	c.delivery.stop()
+	c.dropAttached()
 	c.line.phase, c.line.blocked = Ended, false
 }
 

@@ -85,6 +85,9 @@ func unavailable() *shared.Error {
 
 // passes reports whether trying the same again may go better.
 func passes(err *shared.Error) bool {
+	if err.Code == shared.CodeRoomSlow {
+		return false // all that is for other rooms would wait as well
+	}
 	if err.RetryAfter > 0 {
 		return true
 	}

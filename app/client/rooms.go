@@ -13,8 +13,57 @@ import (
 const sameIDs = 20 // rooms whose different names make the same ID
 
 // CreateRoom makes a room, and its person a member.
-func (c *Client) CreateRoom(name, topic string, done func(shared.RoomID, *shared.Error)) {
+func (c *Client) CreateRoom(name, topic string, private bool, done func(shared.RoomID, *shared.Error)) {
+	if private {
+		c.makeRoom(shared.CreateRoom{Name: name, Topic: topic, Private: true}, done)
+		return
+	}
 	c.createRoom(name, topic, 1, done)
+}
+
+// makeRoom asks for a room that the server gives an ID.
+func (c *Client) makeRoom(body shared.CommandBody, done func(shared.RoomID, *shared.Error)) {
+	c.ask("", body, func(reply shared.CommandReply, err *shared.Error) { done(reply.Room, err) })
+}
+
+// OpenDirect finds the person's direct room with others, or makes it.
+func (c *Client) OpenDirect(with []shared.PersonID, done func(shared.RoomID, *shared.Error)) {
+	if r := c.state.Direct(with...); r != nil {
+		c.config.Run(c.entering(func() { done(r.ID, nil) }))
+		return
+	}
+	c.makeRoom(shared.OpenDirect{People: with}, func(room shared.RoomID, err *shared.Error) {
+		if err != nil && err.Code == shared.CodeRoomExists {
+			c.findDirect(with, done) // another one was quicker
+			return
+		}
+		done(room, err)
+	})
+}
+
+// findDirect gives a direct room that is there, and is not known here yet.
+func (c *Client) findDirect(with []shared.PersonID, done func(shared.RoomID, *shared.Error)) {
+	c.fetchSnapshot(func(err *shared.Error) {
+		r := c.state.Direct(with...)
+		if err == nil && r == nil {
+			err = unavailable()
+		}
+		if err != nil {
+			done("", err)
+			return
+		}
+		done(r.ID, nil)
+	})
+}
+
+// AddPerson brings somebody into a room.
+func (c *Client) AddPerson(room shared.RoomID, person shared.PersonID, done func(*shared.Error)) {
+	c.command(room, shared.AddPerson{Person: person}, done)
+}
+
+// RemovePerson takes somebody out of a room.
+func (c *Client) RemovePerson(room shared.RoomID, person shared.PersonID, done func(*shared.Error)) {
+	c.command(room, shared.RemovePerson{Person: person}, done)
 }
 
 func (c *Client) createRoom(name, topic string, attempt int, done func(shared.RoomID, *shared.Error)) {
@@ -49,9 +98,25 @@ func (c *Client) RenameRoom(room shared.RoomID, name, topic string, done func(*s
 	c.command(room, shared.RenameRoom{Name: name, Topic: topic}, done)
 }
 
+// SetLevel chooses what of a room alerts the person.
+func (c *Client) SetLevel(room shared.RoomID, level shared.Level, done func(*shared.Error)) {
+	c.command(room, shared.SetLevel{Level: level}, done)
+}
+
 // ArchiveRoom makes a room read-only.
 func (c *Client) ArchiveRoom(room shared.RoomID, done func(*shared.Error)) {
 	c.command(room, shared.ArchiveRoom{}, done)
+}
+
+// RestrictRoom says who may write in a room, and how often.
+func (c *Client) RestrictRoom(room shared.RoomID, r shared.Restrictions, done func(*shared.Error)) {
+	c.command(room, shared.RestrictRoom{Restrictions: r}, done)
+}
+
+// MutePerson sees that somebody is not heard for so many minutes; for none, that
+// they are heard again.
+func (c *Client) MutePerson(person shared.PersonID, minutes int, done func(*shared.Error)) {
+	c.command("", shared.MutePerson{Person: person, Minutes: minutes}, done)
 }
 
 // RenameMe gives the person another name.
@@ -59,7 +124,23 @@ func (c *Client) RenameMe(name string, done func(*shared.Error)) {
 	c.command("", shared.Rename{Name: name}, done)
 }
 
-// Directory lists the public rooms.
+// Account tells what is the person's own and nobody else is told.
+func (c *Client) Account(done func(shared.Account, *shared.Error)) {
+	var account shared.Account
+	c.call("GET", shared.PathMe, nil, &account, requestTimeout, func(err *shared.Error) {
+		done(account, err)
+	})
+}
+
+// Bots tells what there is of bots, to those who see to them.
+func (c *Client) Bots(done func(shared.Bots, *shared.Error)) {
+	var bots shared.Bots
+	c.call("GET", shared.PathBots, nil, &bots, requestTimeout, func(err *shared.Error) {
+		done(bots, err)
+	})
+}
+
+// Directory lists the public rooms, and the person's private ones.
 func (c *Client) Directory(done func([]shared.ListedRoom, *shared.Error)) {
 	var directory shared.Directory
 	c.call("GET", shared.PathRooms, nil, &directory, requestTimeout, func(err *shared.Error) {
@@ -69,9 +150,14 @@ func (c *Client) Directory(done func([]shared.ListedRoom, *shared.Error)) {
 
 // command has a command done, past the outbox.
 func (c *Client) command(room shared.RoomID, body shared.CommandBody, done func(*shared.Error)) {
+	c.ask(room, body, func(_ shared.CommandReply, err *shared.Error) { done(err) })
+}
+
+// ask does likewise, and gives what the server answers.
+func (c *Client) ask(room shared.RoomID, body shared.CommandBody, done func(shared.CommandReply, *shared.Error)) {
 	command := shared.Command{ID: c.mint(), Room: room, Body: body}
 	if err := command.Validate(); err != nil {
-		c.config.Run(c.entering(func() { done(asRefusal(err)) }))
+		c.config.Run(c.entering(func() { done(shared.CommandReply{}, asRefusal(err)) }))
 		return
 	}
 	var reply shared.CommandReply
@@ -81,7 +167,7 @@ func (c *Client) command(room shared.RoomID, body shared.CommandBody, done func(
 		} else if err.Code == shared.CodeNoSession {
 			c.end()
 		}
-		done(err)
+		done(reply, err)
 	})
 }
 

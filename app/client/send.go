@@ -7,11 +7,23 @@ import (
 	"parley/shared"
 )
 
-// Post sends a message, by way of the outbox; it shows at once. It returns the
-// command's ID, or "" for what breaks the rules of form (see
-// shared.Command.Validate), or without a person.
+// Post sends a message and what was uploaded for it, by way of the outbox, as the
+// answer that Answer said; it shows at once. It returns the command's ID, or ""
+// for what breaks the rules of form (see shared.Command.Validate), or without a
+// person.
 func (c *Client) Post(room shared.RoomID, text string) shared.CommandID {
-	id := c.submit(room, shared.PostMessage{Text: shared.CleanText(text)})
+	var files []shared.File
+	post := shared.PostMessage{Text: shared.CleanText(text), Reply: c.answers[room]}
+	for _, a := range c.Attachments(room) {
+		if a.Uploaded() {
+			files, post.Files = append(files, a.File), append(post.Files, a.File.ID)
+		}
+	}
+	id := c.submit(room, post, files...)
+	if id != "" {
+		delete(c.answers, room)
+		c.forgetAttached(room)
+	}
 	if r := c.state.Room(room); r != nil && id != "" && r.HasNewer() {
 		c.Latest(room)
 	}
@@ -71,14 +83,14 @@ func (c *Client) Typing(room shared.RoomID) {
 	c.config.Server.Do("POST", shared.PathTyping(room), nil, requestTimeout, func(int, []byte, int) {})
 }
 
-// submit puts a command into the outbox.
-func (c *Client) submit(room shared.RoomID, body shared.CommandBody) shared.CommandID {
+// submit puts a command into the outbox, with the files that a post brings along.
+func (c *Client) submit(room shared.RoomID, body shared.CommandBody, files ...shared.File) shared.CommandID {
 	me := c.state.Me().ID
 	command := shared.Command{ID: c.mint(), Room: room, Body: body}
 	if c.inert || me == "" || command.Validate() != nil {
 		return ""
 	}
-	c.state.Add(state.Pending{Command: command, By: me, At: c.Now(), Status: state.Waiting})
+	c.state.Add(state.Pending{Command: command, By: me, At: c.Now(), Status: state.Waiting, Files: files})
 	c.keep(c.state.Outbox().Find(command.ID))
 	c.settle()
 	return command.ID

@@ -54,11 +54,10 @@ func (c *Client) fetchSnapshot(done func(*shared.Error)) {
 	})
 }
 
-// load takes a snapshot over, with how far this device read its rooms.
+// load takes a snapshot over.
 func (c *Client) load(snapshot shared.Snapshot) {
 	c.state.Load(snapshot)
 	c.config.Storage.Set(keyPerson, string(snapshot.Me.ID))
-	c.applyReading()
 }
 
 // renew forgets all that was of one person, before another one comes.
@@ -71,7 +70,10 @@ func (c *Client) renew() {
 	c.hush()
 	c.state.Clear()
 	clear(c.history)
+	clear(c.answers)
 	clear(c.typed)
-	c.reading = reading{dividers: map[shared.RoomID]shared.Seq{}}
+	c.reading.forgetMarks()
+	c.alerts.forget()
+	c.reading = newReading()
 	c.line = line{turn: c.line.turn, phase: Ended}
 }

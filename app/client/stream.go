@@ -127,6 +127,7 @@ func (c *Client) apply(event shared.Event) {
 		c.lose()
 		return
 	}
+	c.heardOf(event)
 	c.line.gap.note(event.Seq)
 	c.closeGap()
 }

@@ -44,12 +44,6 @@ func (c *Client) hearTab(text string) {
 	case tabDiscarded:
 		c.state.Outbox().Discard(m.ID)
 	case tabRead:
-		if r := c.state.Room(m.Room); r != nil && m.Posted > r.ReadPosted {
-			c.state.SetRead(m.Room, m.Seq, m.Posted)
-			c.reading.marks[m.Room] = mark{r.ReadSeq, r.ReadPosted} // it is kept already
-			if r.Unread() == 0 && !c.reading.attends {
-				delete(c.reading.dividers, m.Room) // nothing was missed
-			}
-		}
+		c.sawElsewhere(m)
 	}
 }

@@ -23,6 +23,7 @@ type walk struct {
 	count  int
 	heard  map[*tab][]shared.Seq // by page, with the cursor that it began at before
 	nets   []network             // those that the device goes through
+	den    shared.RoomID         // a private room of Bo's, for the person to be in and out of
 }
 
 // TestARandomLife cuts, stalls, sleeps, reloads and loses answers at random. At
@@ -47,6 +48,8 @@ func takeWalks(t *testing.T, walks uint64, steps int, nets []network) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			w := &walk{world: newWorld(t), random: rand.New(rand.NewPCG(seed, 11)), nets: nets}
 			w.bo = w.log.Enter("Bo")
+			made, _ := w.log.Do(w.bo, shared.Command{ID: shared.NewCommandID(1), Body: shared.CreateRoom{Name: "Den", Private: true}})
+			w.den = made.Room
 			w.lag = func() int64 { return w.random.Int64N(3000) }
 			w.posted, w.heard = map[*tab][]string{}, map[*tab][]shared.Seq{}
 			w.load()
@@ -101,6 +104,14 @@ func (w *walk) step() {
 		w.reload(tab)
 	case n < 82:
 		tab.TryNow()
+	case n < 84:
+		tab.Attend(w.random.IntN(3) > 0)
+	case n < 85:
+		if m := tab.State().Room(shared.General).Newest(); m != 0 {
+			tab.Unread(shared.General, m, func(*shared.Error) {})
+		}
+	case n < 87:
+		w.meddles()
 	case n < 90:
 		w.advance(w.random.Int64N(40_000))
 	default:
@@ -112,7 +123,21 @@ func (w *walk) step() {
 func (w *walk) load() {
 	tab := w.boot()
 	w.heard[tab] = append(w.heard[tab], tab.State().Cursor().Seq)
-	tab.Heard(func(e shared.Event) { w.heard[tab] = append(w.heard[tab], e.Seq) })
+	tab.Heard(func(e shared.Event) {
+		if e.Room != w.den { // of which they are told only while they are in it
+			w.heard[tab] = append(w.heard[tab], e.Seq)
+		}
+	})
+}
+
+// meddles has Bo bring the person into his room or take them out of it, and talk there.
+func (w *walk) meddles() {
+	body := shared.CommandBody(shared.AddPerson{Person: w.session})
+	if in, _ := w.log.Rooms(w.session); slices.Contains(in, w.den) {
+		body = shared.RemovePerson{Person: w.session}
+	}
+	w.log.Must(w.bo, w.den, body)
+	w.log.Must(w.bo, w.den, shared.PostMessage{Text: "among us"})
 }
 
 // travel takes the device to another network, or has the person pin a transport.
@@ -186,7 +211,9 @@ func (w *walk) check() {
 		heard := w.heard[tab]
 		var all []shared.Seq
 		for _, e := range w.log.Events(w.session, heard[0], math.MaxInt) {
-			all = append(all, e.Seq)
+			if e.Room != w.den {
+				all = append(all, e.Seq)
+			}
 		}
 		if !slices.Equal(heard[1:], all) {
 			w.t.Errorf("after %d it heard %v of %v", heard[0], heard[1:], all)

@@ -66,6 +66,8 @@ type tab struct {
 	streams  []*stream
 	polls    []*waitingPoll
 	receive  func(string)
+	picks    func([]client.Picked)
+	spoken   recording
 	online   func(bool)
 	visible  func(bool)
 	woke     func()
@@ -81,7 +83,7 @@ func (w *world) open() *tab {
 	tab.Client = client.New(client.Config{
 		State: state.New(), Version: "1", Run: func(f func()) { w.todo = append(w.todo, func() { tab.alive(f) }) },
 		Random: func() float64 { return w.random() },
-		Server: tab, Streams: tab, Sockets: sockets{tab}, Storage: storage{w}, Queue: queue{w}, Timers: tab, Locks: tab, Tabs: tab, Page: tab,
+		Server: tab, Streams: tab, Sockets: sockets{tab}, Storage: storage{w}, Queue: queue{w}, Timers: tab, Locks: tab, Tabs: tab, Page: tab, Picker: tab, Recorder: tab,
 	})
 	tab.Changed(func() { tab.changes++ })
 	return tab

@@ -27,7 +27,12 @@ func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 		r.Posted++
 		r.Last = e.Seq
 		if e.By == s.me {
-			s.MarkRead(e.Room) // who writes has seen what was written
+			r.Mine = shared.Standing{Read: e.Seq, Level: r.Mine.Level} // who writes has seen what was written
+		} else {
+			r.Mine.Unread++
+			if b.Calls(s.me) {
+				r.Mine.Calls = newest(append(slices.Clip(r.Mine.Calls), e.Seq))
+			}
 		}
 	}
 	if r := s.rooms[e.Room]; r != nil {
@@ -42,8 +47,12 @@ func (s *State) MessageEdited(e shared.Event, b shared.MessageEdited) error {
 	return s.change(e, b)
 }
 
-// MessageDeleted leaves a tombstone.
+// MessageDeleted leaves a tombstone, of which there is nothing to read.
 func (s *State) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
+	if r := s.facts(e); r != nil && b.Message > r.Mine.Read {
+		r.Mine.Unread--
+		s.uncall(r, b.Message)
+	}
 	return s.change(e, b)
 }
 
@@ -71,13 +80,27 @@ func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 	if e.By != s.me || e.Seq <= s.base || s.rooms[e.Room] != nil {
 		return nil
 	}
-	facts := shared.Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Members: []shared.PersonID{e.By}}
+	s.open(e, shared.Room{Name: b.Name, Topic: b.Topic, Private: b.Private, Members: []shared.PersonID{e.By}})
+	return nil
+}
+
+// DirectOpened adds a room of the person's: the event tells all of it.
+func (s *State) DirectOpened(e shared.Event, b shared.DirectOpened) error {
+	s.learn(e.Seq, b.People...)
+	if e.Seq > s.base && s.rooms[e.Room] == nil {
+		s.open(e, shared.Room{Private: true, Direct: true, With: b.IDs(), Members: b.IDs()})
+	}
+	return nil
+}
+
+// open adds a room that is new, so that there is nothing in it yet.
+func (s *State) open(e shared.Event, facts shared.Room) {
+	facts.ID, facts.By, facts.Mine = e.Room, e.By, shared.Standing{Read: e.Seq}
 	r := &Room{Room: facts}
 	r.Timeline.replace(nil, false, false)
-	s.rooms[e.Room], s.sorted = r, nil
+	s.rooms[facts.ID], s.sorted = r, nil
 	s.crowds++
-	s.showPending(e.Room)
-	return nil
+	s.showPending(facts.ID)
 }
 
 // RoomRenamed gives a room its name and topic.
@@ -97,36 +120,92 @@ func (s *State) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 	return nil
 }
 
+// RoomRestricted says who may write in a room from here on, and how often.
+func (s *State) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
+	if r := s.facts(e); r != nil {
+		r.Restrictions = b.Restrictions
+	}
+	return nil
+}
+
+// PersonMuted tells until when somebody may not write.
+func (s *State) PersonMuted(e shared.Event, b shared.PersonMuted) error {
+	s.learnMuted(e.Seq, b.Person, b.Until)
+	return nil
+}
+
+// RoomRead takes over how far the person read a room, on whichever device. What
+// they put back by hand is unread again wherever it was seen.
+func (s *State) RoomRead(e shared.Event, b shared.RoomRead) error {
+	if r := s.facts(e); r != nil {
+		r.Mine.Read, r.Mine.Unread, r.Mine.Calls = b.Read, b.Unread, b.Calls
+		if b.Back {
+			r.seen = seen{}
+		}
+	}
+	return nil
+}
+
+// RoomLevelSet takes over what the person chose, on whichever device.
+func (s *State) RoomLevelSet(e shared.Event, b shared.RoomLevelSet) error {
+	if r := s.facts(e); r != nil {
+		r.Mine.Level = b.Level
+	}
+	return nil
+}
+
 // PersonJoined adds a member. Where it is the person of this client, a room
 // became visible that only a snapshot describes.
 func (s *State) PersonJoined(e shared.Event, b shared.PersonJoined) error {
-	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name})
-	if e.By == s.me && e.Seq > s.base {
+	s.learn(e.Seq, b.Person(e))
+	return s.comes(e, e.By)
+}
+
+// PersonAdded adds a member likewise, whoever brought them.
+func (s *State) PersonAdded(e shared.Event, b shared.PersonAdded) error {
+	s.learn(e.Seq, b.Person)
+	return s.comes(e, b.Person.ID)
+}
+
+func (s *State) comes(e shared.Event, p shared.PersonID) error {
+	if p == s.me && e.Seq > s.base {
 		s.wants = true
 	}
-	if r := s.facts(e); r != nil && !slices.Contains(r.Members, e.By) {
-		r.Members = append(r.Members, e.By)
+	if r := s.facts(e); r != nil && !slices.Contains(r.Members, p) {
+		r.Members = append(r.Members, p)
 		s.crowds++
 	}
 	return nil
 }
 
 // PersonLeft takes a member from a room, or from all of them.
-func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
+func (s *State) PersonLeft(e shared.Event, _ shared.PersonLeft) error { return s.goes(e, e.By) }
+
+// PersonRemoved takes a member from a room, and the room from who was removed.
+func (s *State) PersonRemoved(e shared.Event, b shared.PersonRemoved) error {
+	return s.goes(e, b.Person)
+}
+
+func (s *State) goes(e shared.Event, p shared.PersonID) error {
 	r := s.rooms[e.Room]
 	s.crowds++
+	if e.Room == "" {
+		s.learnRole(e.Seq, e.By, shared.RoleGuest)
+		s.learnStatus(e.Seq, e.By, "")
+		s.learnMuted(e.Seq, e.By, 0)
+	}
 	switch {
 	case e.Seq <= s.base:
-		if e.By == s.me && r != nil {
+		if p == s.me && r != nil {
 			r.Timeline.expire() // they came back since; what was said meanwhile is missing
 		}
 	case e.Room == "":
-		s.leftServer(e.By)
-	case e.By == s.me:
+		s.leftServer(p)
+	case p == s.me:
 		delete(s.rooms, e.Room)
 		s.sorted = nil
 	case r != nil:
-		r.lose(e.By)
+		r.lose(p)
 	}
 	return nil
 }
@@ -144,7 +223,19 @@ func (s *State) leftServer(p shared.PersonID) {
 
 // PersonRenamed gives a person their new name, wherever it shows.
 func (s *State) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
-	s.learn(e.Seq, shared.Person{ID: e.By, Name: b.Name})
+	s.learnName(e.Seq, e.By, b.Name)
+	return nil
+}
+
+// PersonStatusChanged gives a person their new status.
+func (s *State) PersonStatusChanged(e shared.Event, b shared.PersonStatusChanged) error {
+	s.learnStatus(e.Seq, e.By, b.Status)
+	return nil
+}
+
+// PersonRoleChanged gives a person their new role.
+func (s *State) PersonRoleChanged(e shared.Event, b shared.PersonRoleChanged) error {
+	s.learnRole(e.Seq, b.Person, b.Role)
 	return nil
 }
 

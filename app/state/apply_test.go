@@ -43,11 +43,33 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"delete", bo, shared.DeleteMessage{Message: first}, func(m shared.Message) bool {
 			return m.Deleted && m.Text == "" && room().Posted == 2
 		}},
+		{"put back", ann, shared.UnreadRoom{Message: first}, func(shared.Message) bool {
+			return room().Mine.Read == first-1 && room().Unread() == 1
+		}},
+		{"mute", ann, shared.SetLevel{Level: shared.LevelNone}, func(shared.Message) bool {
+			return room().Level() == shared.LevelNone && room().Unread() == 1 && room().Waiting() == 0
+		}},
 		{"rename the room", bo, shared.RenameRoom{Name: "Hall", Topic: "All"}, func(shared.Message) bool {
 			return room().Name == "Hall" && room().Topic == "All"
 		}},
 		{"rename oneself", bo, shared.Rename{Name: "Bob"}, func(shared.Message) bool {
 			return f.state.Person(bo).Name == "Bob"
+		}},
+		{"say what one does", bo, shared.SetStatus{Status: "away"}, func(shared.Message) bool {
+			return f.state.Person(bo).Status == "away"
+		}},
+		{"give a role", ann, shared.ChangeRole{Person: bo, Role: shared.RoleModerator}, func(shared.Message) bool {
+			return f.state.Person(bo).Role == shared.RoleModerator
+		}},
+		{"remove", ann, shared.RemovePerson{Person: bo}, func(shared.Message) bool {
+			return slices.Equal(room().Members, []shared.PersonID{ann})
+		}},
+		{"add", ann, shared.AddPerson{Person: bo}, func(shared.Message) bool {
+			return slices.Equal(room().Members, []shared.PersonID{ann, bo})
+		}},
+		{"talk to one", bo, shared.OpenDirect{People: []shared.PersonID{ann}}, func(shared.Message) bool {
+			r := f.state.Direct(bo)
+			return r != nil && r.Private && len(r.Members) == 2 && f.state.Others(r)[0].Name == "Bob"
 		}},
 		{"leave", bo, shared.Leave{}, func(shared.Message) bool {
 			return slices.Equal(room().Members, []shared.PersonID{ann})
@@ -57,6 +79,12 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		}},
 		{"open a room", ann, shared.CreateRoom{Name: "Tea"}, func(shared.Message) bool {
 			return f.state.Room("tea").Name == "Tea"
+		}},
+		{"lock and slow down", ann, shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: true, Slow: 30}}, func(shared.Message) bool {
+			return room().Locked && room().Slow == 30
+		}},
+		{"mute", ann, shared.MutePerson{Person: bo, Minutes: 10}, func(shared.Message) bool {
+			return f.state.Person(bo).Muted == 600_000
 		}},
 		{"archive", ann, shared.ArchiveRoom{}, func(shared.Message) bool { return room().Archived }},
 	}
@@ -142,27 +170,76 @@ func TestLeavingTheServerIsTheEnd(t *testing.T) {
 func TestUnreadIsWhatWasPostedSinceReading(t *testing.T) {
 	log, ann, bo, f := scene(t)
 	room := f.state.Room(shared.General)
+	unread := func(want int, when string) {
+		t.Helper()
+		f.catchUp()
+		if room.Unread() != want {
+			t.Errorf("%s: %d unread, not %d", when, room.Unread(), want)
+		}
+		f.sameAsFresh()
+	}
+	var last shared.Seq
 	for range 3 {
-		log.Must(bo, shared.General, shared.PostMessage{Text: "news"})
+		last = log.Must(bo, shared.General, shared.PostMessage{Text: "news"})
+	}
+	unread(3, "after three")
+	if !f.state.MarkRead(shared.General) || f.state.MarkRead(shared.General) || f.state.SeenAhead(shared.General) != last {
+		t.Errorf("seen up to %d ahead of the log", f.state.SeenAhead(shared.General))
+	}
+	unread(0, "seen here")
+	log.Must(bo, shared.General, shared.PostMessage{Text: "more"})
+	unread(1, "seen here, and one more")
+	log.Must(ann, shared.General, shared.ReadRoom{Message: last})
+	unread(1, "known to the log")
+	if f.state.SeenAhead(shared.General) != 0 {
+		t.Error("the log does not know yet")
+	}
+	f.state.MarkRead(shared.General)
+	log.Must(ann, shared.General, shared.ReadRoom{Message: last - 1}) // by a device that is behind
+	unread(0, "behind on another device")
+	log.Must(ann, shared.General, shared.UnreadRoom{Message: last})
+	unread(2, "put back by hand on another device")
+	log.Must(bo, shared.General, shared.DeleteMessage{Message: last})
+	unread(1, "one deleted")
+	log.Must(bo, shared.General, shared.DeleteMessage{Message: last - 1})
+	unread(1, "one deleted that was read")
+	log.Must(ann, shared.General, shared.PostMessage{Text: "answer"})
+	unread(0, "answered")
+}
+
+// Of more calls than are told, the newest are; when one of those is deleted, the
+// one that takes its place is asked for.
+func TestManyCalls(t *testing.T) {
+	log, ann, bo, f := scene(t)
+	room := f.state.Room(shared.General)
+	call := shared.PostMessage{Text: "@Ann", Rich: shared.Rich{Mentions: []shared.PersonID{ann}}}
+	var last shared.Seq
+	for range shared.MaxUnreadCalls + 5 {
+		last = log.Must(bo, shared.General, call)
 	}
 	f.catchUp()
-	if room.Unread() != 3 {
-		t.Errorf("%d unread", room.Unread())
+	if room.Calls() != shared.MaxUnreadCalls || room.Unread() != shared.MaxUnreadCalls+5 {
+		t.Errorf("%d calls, %d unread", room.Calls(), room.Unread())
 	}
-	if !f.state.MarkRead(shared.General) || f.state.MarkRead(shared.General) || room.Unread() != 0 {
-		t.Errorf("%d unread after reading", room.Unread())
+	for range 3 {
+		log.Must(bo, shared.General, shared.DeleteMessage{Message: last})
+		last--
+		f.catchUp()
+		f.sameAsFresh()
 	}
-	seq, posted := room.ReadSeq, room.ReadPosted
-	log.Must(bo, shared.General, shared.PostMessage{Text: "more"})
-	again := follow(t, log, ann) // a reload
-	again.state.SetRead(shared.General, seq, posted)
-	if again.state.Room(shared.General).Unread() != 1 {
-		t.Errorf("%d unread after a reload", again.state.Room(shared.General).Unread())
+	f.state.Seen(shared.General, last-1, room.Posted-4)
+	if room = f.state.Room(shared.General); room.Calls() != 1 {
+		t.Errorf("%d calls after what was seen here", room.Calls())
 	}
-	log.Must(ann, shared.General, shared.PostMessage{Text: "answer"})
-	again.catchUp()
-	if again.state.Room(shared.General).Unread() != 0 {
-		t.Error("who answers has read")
+	f.state.MarkRead(shared.General)
+	if room.Calls() != 0 || room.Unread() != 0 {
+		t.Errorf("%d calls, %d unread after all was seen", room.Calls(), room.Unread())
+	}
+	log.Must(bo, shared.General, call)
+	f.catchUp()
+	f.sameAsFresh()
+	if room.Calls() != 1 || room.Unread() != 1 {
+		t.Errorf("%d calls, %d unread after one more", room.Calls(), room.Unread())
 	}
 }
 

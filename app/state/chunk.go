@@ -45,7 +45,7 @@ func (c *Chunk) last() shared.Seq { return c.Items[len(c.Items)-1].Seq() }
 // names reports whether a person shows in the chunk.
 func (c *Chunk) names(p shared.PersonID) bool {
 	return slices.ContainsFunc(c.Items, func(i Item) bool {
-		return i.Message.By == p || (i.Note != nil && i.Note.By == p) ||
+		return i.Message.By == p || i.Message.DeletedBy == p || (i.Note != nil && i.Note.By == p) ||
 			slices.ContainsFunc(i.Message.Reactions, func(r shared.Reaction) bool { return slices.Contains(r.By, p) })
 	})
 }

@@ -3,6 +3,7 @@ package state_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"parley/app/state/statetest"
@@ -26,8 +27,30 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		log.Do(by, shared.Command{ID: id(), Room: in, Body: body})
 	}
 	switch n := random.IntN(100); {
-	case n < 40:
-		do(room, shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000))})
+	case n < 4 && message != 0:
+		do(room, shared.ReadRoom{Message: message})
+	case n < 5:
+		do(room, shared.SetLevel{Level: pick(random, []shared.Level{shared.LevelAll, shared.LevelNone})})
+	case n < 8 && message != 0:
+		do(room, shared.UnreadRoom{Message: message})
+	case n < 30:
+		rich := shared.Rich{Everyone: random.IntN(6) == 0}
+		if random.IntN(3) == 0 {
+			if members := log.Members(room); len(members) > 0 {
+				rich.Mentions = []shared.PersonID{pick(random, members)}
+			}
+		}
+		post := shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000)), Rich: rich}
+		if random.IntN(2) == 0 {
+			post.Reply = message
+		}
+		do(room, post)
+	case n < 36:
+		do(room, shared.AddPerson{Person: pick(random, log.People())})
+	case n < 42:
+		do(room, shared.RemovePerson{Person: pick(random, log.People())})
+	case n < 43:
+		do(room, shared.OpenDirect{People: []shared.PersonID{pick(random, log.People()), pick(random, log.People())}})
 	case n < 50:
 		do(room, shared.EditMessage{Message: message, Text: name})
 	case n < 55:
@@ -37,15 +60,22 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 	case n < 70:
 		do(room, shared.RemoveReaction{Message: message, Emoji: emoji})
 	case n < 74:
-		do(shared.RoomIDOf(name), shared.CreateRoom{Name: name})
+		do(shared.RoomIDOf(name), shared.CreateRoom{Name: name, Private: random.IntN(2) == 0})
 	case n < 78:
 		do(room, shared.RenameRoom{Name: name})
 	case n < 79:
 		do(room, shared.ArchiveRoom{})
+	case n < 81:
+		do("", shared.MutePerson{Person: pick(random, log.People()), Minutes: random.IntN(3)})
+	case n < 82:
+		do(room, shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: random.IntN(2) == 0, Slow: random.IntN(3)}})
 	case n < 88 && len(out) > 0:
 		do(pick(random, out), shared.Join{})
 	case n < 92:
 		do(room, shared.Leave{})
+	case n < 94:
+		do("", shared.SetStatus{Status: name})
+		do("", shared.ChangeRole{Person: pick(random, log.People()), Role: pick(random, shared.Roles())})
 	case n < 96:
 		do("", shared.Rename{Name: name})
 	default:
@@ -105,6 +135,9 @@ func (f *follower) requestPage(random *rand.Rand, held *[]func()) {
 		return
 	}
 	r := pick(random, rooms)
+	if in, _ := f.log.Rooms(f.me); !slices.Contains(in, r.ID) {
+		return // the server refuses: they left, or were removed, and don't know it yet
+	}
 	var page shared.Page
 	switch limit := 1 + random.IntN(20); {
 	case r.Loaded() && r.HasOlder() && random.IntN(2) == 0:
@@ -113,6 +146,10 @@ func (f *follower) requestPage(random *rand.Rand, held *[]func()) {
 		page = f.log.Messages(r.ID, 0, r.Newest()-1, 0, limit+1)
 	case r.Last > 0 && random.IntN(3) == 0:
 		page = f.log.Messages(r.ID, 0, 0, 1+shared.Seq(random.Int64N(int64(r.Last))), limit)
+	case r.Unquoted() != 0:
+		page = f.log.Messages(r.ID, 0, 0, r.Unquoted(), 1)
+		*held = append(*held, func() { f.state.AddQuoted(r.ID, page) })
+		return
 	default:
 		page = f.log.Messages(r.ID, 0, 0, 0, limit)
 	}

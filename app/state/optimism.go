@@ -27,7 +27,7 @@ func (t *Timeline) setPending(entries []*Pending) {
 	t.pending = pending{changes: map[shared.Seq][]*Pending{}, at: t.version}
 	for _, p := range entries {
 		if post, ok := p.Command.Body.(shared.PostMessage); ok {
-			t.pending.posts = append(t.pending.posts, Item{Message: p.message(post.Text), Pending: p})
+			t.pending.posts = append(t.pending.posts, Item{Message: p.message(post), Pending: p})
 		} else if change := p.change(); change != nil {
 			t.pending.changes[change.Target()] = append(t.pending.changes[change.Target()], p)
 		}

@@ -21,6 +21,7 @@ func (s *State) AddPage(room shared.RoomID, page shared.Page) bool {
 		s.outbox.confirm(m.By, m.Command)
 	}
 	r.Timeline.merge(page)
+	r.Timeline.quote(page.Quoted...)
 	s.repeatMessages(room, events)
 	return true
 }
@@ -115,11 +116,12 @@ func (t *Timeline) replace(messages []shared.Message, hasOlder, hasNewer bool) {
 func (t *Timeline) expire() {
 	t.version++
 	t.stale = t.loaded
+	t.quoted = nil // those too may have changed
 }
 
 // drop forgets the stretch.
 func (t *Timeline) drop() {
-	t.chunks = nil
+	t.chunks, t.quoted = nil, nil
 	t.loaded, t.stale, t.hasOlder, t.hasNewer = false, false, false, false
 	t.version++
 }

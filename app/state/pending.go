@@ -24,6 +24,7 @@ type Pending struct {
 	At      int64           // when it was asked for: milliseconds since 1970
 	Status  Status
 	Error   *shared.Error // why it was refused; else nil
+	Files   []shared.File // what a post brings along, as it will be told
 
 	seq shared.Seq // Sent: the event's position; 0 where another tab knows it
 }
@@ -34,12 +35,13 @@ type pendingWire struct {
 	By      shared.PersonID `json:"by"`
 	At      int64           `json:"at"`
 	Refused *shared.Error   `json:"refused,omitempty"`
+	Files   []shared.File   `json:"files,omitempty"`
 }
 
 // MarshalJSON gives the form in which the device keeps it. Whether it is on
 // its way is not kept: who reads it sends it again, which does it once.
 func (p Pending) MarshalJSON() ([]byte, error) {
-	return json.Marshal(pendingWire{p.Command, p.By, p.At, p.Error})
+	return json.Marshal(pendingWire{p.Command, p.By, p.At, p.Error, p.Files})
 }
 
 // UnmarshalJSON reads what MarshalJSON gave; a command of a kind that this
@@ -49,7 +51,7 @@ func (p *Pending) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &wire); err != nil {
 		return err
 	}
-	*p = Pending{Command: wire.Command, By: wire.By, At: wire.At, Status: Waiting, Error: wire.Refused}
+	*p = Pending{Command: wire.Command, By: wire.By, At: wire.At, Status: Waiting, Error: wire.Refused, Files: wire.Files}
 	if p.Error != nil {
 		p.Status = Refused
 	}
@@ -57,8 +59,8 @@ func (p *Pending) UnmarshalJSON(data []byte) error {
 }
 
 // message is how a pending post shows.
-func (p *Pending) message(text string) shared.Message {
-	return shared.Message{By: p.By, At: p.At, Command: p.Command.ID, Text: text}
+func (p *Pending) message(post shared.PostMessage) shared.Message {
+	return shared.Message{By: p.By, At: p.At, Command: p.Command.ID, Text: post.Says(), Reply: post.Reply, Files: p.Files}
 }
 
 // change is what the command asks to make of a message; nil where it is not

@@ -44,9 +44,9 @@ func (s *State) Load(snapshot shared.Snapshot) {
 // Clear forgets everything but the outbox, where what is of another person than
 // the next snapshot's neither shows nor is sent.
 func (s *State) Clear() {
-	outbox, reads, crowds := s.outbox, s.reads, s.crowds
+	outbox, crowds := s.outbox, s.crowds
 	*s = *New()
-	s.outbox, s.reads, s.crowds = outbox, reads+1, crowds+1
+	s.outbox, s.crowds = outbox, crowds+1
 	s.outbox.setOwner("")
 }
 
@@ -57,6 +57,7 @@ func (s *State) forgetHistory() {
 	clear(s.people)
 	for _, r := range s.rooms {
 		r.Timeline.drop()
+		r.seen = seen{}
 	}
 }
 
@@ -68,15 +69,13 @@ func (s *State) replaceRooms(rooms []shared.Room) {
 	for _, facts := range rooms {
 		r := old[facts.ID]
 		if r == nil {
-			r = &Room{ReadSeq: facts.Last, ReadPosted: facts.Posted}
+			r = &Room{}
 			if early := s.early[facts.ID]; early != nil {
 				r.presence = *early
 			}
-			s.reads++
 		}
 		facts.Members = slices.Clone(facts.Members)
 		r.Room = facts
-		r.ReadSeq, r.ReadPosted = min(r.ReadSeq, r.Last), min(r.ReadPosted, r.Posted)
 		s.rooms[facts.ID] = r
 		s.showPending(facts.ID)
 	}

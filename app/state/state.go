@@ -31,7 +31,6 @@ type State struct {
 	people  map[shared.PersonID]known
 	early   map[shared.RoomID]*presence // of rooms that the next snapshot brings
 	journal journal
-	reads   uint64 // see ReadVersion
 	crowds  uint64 // see PeopleVersion
 	outbox  *Outbox
 }

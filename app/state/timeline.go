@@ -18,6 +18,7 @@ type Timeline struct {
 	head     int // IDs of chunks: the next one in front, going down from -1,
 	tail     int // and the next one at the end, going up from 0
 	pending  pending
+	quoted   map[shared.Seq]shared.Message // those that loaded ones answer and that are not loaded
 	shown    []*Chunk
 	shownAt  uint64 // the version that shown shows
 }
@@ -130,6 +131,10 @@ func (t *Timeline) change(seq shared.Seq, change func(*shared.Message) bool) {
 	c, item := t.find(seq)
 	if item != nil && item.Note == nil && change(&item.Message) {
 		t.touch(c)
+		t.touchAnswers(seq)
+	}
+	if m, ok := t.quoted[seq]; ok && change(&m) {
+		t.quote(m)
 	}
 }
 

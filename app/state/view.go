@@ -3,6 +3,7 @@ package state
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 )
 
 // View is what a state says about the log, in a form that two clients can be
-// compared by: without what is of one device alone (how far it read, what it
+// compared by: without what is of one device alone (what was seen on it, what it
 // has not sent), of the moment (presence), or of its history (chunks, notes).
 type View struct {
 	Me     shared.Person
@@ -22,9 +23,10 @@ type View struct {
 type RoomView struct {
 	Room     shared.Room
 	Loaded   bool
-	Complete bool             // whether Messages reach back to the room's first
-	Current  bool             // whether they reach its last
-	Messages []shared.Message // the loaded stretch, oldest first
+	Complete bool                          // whether Messages reach back to the room's first
+	Current  bool                          // whether they reach its last
+	Messages []shared.Message              // the loaded stretch, oldest first
+	Quoted   map[shared.Seq]shared.Message // what those answer, as far as known
 }
 
 // View projects the state.
@@ -33,7 +35,7 @@ func (s *State) View() View {
 	people := map[shared.PersonID]bool{}
 	for _, r := range s.rooms {
 		view.Rooms = append(view.Rooms, r.view())
-		for _, m := range r.Members {
+		for _, m := range append(slices.Clone(r.With), r.Members...) {
 			if !people[m] {
 				people[m] = true
 				view.People = append(view.People, s.Person(m))
@@ -52,10 +54,20 @@ func (r *Room) view() RoomView {
 		for _, item := range c.Items {
 			if item.Note == nil {
 				view.Messages = append(view.Messages, item.Message)
+				view.quote(r, item.Message.Reply)
 			}
 		}
 	}
 	return view
+}
+
+func (v *RoomView) quote(r *Room, seq shared.Seq) {
+	if m, known := r.Quoted(seq); known && seq != 0 {
+		if v.Quoted == nil {
+			v.Quoted = map[shared.Seq]shared.Message{}
+		}
+		v.Quoted[seq] = m
+	}
 }
 
 // Equal reports whether two clients of one person know the same.
@@ -76,10 +88,18 @@ func Difference(a, b *State) string {
 // align cuts the messages of two views of a room to what both must know.
 func align(a, b *RoomView) {
 	if !a.Loaded || !b.Loaded {
-		a.Messages, b.Messages = nil, nil
+		a.Messages, b.Messages, a.Quoted, b.Quoted = nil, nil, nil, nil
 	} else {
 		low, high := max(a.low(), b.low()), min(a.high(), b.high())
 		a.Messages, b.Messages = between(a.Messages, low, high), between(b.Messages, low, high)
+	}
+	without := func(other *RoomView) func(shared.Seq, shared.Message) bool {
+		return func(seq shared.Seq, _ shared.Message) bool { _, known := other.Quoted[seq]; return !known }
+	}
+	maps.DeleteFunc(a.Quoted, without(b))
+	maps.DeleteFunc(b.Quoted, without(a))
+	if len(a.Quoted) == 0 {
+		a.Quoted, b.Quoted = nil, nil
 	}
 	a.Loaded, a.Complete, a.Current = false, false, false
 	b.Loaded, b.Complete, b.Current = false, false, false

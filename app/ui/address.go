@@ -2,7 +2,9 @@ package ui
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"parley/shared"
 )
@@ -20,6 +22,10 @@ const (
 	pageDirectory
 	pageRoom
 	pageLab
+	pageMe
+	pageBots
+	pageDoor
+	pageSearch
 	pageShell
 )
 
@@ -30,15 +36,22 @@ type address struct {
 	refused shared.Code   // why a plain form was refused; "" for nothing
 	name    string        // what was typed into the form, likewise
 	topic   string
+	door    shared.DoorKind  // of pageDoor
+	invited string           // of pageMe: the token of an invitation that was just made
+	failed  string           // the part of the page whose form was refused; "" for its first
 	part    string           // the fragment: a dialog to open
+	message shared.Seq       // the fragment of pageRoom: a message to show; 0 for none
 	stream  shared.LabStream // of pageLab
+	typed   string           // of pageSearch: what is looked for
+	before  shared.Seq       // of pageSearch: where to go on; 0 for the newest
 }
 
 // The fragments that open a dialog. Without the client each shows the plain form
-// of that name on the directory's page.
+// of that name on the directory's page, or on the room's.
 const (
-	PartCreate   = "new"
-	PartSettings = "me"
+	PartCreate = "new"
+	PartDirect = "talk"
+	PartAdd    = "add" // on a room's page
 )
 
 // addressOf reads a URL or the path of one.
@@ -48,7 +61,7 @@ func addressOf(uri string) address {
 		return address{}
 	}
 	query := u.Query()
-	at := address{refused: shared.Code(query.Get("error")), name: query.Get("name"), topic: query.Get("topic"), part: u.Fragment}
+	at := address{invited: tokenOf(query.Get("invitation")), failed: query.Get("part"), refused: shared.Code(query.Get("error")), name: query.Get("name"), topic: query.Get("topic"), part: u.Fragment}
 	switch room, ok := strings.CutPrefix(u.Path, shared.PageDirectory+"/"); {
 	case u.Path == shared.PageHome || u.Path == "":
 		at.page = pageStart
@@ -56,10 +69,55 @@ func addressOf(uri string) address {
 		at.page = pageDirectory
 	case u.Path == shared.PageLab:
 		at.page, at.stream = pageLab, labStream(query.Get("stream"))
+	case u.Path == shared.PageMe:
+		at.page = pageMe
+	case u.Path == shared.PageBots:
+		at.page = pageBots
+	case doorOf(u.Path) != "":
+		at.page, at.door = pageDoor, doorOf(u.Path)
+	case u.Path == shared.PageSearch:
+		at.page, at.typed, at.before = pageSearch, query.Get("q"), seqOf(query.Get("before"))
 	case u.Path == pathShell:
 		at.page = pageShell
 	case ok && room != "" && !strings.Contains(room, "/"):
 		at.page, at.room = pageRoom, shared.RoomID(room)
+		at.message = seqOf(u.Fragment)
 	}
 	return at
+}
+
+// doorOf is the door of a path; "" where it leads to none.
+func doorOf(path string) shared.DoorKind {
+	first, token, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	switch kind := shared.DoorKind(first); kind {
+	case shared.DoorSignIn:
+		if token == "" {
+			return kind
+		}
+	case shared.DoorClaim, shared.DoorReset, shared.DoorInvite:
+		if token != "" && !strings.Contains(token, "/") {
+			return kind
+		}
+	}
+	return ""
+}
+
+// tokenOf gives back what may be a token, and "" for what can't be: it is going
+// to be part of an address.
+func tokenOf(text string) string {
+	for _, r := range text {
+		if r > unicode.MaxASCII || !isLetterOrDigit(r) && r != '-' && r != '_' {
+			return ""
+		}
+	}
+	return text
+}
+
+// seqOf reads a message's position; 0 for what is none.
+func seqOf(text string) shared.Seq {
+	seq, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || seq < 0 {
+		return 0
+	}
+	return shared.Seq(seq)
 }

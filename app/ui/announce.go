@@ -52,7 +52,7 @@ func (a *announcer) Render() app.UI {
 // hear takes in an event before it is applied, so that who is renamed still has
 // the name by which they are known.
 func (a *announcer) hear(e shared.Event) {
-	if e.Room != "" && e.Room != a.Room || e.By == a.Client.State().Me().ID {
+	if e.By == a.Client.State().Me().ID || !a.concerns(e) {
 		return
 	}
 	a.telling.words, a.telling.name = a.Words, func(id shared.PersonID) string {
@@ -64,6 +64,18 @@ func (a *announcer) hear(e shared.Event) {
 	}
 	a.waiting = true
 	time.AfterFunc(announceAfter, func() { a.ctx.Dispatch(func(app.Context) { a.tell() }) })
+}
+
+// concerns reports whether an event is of the room that is looked at, or brings the
+// person into another one.
+func (a *announcer) concerns(e shared.Event) bool {
+	switch b := e.Body.(type) {
+	case shared.DirectOpened:
+		return true
+	case shared.PersonAdded:
+		return e.Room == a.Room || b.Person.ID == a.Client.State().Me().ID
+	}
+	return e.Room == "" || e.Room == a.Room
 }
 
 func (a *announcer) tell() {
@@ -104,7 +116,11 @@ func (t *telling) say(sentence string) error {
 
 // MessagePosted is read out.
 func (t *telling) MessagePosted(e shared.Event, b shared.MessagePosted) error {
-	t.posted = append(t.posted, t.words.Told.Posted(t.name(e.By), shared.Clip(b.Text, announceRunes)))
+	said := b.Text
+	for _, file := range b.Files {
+		said = strings.TrimSpace(said + " " + file.Name)
+	}
+	t.posted = append(t.posted, t.words.Told.Posted(t.name(e.By), shared.Clip(said, announceRunes)))
 	return nil
 }
 
@@ -143,6 +159,25 @@ func (t *telling) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 	return t.say(t.words.Told.RoomArchived(t.name(e.By)))
 }
 
+// RoomRestricted tells who, and what holds now.
+func (t *telling) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
+	return t.say(t.words.ToldRestricted(t.name(e.By), t.words.Restrictions(b.Locked, b.Slow)))
+}
+
+// PersonMuted tells who, and whether they are heard.
+func (t *telling) PersonMuted(e shared.Event, b shared.PersonMuted) error {
+	if b.Until == 0 {
+		return t.say(t.words.ToldUnmuted(t.name(b.Person), t.name(e.By)))
+	}
+	return t.say(t.words.ToldMuted(t.name(b.Person), t.name(e.By)))
+}
+
+// RoomRead is the person's own doing, on another device.
+func (t *telling) RoomRead(shared.Event, shared.RoomRead) error { return nil }
+
+// RoomLevelSet likewise.
+func (t *telling) RoomLevelSet(shared.Event, shared.RoomLevelSet) error { return nil }
+
 // PersonJoined names whom the event names: they may not be known yet.
 func (t *telling) PersonJoined(_ shared.Event, b shared.PersonJoined) error {
 	return t.say(t.words.Told.Joined(b.Name))
@@ -153,9 +188,35 @@ func (t *telling) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	return t.say(t.words.Told.Left(t.name(e.By)))
 }
 
+// DirectOpened tells who.
+func (t *telling) DirectOpened(e shared.Event, _ shared.DirectOpened) error {
+	return t.say(t.words.Told.DirectOpened(t.name(e.By)))
+}
+
+// PersonAdded tells who was brought by whom.
+func (t *telling) PersonAdded(e shared.Event, b shared.PersonAdded) error {
+	return t.say(t.words.Told.Added(b.Person.Name, t.name(e.By)))
+}
+
+// PersonRemoved tells who was removed by whom.
+func (t *telling) PersonRemoved(e shared.Event, b shared.PersonRemoved) error {
+	return t.say(t.words.Told.Removed(t.name(b.Person), t.name(e.By)))
+}
+
 // PersonRenamed tells both names.
 func (t *telling) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	return t.say(t.words.Told.Renamed(t.name(e.By), b.Name))
+}
+
+// PersonStatusChanged tells who and what they say; that they say nothing any more
+// is told too.
+func (t *telling) PersonStatusChanged(e shared.Event, b shared.PersonStatusChanged) error {
+	return t.say(t.words.Told.StatusSet(t.name(e.By), b.Status))
+}
+
+// PersonRoleChanged tells who and what they are now.
+func (t *telling) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
+	return t.say(t.words.Told.RoleChanged(t.name(b.Person), t.words.RoleOf[b.Role]))
 }
 
 // Unknown tells that there was something.

@@ -103,7 +103,7 @@ func (r *Root) PreferredLang() string {
 // unread is how many messages wait to be read.
 func (r *Root) unread() (n int64) {
 	for _, room := range r.Client.State().Rooms() {
-		n += int64(room.Unread())
+		n += int64(room.Waiting())
 	}
 	return n
 }
@@ -114,13 +114,23 @@ func (r *Root) title(unread int64) string {
 	place := w.Elsewhere
 	switch r.screen() {
 	case screenRoom:
-		place = r.Client.State().Room(r.at().room).Name
+		place = roomName(r.Client.State(), r.Client.State().Room(r.at().room), w)
 	case screenDirectory:
 		place = w.DirectoryOf
 	case screenLab:
 		place = w.LabTitle
+	case screenSearch:
+		place = w.SearchTitle
 	case screenLost, screenNoRoom:
 		place = w.NotFoundTitle
+	case screenMe:
+		place = w.AccountTitle
+	case screenBots:
+		place = w.BotsTitle
+	case screenDoor:
+		place = w.SignInButton
+	case screenStale:
+		place = w.StaleTitle
 	case screenError:
 		place = w.ErrorTitle
 	}

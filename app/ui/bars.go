@@ -22,7 +22,9 @@ type bars struct {
 
 func (r *Root) bars() app.UI {
 	b := &bars{Root: r, Words: r.words(), Version: r.version || r.Client.NewVersion()}
-	if screen := r.screen(); screen != screenEnter && screen != screenRoom {
+	switch r.screen() {
+	case screenEnter, screenDoor, screenMe, screenBots, screenRoom: // they say it beside the field
+	default:
 		b.Refused = r.at().refused
 	}
 	return b

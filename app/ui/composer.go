@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/client"
@@ -28,14 +30,17 @@ type Composer struct {
 	// it with the page. "" in the browser, where the client mints them.
 	Fresh shared.CommandID
 
-	ctx     app.Context // nil before the mount, and on the server
-	field   writing
-	writes  shared.RoomID // the room that the field's text is for
-	left    int           // how many more characters fit, told when they are few
-	refusal *shared.Error // why what is in the field wasn't sent; nil for nothing
-	picking bool          // whether the emoji are open
-	saving  bool          // whether the draft will soon be kept
-	release []func()      // ends the listeners
+	ctx        app.Context // nil before the mount, and on the server
+	field      writing
+	writes     shared.RoomID // the room that the field's text is for
+	left       int           // how many more characters fit, told when they are few
+	refusal    *shared.Error // why what is in the field wasn't sent; nil for nothing
+	picking    bool          // whether the emoji are open
+	saving     bool          // whether the draft will soon be kept
+	mutedTo    int64         // the end of being muted that is waited for; 0 for none
+	waits      bool          // whether what is in the field goes when the uploads have ended
+	completing completing
+	release    []func() // ends the listeners
 }
 
 // leftTold is from how few characters left on their number shows.
@@ -57,26 +62,40 @@ func (c *Composer) OnMount(ctx app.Context) {
 // OnDismount keeps the draft and lets the browser's listeners go.
 func (c *Composer) OnDismount() { c.detach() }
 
-// Render gives the form, or a note in an archived room.
+// Render gives the form, or a note where nothing can be written.
 func (c *Composer) Render() app.UI {
 	w, room := c.Words, c.Client.State().Room(c.Room)
 	if room == nil {
 		return app.Form().Class("compose")
 	}
-	if c.ctx != nil && (c.writes != c.Room || room.Archived != (c.field.element == nil)) {
+	icon, note := c.closedNote(room)
+	if c.ctx != nil && (c.writes != c.Room || (note != "") != (c.field.element == nil)) {
 		c.run(c.attach) // once this is in the page
 	}
-	if room.Archived {
-		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon("archive"), app.Text(w.ArchivedNote)))
+	if note != "" {
+		return app.Form().Class("compose").Body(app.P().Class("compose-closed").Body(Icon(icon), app.Text(note)))
+	}
+	if c.waits && !c.Client.Uploading(c.Room) {
+		c.run(c.sendWaiting)
 	}
 	placeholder := w.ComposeTo(room.Name)
+	if room.Private {
+		placeholder = w.DirectTo(roomName(c.Client.State(), room, w))
+	}
 	return app.Form().Class("compose").
-		Method("post").Action(Attr(shared.PageRoom(c.Room))).
+		Method("post").Action(Attr(shared.PageRoom(c.Room))).EncType("multipart/form-data").
 		OnSubmit(c.onSubmit).
 		Body(
 			app.Input().Type("hidden").Name("id").Attr("value", Attr(string(c.Fresh))),
+			app.Div().Class("drop").Aria("hidden", True()).Body(Icon("paperclip"), app.Text(w.DropHere)),
+			c.spoken(),
+			c.tray(),
+			c.answering(),
+			c.suggestions(),
 			app.Div().Class("box").Body(
+				c.chooser(),
 				c.area(placeholder),
+				c.speaker(),
 				app.Button().Type("button").Class("icon-button needs-client").
 					Aria("label", Attr(w.EmojiLabel)).Title(Attr(w.EmojiLabel)).
 					Aria("expanded", boolean(c.picking)).
@@ -96,6 +115,9 @@ func (c *Composer) area(placeholder string) app.UI {
 	area := app.Elem("textarea").ID(ComposerID).Attr("name", "text").Attr("rows", 1).
 		Attr("placeholder", Attr(placeholder)).Aria("label", Attr(placeholder)).
 		Attr("autocomplete", "off").Attr("enterkeyhint", "enter")
+	if len(c.completing.offers) > 0 {
+		area = area.Aria("controls", suggestionsID).Aria("activedescendant", optionID(c.completing.chosen))
+	}
 	if draft := c.Client.Draft(c.Room); app.IsServer && draft != "" {
 		return area.Attr("autofocus", true).Body(app.Text("\n" + draft)) // a parser drops the first line break
 	}
@@ -112,12 +134,19 @@ func (c *Composer) onSubmit(_ app.Context, event app.Event) {
 func (c *Composer) send() {
 	text := shared.CleanText(c.field.text())
 	err := shared.CheckText(text)
-	switch shared.CodeOf(err) {
-	case "":
-	case shared.CodeTextEmpty:
-		return
-	default:
+	attached := c.Client.Attachments(c.Room)
+	switch {
+	case err == nil:
+	case shared.CodeOf(err) != shared.CodeTextEmpty:
 		c.refuse(err)
+		return
+	case !slices.ContainsFunc(attached, func(a client.Attachment) bool { return a.Uploading() || a.Uploaded() }):
+		return
+	}
+	if c.waits = c.Client.Uploading(c.Room); c.waits {
+		return
+	}
+	if c.refusal = c.tooSoon(); c.refusal != nil {
 		return
 	}
 	if c.Client.Post(c.Room, text) == "" {

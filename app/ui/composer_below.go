@@ -28,16 +28,24 @@ func (c *Composer) below(room *state.Room) app.UI {
 func (c *Composer) news(room *state.Room) app.UI {
 	w := c.Words
 	switch {
+	case c.refusal != nil && c.refusal.Code == shared.CodeRoomSlow:
+		return app.Span().Class("few").Role("status").Text(w.TooSoon(c.refusal.RetryAfter))
 	case c.refusal != nil:
 		return app.Span().Class("wrong").Role("alert").Text(w.Refusal(c.refusal))
 	case c.ctx == nil && c.Refused != "":
 		return app.Span().Class("wrong").Role("alert").Text(w.Refusal(&shared.Error{Code: c.Refused}))
+	case c.waits:
+		return app.Span().Class("few").Role("status").Text(w.SendsWhenUp)
 	case c.ctx != nil && c.left < 0:
 		return app.Span().Class("wrong").Role("status").Text(w.CharactersOff(-c.left))
 	case c.ctx != nil && c.left < leftTold:
 		return app.Span().Class("few").Role("status").Text(w.CharactersGo(c.left))
 	}
-	return app.Span().Class("typing").Text(c.typing(room))
+	typing := c.typing(room)
+	if typing == "" && room.Slow > 0 {
+		return app.Span().Class("slow").Text(w.SlowNote(w.Pause(room.Slow)))
+	}
+	return app.Span().Class("typing").Text(typing)
 }
 
 // typing names who else is writing, and counts those beyond the first few.

@@ -31,7 +31,7 @@ func (c *Composer) attach() {
 		return
 	}
 	c.keep()
-	c.writes, c.refusal, c.picking = c.Room, nil, false
+	c.writes, c.refusal, c.picking, c.waits = c.Room, nil, false, false
 	if draft := c.Client.Draft(c.Room); draft != c.field.text() {
 		c.field.set(draft)
 	}
@@ -52,6 +52,9 @@ func (c *Composer) detach() {
 func (c *Composer) listen() {
 	c.on(c.field.element, "input", func(app.Value) { c.onInput() })
 	c.on(c.field.element, "keydown", c.onKey)
+	for _, event := range []string{"compositionend", "click", "keyup", "blur"} {
+		c.on(c.field.element, event, func(app.Value) { c.complete() })
+	}
 	c.on(app.Window(), "keydown", c.onKeyElsewhere)
 	c.on(app.Window(), "pagehide", func(app.Value) { c.keep() })
 	c.on(app.Window().Get("document"), "visibilitychange", func(app.Value) { c.keep() })
@@ -69,6 +72,7 @@ func (c *Composer) run(do func()) { quietly(c.ctx, do) }
 
 func (c *Composer) onInput() {
 	c.typed()
+	c.complete()
 	if written(c.field.text()) {
 		c.Client.Typing(c.Room)
 	}

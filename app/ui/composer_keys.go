@@ -47,6 +47,8 @@ func coarse() bool {
 func (c *Composer) onKey(e app.Value) {
 	s := strokeOf(e, c.field.composing)
 	switch {
+	case c.completes(s):
+		e.Call("preventDefault")
 	case s.sends(coarse()):
 		e.Call("preventDefault")
 		c.send()
@@ -55,6 +57,11 @@ func (c *Composer) onKey(e app.Value) {
 		c.editLast(e)
 	case s.is("Escape") && c.picking:
 		c.closePicker(true)
+	case s.is("Escape"):
+		if _, answers := c.Client.Answering(c.Room); answers {
+			c.noAnswer()
+			c.Update()
+		}
 	}
 }
 

@@ -16,6 +16,9 @@ type confirm struct {
 	Asks  dialogKind
 	Room  shared.RoomID
 	Name  string
+	// Private is whether the room is; Person is who is to be removed.
+	Private bool
+	Person  shared.Person
 
 	busy bool
 	err  *shared.Error
@@ -42,7 +45,16 @@ func (c *confirm) question() (title, text, button string) {
 	case dialogArchive:
 		return w.ArchiveTitle(c.Name), w.ArchiveText, w.ArchiveButton
 	case dialogLeave:
-		return w.LeaveTitle(c.Name), w.LeaveText, w.LeaveButton
+		text = w.LeaveText
+		if c.Private {
+			text = w.LeavePrivate
+		}
+		return w.LeaveTitle(c.Name), text, w.LeaveButton
+	case dialogRemove:
+		return w.RemoveTitle(named(c.Person, w).Name, c.Name), w.RemoveText, w.RemoveButton
+	}
+	if c.Root.Client.State().Me().Role != shared.RoleGuest {
+		return w.SignOut, w.SignOutAsk, w.SignOut
 	}
 	return w.LeaveServer, w.LeaveServerAsk, w.LeaveServerYes
 }
@@ -61,6 +73,8 @@ func (c *confirm) submit(ctx app.Context, e app.Event) {
 		c.Root.Client.ArchiveRoom(c.Room, done)
 	case dialogLeave:
 		c.Root.Client.Leave(c.Room, done)
+	case dialogRemove:
+		c.Root.Client.RemovePerson(c.Room, c.Person.ID, done)
 	default:
 		c.Root.Client.Exit(done)
 	}
@@ -74,7 +88,7 @@ func (c *confirm) answer(ctx app.Context, err *shared.Error) {
 		return
 	}
 	c.Root.shut()
-	if c.Asks != dialogArchive {
+	if c.Asks != dialogArchive && c.Asks != dialogRemove {
 		c.Root.ctx.Navigate(shared.PageHome)
 	}
 }

@@ -12,12 +12,19 @@ type dialogKind int
 const (
 	dialogNone dialogKind = iota
 	dialogCreate
+	dialogDirect
+	dialogAdd
+	dialogRemove
 	dialogRename
+	dialogRestrict
+	dialogMute
 	dialogArchive
 	dialogLeave
 	dialogSettings
 	dialogExit
+	dialogShortcuts
 	dialogJump
+	dialogViewer
 )
 
 // open shows a dialog in place of any other.
@@ -41,14 +48,30 @@ func (r *Root) openDialog() app.UI {
 		if room := r.Client.State().Room(room); room != nil {
 			return &roomForm{Root: r, Words: w, Room: room.ID, Name: room.Name, Topic: room.Topic}
 		}
-	case dialogArchive, dialogLeave:
+	case dialogMute:
+		return &muteForm{Root: r, Words: w, Person: r.Client.State().Person(r.subject)}
+	case dialogRestrict:
 		if room := r.Client.State().Room(room); room != nil {
-			return &confirm{Root: r, Words: w, Asks: r.dialog, Room: room.ID, Name: room.Name}
+			return &restrictForm{Root: r, Words: w, Room: room.ID, Holds: room.Restrictions}
+		}
+	case dialogDirect:
+		return &chooser{Root: r, Words: w}
+	case dialogAdd:
+		if room := r.Client.State().Room(room); room != nil && !room.Direct {
+			return &chooser{Root: r, Words: w, Room: room.ID, Name: room.Name}
+		}
+	case dialogArchive, dialogLeave, dialogRemove:
+		if room := r.Client.State().Room(room); room != nil {
+			return &confirm{Root: r, Words: w, Asks: r.dialog, Room: room.ID, Name: room.Name, Private: room.Private, Person: r.Client.State().Person(r.subject)}
 		}
 	case dialogExit:
 		return &confirm{Root: r, Words: w, Asks: r.dialog}
 	case dialogSettings:
 		return r.settings()
+	case dialogViewer:
+		return &viewer{Root: r, Words: w, Shows: r.viewed}
+	case dialogShortcuts:
+		return &shortcuts{Root: r, Words: w}
 	case dialogJump:
 		return &jump{Root: r, Words: w}
 	}

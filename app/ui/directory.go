@@ -24,8 +24,7 @@ type directory struct {
 	Rooms []shared.ListedRoom
 	Known bool
 	Err   *shared.Error // why there is no list
-	Me    shared.Person
-	Typed address // with what was in a plain form that was refused
+	Typed address       // with what was in a plain form that was refused
 
 	filter string
 	busy   shared.RoomID // which is being joined
@@ -35,7 +34,7 @@ type directory struct {
 func (r *Root) directoryPage() app.UI {
 	return &directory{
 		Root: r, Words: r.words(), Rooms: r.listedRooms(), Known: r.directoryKnown(),
-		Err: r.directory.err, Me: r.Client.State().Me(), Typed: r.at(),
+		Err: r.directory.err, Typed: r.at(),
 	}
 }
 
@@ -86,11 +85,10 @@ func (d *directory) rows() []app.UI {
 
 func (d *directory) row(room shared.ListedRoom) app.UI {
 	w := d.Words
-	icon := "hash"
-	if room.Archived {
-		icon = "archive"
-	}
 	facts := []app.UI{app.Span().Text(w.Members(room.Members))}
+	if room.Private {
+		facts = append(facts, app.Span().Class("tag").Text(w.Private))
+	}
 	if room.Archived {
 		facts = append(facts, app.Span().Class("tag").Text(w.Archived))
 	}
@@ -98,7 +96,7 @@ func (d *directory) row(room shared.ListedRoom) app.UI {
 		facts = append(facts, app.Span().Class("topic").Dir("auto").Text(room.Topic))
 	}
 	return app.Li().Class("card").Body(
-		Icon(icon),
+		Icon(roomSign(shared.Room{Archived: room.Archived, Private: room.Private})),
 		app.Div().Class("what").Body(
 			app.A().Class("name").Href(Attr(shared.PageRoom(room.ID))).Dir("auto").Text(room.Name),
 			app.P().Class("facts").Body(facts...),
@@ -122,34 +120,21 @@ func (d *directory) act(room shared.ListedRoom) app.UI {
 	return app.Form().Method("post").Action(Attr(shared.PageRoom(room.ID)+"/join")).OnSubmit(d.join(room.ID), room.ID, "join").Body(button)
 }
 
-// plainForms are what the dialogs do, for who has no client: each is shown by
-// its fragment alone.
+// plainForms are what the dialog does, for who has no client: it is shown by its
+// fragment alone.
 func (d *directory) plainForms() app.UI {
 	if app.IsClient {
 		return nil
 	}
-	w, refused := d.Words, d.Typed.refused != ""
-	myName := d.Typed.name
-	if !refused {
-		myName = d.Me.Name
-	}
+	w := d.Words
 	return app.Div().Class("plain").Body(
 		app.Form().ID(PartCreate).Class("stack", "plain-form").Method("post").Action(shared.PageDirectory).Body(
 			app.H2().Text(w.CreateTitle),
 			roomFields(w, d.Typed.name, d.Typed.topic, false),
+			privateField(w),
 			app.Div().Class("actions").Body(submitButton(w.CreateButton, false)),
 		),
-		app.Div().ID(PartSettings).Class("stack", "plain-form").Body(
-			app.H2().Text(w.SettingsTitle),
-			app.Form().Class("inline").Method("post").Action("/me").Body(
-				nameField("my-name", w.YourName, myName, nil),
-				submitButton(w.Save, false),
-			),
-			app.Form().Class("stack").Method("post").Action("/exit").Body(
-				app.P().Text(w.LeaveServerAsk),
-				app.Div().Class("actions").Body(app.Button().Class("button", "danger").Text(w.LeaveServer)),
-			),
-		),
+		plainPeople(w, PartDirect, shared.PageDirect, w.DirectTitle, w.DirectButton, d.Root.choice("")),
 	)
 }
 

@@ -66,7 +66,7 @@ func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigi
 
 func isWide(initial string) bool {
 	for _, r := range initial {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+		return shared.IsWide(r)
 	}
 	return false
 }

@@ -82,10 +82,25 @@ func (f *Frame) Event(e shared.Event) string {
 		f.post(&out, shared.NewMessage(e, b))
 	case shared.MessageChange:
 		f.again(&out, b.Target())
+		f.answers(&out, b.Target())
 	case shared.PersonRenamed:
 		f.renamed(&out, e.By)
 	}
 	return out.String()
+}
+
+// Quote takes in a message that the next event answers: the page is one around it.
+func (f *Frame) Quote(page shared.Page) { f.client.State().AddQuoted(f.line.Room, page) }
+
+// answers writes the answers to a message again.
+func (f *Frame) answers(out *strings.Builder, to shared.Seq) {
+	for _, chunk := range f.client.State().Room(f.line.Room).Chunks() {
+		for _, item := range chunk.Items {
+			if item.Message.Reply == to {
+				f.again(out, item.Seq())
+			}
+		}
+	}
 }
 
 func (f *Frame) post(out *strings.Builder, m shared.Message) {

@@ -19,13 +19,20 @@ type head struct {
 	Root     *Root
 	Words    *words.Words
 	Room     shared.RoomID // "" for a page that is no room
-	Sign     bool          // whether the name is a room's
+	Sign     string        // the icon before a room's name; "" for none
+	Partner  shared.Person // whom one talks to in a direct room of two; zero elsewhere
+	Direct   bool
+	Manages  bool // whether one may change the room
 	Name     string
 	Topic    string
 	Archived bool
+	Locked   bool
 	People   bool // whether the panel of people shows where it has room
 	Unread   int  // in other rooms
+	Level    shared.Level
 	Wire     wireState
+
+	levelErr *shared.Error // why a level was not chosen
 }
 
 func (r *Root) head() app.UI {
@@ -33,15 +40,23 @@ func (r *Root) head() app.UI {
 	switch r.screen() {
 	case screenRoom:
 		room := r.Client.State().Room(r.at().room)
-		h.Room, h.Sign, h.Name, h.Topic, h.Archived = room.ID, true, room.Name, room.Topic, room.Archived
-		h.People = !r.peopleHidden()
+		s := r.Client.State()
+		h.Room, h.Name, h.Topic, h.Archived = room.ID, roomName(s, room, h.Words), room.Topic, room.Archived
+		h.Direct, h.Partner, h.Sign, h.Manages = room.Direct, partner(s, room), roomSign(room.Room), s.Manages(room)
+		h.Locked, h.People, h.Level = room.Locked, !r.peopleHidden() && !r.search.panel, room.Level()
 	case screenOutside:
 		room, _ := r.listed(r.at().room)
-		h.Sign, h.Name, h.Topic, h.Archived = true, room.Name, room.Topic, room.Archived
+		h.Sign, h.Name, h.Topic, h.Archived = "hash", room.Name, room.Topic, room.Archived
 	case screenDirectory:
 		h.Name = h.Words.DirectoryOf
+	case screenMe:
+		h.Name = h.Words.AccountTitle
+	case screenBots:
+		h.Name = h.Words.BotsTitle
 	case screenLab:
 		h.Name = h.Words.LabTitle
+	case screenSearch:
+		h.Name = h.Words.SearchTitle
 	}
 	return h
 }
@@ -51,6 +66,8 @@ func (h *head) Render() app.UI {
 		h.roomsButton(),
 		h.title(),
 		&wire{Root: h.Root, Words: h.Words, State: h.Wire},
+		app.A().Class("icon-button").Href(shared.PageSearch).Title(h.Words.SearchTitle).
+			Aria("label", h.Words.SearchTitle).OnClick(h.openSearch).Body(Icon("search")),
 		h.peopleButtons(),
 		h.menuButton(),
 		h.menu(),
@@ -71,12 +88,18 @@ func (h *head) title() app.UI {
 	if h.Archived {
 		parts = append(parts, app.Span().Class("tag").Text(h.Words.Archived))
 	}
+	if h.Locked && !h.Archived {
+		parts = append(parts, app.Span().Class("tag").Text(h.Words.LockedTag))
+	}
 	if h.Topic != "" {
 		parts = append(parts, app.Span().Class("topic").Dir("auto").Title(Attr(h.Topic)).Text(h.Topic))
 	}
 	var sign app.UI
-	if h.Sign {
-		sign = Icon("hash")
+	switch {
+	case h.Partner.ID != "":
+		sign = Face(h.Partner, "small")
+	case h.Sign != "":
+		sign = Icon(h.Sign)
 	}
 	return app.Div().Class("title").Body(sign, app.Div().Class("names").Body(parts...))
 }
@@ -115,17 +138,22 @@ func (h *head) menu() app.UI {
 		return nil
 	}
 	w := h.Words
+	if h.Direct {
+		return app.Div().ID(roomMenuID).Class("popover", "menu").Attr("popover", "auto").Body(h.levels())
+	}
 	var items []app.UI
 	if h.Topic != "" {
 		items = append(items, app.P().Class("about").Dir("auto").Text(h.Topic)) // the head may have no room for it
 	}
-	if !h.Archived {
-		items = append(items, menuItem("pencil", w.RenameTitle, h.rename))
+	if h.Manages && !h.Archived {
+		items = append(items, menuItem("pencil", w.RenameTitle, h.rename), menuItem("lock", w.RestrictTitle, h.restrict))
 	}
-	if !h.Archived && h.Room != shared.General {
+	if h.Manages && !h.Archived && h.Room != shared.General {
 		items = append(items, menuItem("archive", w.ArchiveButton, h.archive))
 	}
 	items = append(items,
+		h.levels(),
+		app.A().Class("item").Href("#"+PartAdd).OnClick(h.add).Body(Icon("user-plus"), app.Span().Text(w.AddPeople)),
 		app.Form().Method("post").Action(Attr(shared.PageRoom(h.Room)+"/leave")).OnSubmit(h.leave).Body(
 			app.Button().Class("item").Body(Icon("log-out"), app.Span().Text(w.LeaveButton)),
 		),
@@ -140,6 +168,17 @@ func menuItem(icon, label string, do app.EventHandler) app.UI {
 func (h *head) rename(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	h.Root.open(dialogRename)
+}
+
+func (h *head) restrict(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	h.Root.open(dialogRestrict)
+}
+
+func (h *head) add(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	h.Root.open(dialogAdd)
 }
 
 func (h *head) archive(ctx app.Context, e app.Event) {

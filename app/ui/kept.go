@@ -19,7 +19,7 @@ type keptField struct {
 // keptFields are the elements that can hold something typed, keptScrolled those
 // that can be scrolled; each has an id.
 const (
-	keptFields   = "input[type=text][id], input[type=search][id], textarea[id]"
+	keptFields   = "input[type=text][id], input[type=search][id], input[type=password][id], textarea[id]"
 	keptScrolled = ".line[id], .page[id]"
 )
 

@@ -37,35 +37,7 @@ func (p *labPage) copyLabel() string {
 func (p *labPage) copy(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	table := lab.Markdown(p.headings(), p.results(), labCells)
-	clipboard := app.Window().Get("navigator").Get("clipboard")
-	if !clipboard.Truthy() { // over plain HTTP
-		p.tellCopied(ctx, copyOldWay(table))
-		return
-	}
-	var done, refused app.Func
-	ended := func(well bool) app.Func {
-		return app.FuncOf(func(app.Value, []app.Value) any {
-			done.Release()
-			refused.Release()
-			p.tellCopied(ctx, well)
-			return nil
-		})
-	}
-	done, refused = ended(true), ended(false)
-	clipboard.Call("writeText", table).Call("then", done, refused)
-}
-
-// copyOldWay copies by way of a field, as browsers did before they had a
-// clipboard to write to.
-func copyOldWay(text string) bool {
-	document := app.Window().Get("document")
-	field := document.Call("createElement", "textarea")
-	field.Set("value", text)
-	document.Get("body").Call("append", field)
-	field.Call("select")
-	done := document.Call("execCommand", "copy").Bool()
-	field.Call("remove")
-	return done
+	copyText(table, func(well bool) { p.tellCopied(ctx, well) })
 }
 
 func (p *labPage) tellCopied(ctx app.Context, done bool) {

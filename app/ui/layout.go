@@ -11,11 +11,14 @@ import (
 // Render gives the page.
 func (r *Root) Render() app.UI {
 	screen := r.screen()
-	if !r.known() || screen == screenError {
+	if !r.known() || screen == screenError || screen == screenDoor || screen == screenStale {
 		return r.frame("bare", r.bars(), r.content(screen))
 	}
-	class := "room"
-	if screen != screenRoom || r.peopleHidden() {
+	class, beside := "room", r.besideRoom()
+	switch {
+	case beside != nil:
+		class = "room finding"
+	case screen != screenRoom || r.peopleHidden():
 		class = "room alone"
 	}
 	parts := []app.UI{
@@ -23,12 +26,12 @@ func (r *Root) Render() app.UI {
 		r.sidebar(),
 		app.Div().Class("stage").Body(append([]app.UI{r.head(), r.bars()}, r.inRoom(screen)...)...),
 	}
-	return r.frame(class, append(parts, r.people())...)
+	return r.frame(class, append(parts, r.people(), beside)...)
 }
 
 // mainID is the id of each screen's <main>, for those with a sidebar to skip.
 var mainID = map[screen]string{
-	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenOutside: outsideID, screenLost: lostID, screenNoRoom: lostID,
+	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenSearch: searchID, screenOutside: outsideID, screenMe: accountID, screenBots: botsID, screenLost: lostID, screenNoRoom: lostID,
 	screenOpening: openingID, screenLanding: openingID,
 }
 
@@ -50,7 +53,7 @@ func (r *Root) inRoom(screen screen) []app.UI {
 	}
 	at, w := r.at(), r.words()
 	return []app.UI{
-		&Timeline{Client: r.Client, Words: w, Room: at.room, Turn: r.turn, Kept: r.Kept},
+		&Timeline{Client: r.Client, Words: w, Room: at.room, Turn: r.turn, Kept: r.Kept, Goal: r.goal},
 		r.live(at.room),
 		&Composer{Client: r.Client, Words: w, Room: at.room, Turn: r.turn, Refused: at.refused, Fresh: fresh()},
 	}
@@ -71,8 +74,16 @@ func (r *Root) content(screen screen) app.UI {
 		return r.enterPage()
 	case screenDirectory:
 		return r.directoryPage()
+	case screenMe:
+		return r.accountPage()
+	case screenBots:
+		return r.botsPage()
+	case screenDoor:
+		return r.doorPage()
 	case screenLab:
 		return r.labPage()
+	case screenSearch:
+		return r.searchPage()
 	case screenOutside:
 		return r.outsidePage()
 	case screenLanding:

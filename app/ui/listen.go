@@ -7,12 +7,26 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 func (r *Root) listen() {
 	document := app.Window().Get("document")
 	r.on(document, "keydown", func(event app.Value) {
-		command := event.Get("ctrlKey").Bool() || event.Get("metaKey").Bool()
-		if command && !event.Get("altKey").Bool() && !event.Get("shiftKey").Bool() && event.Get("key").String() == "k" && r.known() {
+		if kind := shortcutOf(event); kind != dialogNone && r.known() {
 			event.Call("preventDefault")
-			r.Loop.Run(func() { r.open(dialogJump) })
+			r.Loop.Run(func() { r.open(kind) })
 		}
 	})
+}
+
+// shortcutOf is the dialog that a key opens, wherever one is; dialogNone for most.
+func shortcutOf(event app.Value) dialogKind {
+	if event.Get("altKey").Bool() {
+		return dialogNone
+	}
+	command := event.Get("ctrlKey").Bool() || event.Get("metaKey").Bool()
+	switch key := event.Get("key").String(); {
+	case key == "k" && command && !event.Get("shiftKey").Bool():
+		return dialogJump
+	case key == "?" && !command && !event.Get("target").Call("closest", "input, textarea, select, dialog").Truthy():
+		return dialogShortcuts
+	}
+	return dialogNone
 }
 
 func (r *Root) on(target app.Value, event string, do func(event app.Value)) {
@@ -28,11 +42,12 @@ func (r *Root) on(target app.Value, event string, do func(event app.Value)) {
 }
 
 // focusArrival puts the focus where someone who came to a page goes on from:
-// the composer, where a keyboard is not in the way, else the page itself.
+// the composer or the search, where a keyboard is not in the way, else the page
+// itself.
 func (r *Root) focusArrival() {
 	document := app.Window().Get("document")
 	touch := app.Window().Call("matchMedia", "(pointer: coarse)").Get("matches").Bool()
-	target := document.Call("querySelector", ".compose textarea")
+	target := document.Call("querySelector", ".compose textarea, #"+lookedForID)
 	if touch || !target.Truthy() {
 		target = document.Call("querySelector", "main")
 	}

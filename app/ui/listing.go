@@ -32,7 +32,7 @@ func (r *Root) list() {
 // listedRooms are those of the directory. Whether one is in a room is told by
 // the state, which is newer.
 func (r *Root) listedRooms() []shared.ListedRoom {
-	rooms := slices.Clone(r.lastListed())
+	rooms := slices.DeleteFunc(slices.Clone(r.lastListed()), r.outOfSight)
 	for i := range rooms {
 		r.bringUpToDate(&rooms[i])
 	}
@@ -42,12 +42,18 @@ func (r *Root) listedRooms() []shared.ListedRoom {
 // listed is a room of the directory.
 func (r *Root) listed(id shared.RoomID) (shared.ListedRoom, bool) {
 	for _, room := range r.lastListed() {
-		if room.ID == id {
+		if room.ID == id && !r.outOfSight(room) {
 			r.bringUpToDate(&room)
 			return room, true
 		}
 	}
 	return shared.ListedRoom{}, false
+}
+
+// outOfSight reports whether a listed room is a private one that one is not in any
+// more.
+func (r *Root) outOfSight(listed shared.ListedRoom) bool {
+	return listed.Private && r.Client.State().Room(listed.ID) == nil
 }
 
 // lastListed is what the server said last: what came with the page until it was

@@ -5,6 +5,7 @@ import (
 
 	"parley/app/state"
 	"parley/app/ui/words"
+	"parley/shared"
 )
 
 // message is one entry of the timeline. Its element stays the same from the
@@ -19,6 +20,7 @@ type message struct {
 	Today int // the local day, where the message begins one
 	Mode  mode
 	Open  bool // whether it can be changed
+	Lit   bool // whether it was looked for
 	Held  held
 }
 
@@ -78,11 +80,13 @@ func (m *message) classes() []string {
 	for class, on := range map[string]bool{
 		"first":   m.Place.First,
 		"mine":    e.Mine,
+		"calls":   e.Calls,
 		"deleted": e.Message.Deleted,
 		"pending": e.Status != "" && e.Status != state.Refused || e.Changes,
 		"refused": len(e.Refused) > 0,
 		"at":      m.Mode != modePlain,
 		"open":    m.Mode > modeTools,
+		"lit":     m.Lit,
 	} {
 		if on {
 			classes = append(classes, class)
@@ -110,11 +114,17 @@ func (m *message) body() []app.UI {
 	}
 	switch {
 	case e.Message.Deleted:
-		return append(body, app.P().Class("gone").Text(w.DeletedText))
-	case m.Mode == modeEdit:
+		return append(body, app.P().Class("gone").Text(m.gone()))
+	case e.Quote.Seq != 0:
+		body = append(body, m.quoted())
+	}
+	if m.Mode == modeEdit {
 		body = append(body, &editor{Line: m.Line, Words: w, Seq: e.Message.Seq, Text: e.Message.Text})
-	default:
+	} else if e.Message.Text != "" || len(e.Message.Files) == 0 {
 		body = append(body, m.text())
+	}
+	if len(e.Message.Files) > 0 {
+		body = append(body, m.files())
 	}
 	if len(e.Reacted) > 0 {
 		body = append(body, m.reactions())
@@ -125,21 +135,42 @@ func (m *message) body() []app.UI {
 	return append(body, m.fate()...)
 }
 
-// text is what was said, exactly as it was typed.
+// text is what was said: as the server rendered it, or exactly as it was typed
+// where that is all there is to it.
 func (m *message) text() app.UI {
+	if html := m.Entry.Message.HTML; html != "" {
+		return app.Div().Class("text rich").Body(app.Raw("<div>"+html+"</div>"), m.edited())
+	}
 	var said []app.UI
-	for _, s := range linkify(m.Entry.Message.Text) {
+	for _, s := range shared.Linkify(m.Entry.Message.Text) {
 		if s.Link {
 			said = append(said, app.A().Href(Attr(s.Text)).Target("_blank").Rel("noopener noreferrer nofollow").Text(s.Text))
 		} else {
 			said = append(said, app.Text(s.Text))
 		}
 	}
-	if at := m.Entry.Message.Edited; at != 0 {
-		when := m.Words.EditedAt(m.Words.Moment(m.Line.zone.local(at)))
-		said = append(said, app.Text(" "), app.Span().Class("edited").Title(Attr(when)).Text(m.Words.EditedTag))
+	if edited := m.edited(); edited != nil {
+		said = append(said, app.Text(" "), edited)
 	}
 	return app.P().Class("text").Body(said...)
+}
+
+// gone tells that the message was deleted, and by whom where that was not its author.
+func (m *message) gone() string {
+	if m.Entry.Deleter != "" {
+		return m.Words.DeletedByText(m.Entry.Deleter)
+	}
+	return m.Words.DeletedText
+}
+
+// edited tells that the text is not the first one; nil where it is.
+func (m *message) edited() app.UI {
+	at := m.Entry.Message.Edited
+	if at == 0 {
+		return nil
+	}
+	when := m.Words.EditedAt(m.Words.Moment(m.Line.zone.local(at)))
+	return app.Span().Class("edited").Title(Attr(when)).Text(m.Words.EditedTag)
 }
 
 // fate tells what became of the message, or of a change, where that isn't well.

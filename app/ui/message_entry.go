@@ -19,10 +19,13 @@ type entry struct {
 	Message shared.Message
 	Author  shared.Person
 	Mine    bool
+	Deleter string       // who did, where it was not its author; else ""
+	Calls   bool         // whether it calls the person who looks
 	Status  state.Status // of a post that is pending; "" once it is in the log
 	Changes bool         // whether changes of it are pending
 	Refused []refused
 	Reacted []reacted
+	Quote   quote // what it answers; zero for nothing
 }
 
 // refused is a command that the server refused, to be sent again or discarded.
@@ -77,6 +80,10 @@ func (t *Timeline) entryOf(item state.Item) entry {
 		Message: m,
 		Author:  named(known.Person(m.By), t.Words),
 		Mine:    m.By == me,
+		Calls:   m.By != me && (m.Everyone || slices.Contains(m.Mentions, me)),
+	}
+	if m.DeletedBy != "" {
+		e.Deleter = named(known.Person(m.DeletedBy), t.Words).Name
 	}
 	if item.Pending != nil {
 		e.Status = item.Pending.Status
@@ -88,6 +95,9 @@ func (t *Timeline) entryOf(item state.Item) entry {
 		} else {
 			e.Changes = true
 		}
+	}
+	if room := known.Room(t.Room); room != nil && m.Reply != 0 && !m.Deleted {
+		e.Quote = quoteOf(known, room, m.Reply, t.Words)
 	}
 	for _, r := range m.Reactions {
 		e.Reacted = append(e.Reacted, reacted{r.Emoji, names(known, r.By, t.Words), slices.Contains(r.By, me)})

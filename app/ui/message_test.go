@@ -128,6 +128,10 @@ func TestWhatAMessageShows(t *testing.T) {
 		"edit refused":     {func(m *message) { m.Entry.Refused = refuse(shared.EditMessage{}) }, "first refused", []string{"hello", w.NotEdited(why)}, nil},
 		"delete refused":   {func(m *message) { m.Entry.Refused = refuse(shared.DeleteMessage{}) }, "first refused", []string{w.NotDeleted(why)}, nil},
 		"reaction refused": {func(m *message) { m.Entry.Refused = refuse(shared.AddReaction{}) }, "first refused", []string{w.NotReacted(why)}, nil},
+		"an answer":        {func(m *message) { m.Entry.Quote = quote{Seq: 3, Author: "Bo", Text: "tea?"} }, "first", []string{"Bo", "tea?", "hello"}, nil},
+		"a deleted answer": {func(m *message) { m.Entry.Message.Deleted, m.Entry.Quote.Seq = true, 3 }, "deleted first", []string{w.DeletedText}, []string{w.QuoteUnknown}},
+		"calls":            {func(m *message) { m.Entry.Calls = true }, "calls first", []string{"hello"}, nil},
+		"rendered":         {func(m *message) { m.Entry.Message.HTML = "<p><strong>hi</strong></p>" }, "first", []string{"hi"}, []string{"hello"}},
 		"asked":            {func(m *message) { m.Mode = modeConfirm }, "at first open", []string{w.DeleteQuestion, w.DeleteYes, w.Cancel}, nil},
 		"edit":             {func(m *message) { m.Mode = modeEdit }, "at first open", []string{w.EditHint, w.Save, w.Cancel}, nil},
 	} {
@@ -158,8 +162,8 @@ func TestOnlyOnesOwnMessagesAreChanged(t *testing.T) {
 		want   int // buttons
 	}{
 		"nobody is at it":   {func(m *message) { m.Mode = modePlain }, 0},
-		"someone's":         {func(m *message) {}, 1},
-		"one's own":         {func(m *message) { m.Entry.Mine = true }, 3},
+		"someone's":         {func(m *message) {}, 3},
+		"one's own":         {func(m *message) { m.Entry.Mine = true }, 5},
 		"in an old room":    {func(m *message) { m.Entry.Mine, m.Open = true, false }, 0},
 		"not yet there":     {func(m *message) { m.Entry.Mine, m.Entry.Message.Seq = true, 0 }, 0},
 		"not there anymore": {func(m *message) { m.Entry.Mine, m.Entry.Message.Deleted = true, true }, 0},

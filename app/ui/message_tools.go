@@ -13,15 +13,26 @@ import (
 func (m *message) tools() app.UI {
 	e, w := &m.Entry, m.Words
 	picking := m.Mode == modePick || m.Mode == modePickUp
-	if m.Mode != modeTools && !picking || !m.Open || e.Message.Seq == 0 || e.Message.Deleted {
+	choosing := m.Mode == modeMenu || m.Mode == modeMenuUp
+	if m.Mode != modeTools && !picking && !choosing || !m.Open || e.Message.Seq == 0 || e.Message.Deleted {
 		return nil
 	}
 	return app.Div().Class("tools").Role("toolbar").Aria("label", Attr(w.MessageTools)).Body(
 		m.tool("smile-plus", w.React, m.onPick).Aria("expanded", boolean(picking)),
+		m.tool("reply", w.Reply, m.onReply),
 		app.If(e.Mine, m.tool("pencil", w.Edit, m.onEdit)),
-		app.If(e.Mine, m.tool("trash-2", w.Delete, m.onDelete)),
+		app.If(e.Mine || m.Line.manages(), m.tool("trash-2", w.Delete, m.onDelete)),
+		m.tool("ellipsis", w.MoreTools, m.onMenu).Aria("haspopup", "menu").Aria("expanded", boolean(choosing)),
 		app.If(picking, &EmojiPicker{Words: w, Owner: m, Up: m.Mode == modePickUp}),
+		app.If(choosing, &messageMenu{Words: w, Owner: m, Seq: e.Message.Seq, Up: m.Mode == modeMenuUp}),
 	)
+}
+
+// manages reports whether the person may delete what others wrote here.
+func (t *Timeline) manages() bool {
+	known := t.Client.State()
+	room := known.Room(t.Room)
+	return room != nil && known.Manages(room)
 }
 
 func (m *message) tool(icon, label string, do app.EventHandler) app.HTMLButton {
@@ -68,7 +79,7 @@ func (m *message) seq() shared.Seq { return m.Entry.Message.Seq }
 
 func (m *message) onPick(ctx app.Context, _ app.Event) {
 	switch {
-	case m.Mode != modeTools:
+	case m.Mode == modePick || m.Mode == modePickUp:
 		m.Line.close(true)
 	case m.Line.scroll.roomBelow(ctx.JSSrc()) < pickerHeight:
 		m.Line.open(m.Entry.Key, modePickUp)

@@ -42,7 +42,12 @@ func (r *Root) noticePage(screen screen) app.UI {
 		return notice{shellID, "wifi-off", w.ShellTitle, w.ShellText, "", r.again(w)}.page()
 	case screenOpening:
 		return notice{openingID, "clock", w.Opening, w.ConnectingText, "", nil}.page()
+	case screenStale:
+		return notice{lostID, "clock", w.StaleTitle, w.StaleText, "", way(shared.PageHome, w.ToStart)}.page()
 	case screenNoRoom:
+		if r.last.room == r.at().room && r.last.room != "" {
+			return notice{lostID, "lock", w.NoLongerTitle(r.last.name), w.NoLongerText, "", way(shared.PageDirectory, w.ToRooms)}.page()
+		}
 		room := shared.Clip(string(r.at().room), shared.MaxRoomIDRunes)
 		return notice{lostID, "compass", w.NoRoomTitle(room), w.NoRoomText, "", way(shared.PageDirectory, w.ToRooms)}.page()
 	}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/state"
@@ -24,7 +26,14 @@ type people struct {
 	Root  *Root
 	Words *words.Words
 	Me    shared.PersonID
+	Room  shared.RoomID
+	Name  string // of the room
 	Crowd crowd
+
+	Direct  bool // nobody comes or goes
+	Manages bool // whether one may remove people
+
+	err *shared.Error // why there is no talking to somebody
 }
 
 // crowd is who is in a room, as far as they are listed. It is put together anew
@@ -49,7 +58,10 @@ func (r *Root) people() app.UI {
 	if r.crowd.room != room.ID || r.crowd.version != s.PeopleVersion() {
 		r.crowd = gather(s, room)
 	}
-	return &people{Root: r, Words: r.words(), Me: s.Me().ID, Crowd: r.crowd}
+	return &people{
+		Root: r, Words: r.words(), Me: s.Me().ID, Room: room.ID, Name: room.Name, Crowd: r.crowd,
+		Direct: room.Direct, Manages: s.Manages(room),
+	}
 }
 
 // gather lists the members in the order in which they joined.
@@ -78,7 +90,7 @@ func (p *people) Render() app.UI {
 	w, c := p.Words, p.Crowd
 	parts := []app.UI{app.Div().Class("bar").Body(
 		app.Span().Class("label").Text(w.PeopleLabel), closer(peopleID, w.ClosePeople),
-	)}
+	), p.adding(), p.Root.refusal("people-refusal", p.err)}
 	switch {
 	case c.Told:
 		parts = append(parts, p.group(w.Here(c.Online), "dot", c.Here)...)
@@ -107,19 +119,40 @@ func (p *people) group(title, dot string, persons []shared.Person) []app.UI {
 }
 
 func (p *people) row(person shared.Person, dot string) app.UI {
-	parts := []app.UI{Face(person, "small"), app.Span().Class("name").Dir("auto").Text(person.Name)}
-	if person.ID == p.Me {
-		parts = append(parts, app.Span().Class("tag").Text(p.Words.You))
-	}
+	parts := []app.UI{Face(person, "small"), app.Span().Class("name").Dir("auto").Body(app.Text(person.Name), p.about(person))}
 	if dot != "" {
 		parts = append(parts, app.I().Class(dot))
 	}
-	return app.Li().Class("person").Body(parts...)
+	return app.Li().Class("person").Body(append(parts, p.acts(person))...)
+}
+
+// about is what stands below a name: whether it is oneself, what they are more
+// than a member, and what they say that they are doing.
+func (p *people) about(person shared.Person) app.UI {
+	var facts []string
+	if person.ID == p.Me {
+		facts = append(facts, p.Words.You)
+	}
+	if person.Role == shared.RoleBot || person.Role.AtLeast(shared.RoleModerator) {
+		facts = append(facts, p.Words.RoleNames[person.Role])
+	}
+	if person.MutedAt(p.Root.Client.Now()) {
+		facts = append(facts, p.Words.MutedTag)
+	}
+	if person.Status != "" {
+		facts = append(facts, person.Status)
+	}
+	if len(facts) == 0 {
+		return nil
+	}
+	text := strings.Join(facts, " · ")
+	return app.Small().Class("status").Dir("auto").Title(Attr(text)).Text(text)
 }
 
 // togglePeople shows or hides the panel, and remembers it.
 func (r *Root) togglePeople() {
-	if r.peopleHidden() {
+	if r.peopleHidden() || r.search.panel {
+		r.search.panel = false
 		r.Client.Set(settingPeople, "")
 	} else {
 		r.Client.Set(settingPeople, peopleHidden)

@@ -127,13 +127,17 @@ func checkElement(t *testing.T, n *html.Node, ids map[string]bool) {
 		}
 	}
 	switch n.Data {
-	case "script", "style", "img", "iframe", "object", "embed", "base", "link", "meta":
+	case "img":
+		if value(n, "src") == "" || value(n, "src")[0] != '/' || value(n, "alt") == "" {
+			t.Errorf("<img src=%q alt=%q> is not ours, or says nothing", value(n, "src"), value(n, "alt"))
+		}
+	case "script", "style", "iframe", "object", "embed", "base", "link", "meta":
 		t.Errorf("<%s> does not belong here", n.Data)
 	case "button", "a":
 		if strings.TrimSpace(textOf(n)) == "" && value(n, "aria-label") == "" {
 			t.Errorf("<%s class=%q> has no name", n.Data, value(n, "class"))
 		}
-	case "input", "textarea":
+	case "input", "textarea", "select":
 		if value(n, "type") != "hidden" && value(n, "aria-label") == "" && !labelled(n) {
 			t.Errorf("<%s id=%q> has no label", n.Data, value(n, "id"))
 		}
@@ -161,20 +165,34 @@ func labelled(field *html.Node) bool {
 
 func TestScreensSayWhatTheyAre(t *testing.T) {
 	for name, want := range map[string]func(*words.Words) string{
-		"enter":           func(w *words.Words) string { return w.EnterLead },
-		"enter refused":   func(w *words.Words) string { return w.ByCode[shared.CodeNameTaken] },
-		"shell":           func(w *words.Words) string { return w.ShellTitle },
-		"lost outside":    func(w *words.Words) string { return w.NotFoundTitle },
-		"lost":            func(w *words.Words) string { return w.NotFoundTitle },
-		"directory":       func(w *words.Words) string { return w.Leave },
-		"room refused":    func(w *words.Words) string { return w.ByCode[shared.CodeRoomExists] },
-		"room":            func(*words.Words) string { return "hello" },
-		"message refused": func(w *words.Words) string { return w.ByCode[shared.CodeTextEmpty] },
-		"archived":        func(w *words.Words) string { return w.Archived },
-		"outside":         func(w *words.Words) string { return w.JoinToRead },
-		"no room":         func(w *words.Words) string { return w.NoRoomText },
-		"failed":          func(w *words.Words) string { return w.ByCode[shared.CodeInternal] },
-		"failed: no room": func(w *words.Words) string { return w.NoRoomText },
+		"enter":            func(w *words.Words) string { return w.EnterLead },
+		"enter refused":    func(w *words.Words) string { return w.ByCode[shared.CodeNameTaken] },
+		"shell":            func(w *words.Words) string { return w.ShellTitle },
+		"lost outside":     func(w *words.Words) string { return w.NotFoundTitle },
+		"lost":             func(w *words.Words) string { return w.NotFoundTitle },
+		"directory":        func(w *words.Words) string { return w.Leave },
+		"room refused":     func(w *words.Words) string { return w.ByCode[shared.CodeRoomExists] },
+		"room":             func(*words.Words) string { return "hello" },
+		"message refused":  func(w *words.Words) string { return w.ByCode[shared.CodeTextEmpty] },
+		"archived":         func(w *words.Words) string { return w.Archived },
+		"private":          func(w *words.Words) string { return w.AddPeople },
+		"direct":           func(*words.Words) string { return plain.person + "2" },
+		"outside":          func(w *words.Words) string { return w.JoinToRead },
+		"no room":          func(w *words.Words) string { return w.NoRoomText },
+		"failed":           func(w *words.Words) string { return w.ByCode[shared.CodeInternal] },
+		"failed: no room":  func(w *words.Words) string { return w.NoRoomText },
+		"stale link":       func(w *words.Words) string { return w.StaleText },
+		"closed":           func(w *words.Words) string { return w.OnlyInvited },
+		"sign in":          func(w *words.Words) string { return w.AsGuest },
+		"sign in refused":  func(w *words.Words) string { return w.ByCode[shared.CodePasswordWrong] },
+		"claim":            func(w *words.Words) string { return w.ClaimLead },
+		"claim as a guest": func(w *words.Words) string { return w.AsMe(plain.person) },
+		"reset":            func(w *words.Words) string { return w.ResetLead(plain.person) },
+		"invitation":       func(w *words.Words) string { return w.InvitedTitle(plain.person) },
+		"me":               func(w *words.Words) string { return w.InviteText },
+		"me as a guest":    func(w *words.Words) string { return w.KeepText },
+		"me refused":       func(w *words.Words) string { return w.ByCode[shared.CodePasswordWrong] },
+		"me: invited":      func(w *words.Words) string { return w.InviteOnce },
 	} {
 		page := plain.screens()[name]
 		for _, w := range []*words.Words{words.English, words.Chinese} {

@@ -37,12 +37,32 @@ func (f *roomForm) Render() app.UI {
 	}
 	return f.Root.modal("", title, app.Form().Class("stack").OnSubmit(f.submit).Body(
 		roomFields(w, f.begun.name, f.begun.topic, f.err != nil),
+		f.privacy(),
 		f.Root.refusal("room-refusal", f.err),
 		app.Div().Class("actions").Body(
 			app.Button().Type("button").Class("button").OnClick(f.Root.close).Text(w.Cancel),
 			submitButton(button, f.busy),
 		),
 	))
+}
+
+// privacy is chosen when a room is made, and stays.
+func (f *roomForm) privacy() app.UI {
+	if f.Room != "" {
+		return nil
+	}
+	return privateField(f.Words)
+}
+
+// privateField makes the room private, in the dialog and in the plain form.
+func privateField(w *words.Words) app.UI {
+	return app.Label().Class("check").Body(
+		app.Input().Type("checkbox").Name("private"),
+		app.Span().Body(
+			app.Span().Class("label").Body(Icon("lock"), app.Text(w.PrivateChoice)),
+			app.Span().Class("hint").Text(w.PrivateHint),
+		),
+	)
 }
 
 // roomFields are a room's name and topic, in the dialog and in the plain form.
@@ -88,7 +108,8 @@ func (f *roomForm) submit(ctx app.Context, e app.Event) {
 		f.Root.Client.RenameRoom(f.Room, name, topic, func(err *shared.Error) { f.answer(ctx, err) })
 		return
 	}
-	f.Root.Client.CreateRoom(name, topic, func(room shared.RoomID, err *shared.Error) {
+	private := ctx.JSSrc().Get("elements").Call("namedItem", "private").Get("checked").Bool()
+	f.Root.Client.CreateRoom(name, topic, private, func(room shared.RoomID, err *shared.Error) {
 		f.answer(ctx, err)
 		if err == nil {
 			f.Root.visit(room)

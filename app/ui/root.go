@@ -23,29 +23,46 @@ type Root struct {
 	Kept   *Kept       // what the server's page held; nil on the server
 	Lab    *lab.World  // what the lab needs; nil on the server
 
-	here      address
-	arrived   bool // whether here is set: by the first navigation
-	ctx       app.Context
-	turn      uint64 // grows with every change of the client
-	stale     bool   // whether a render is on its way
-	dialog    dialogKind
-	opener    app.Value // what had the focus before a dialog was opened; nil before the first
-	directory listing
-	links     []roomLink // what the sidebar shows; another slice when that changed
-	crowd     crowd
-	inspected bool          // whether the panel of the connection is open
-	expected  shared.RoomID // joined or created, not yet in the state
-	version   bool          // the service worker has a new version
-	shown     appearance    // what was told to the document last
-	release   []func()      // ends the listeners
+	here         address
+	arrived      bool // whether here is set: by the first navigation
+	goal         goal // the message that the address names
+	ctx          app.Context
+	turn         uint64 // grows with every change of the client
+	stale        bool   // whether a render is on its way
+	dialog       dialogKind
+	subject      shared.PersonID // whom the dialog is about
+	viewed       viewed          // by the viewer
+	opener       app.Value       // what had the focus before a dialog was opened; nil before the first
+	directory    listing
+	search       searching
+	account      *shared.Account // one's own, as the server said last; nil before
+	accountErr   *shared.Error   // why it did not say it
+	accountAsked bool            // whether an answer is on its way, or came while here
+	bots         asking
+	links        []roomLink // what the sidebar shows; another slice when that changed
+	crowd        crowd
+	inspected    bool          // whether the panel of the connection is open
+	expected     shared.RoomID // joined or created, not yet in the state
+	last         struct {      // the room that one was in last
+		room shared.RoomID
+		name string
+	}
+	version bool       // the service worker has a new version
+	shown   appearance // what was told to the document last
+	release []func()   // ends the listeners
 }
 
 // OnMount takes over from the server's page.
 func (r *Root) OnMount(ctx app.Context) {
 	r.ctx = ctx
 	r.Client.Changed(r.changed)
+	r.Client.Alerts(r.alert)
 	r.Loop.attach(ctx)
 	r.listen()
+	ctx.Handle(actionView, func(_ app.Context, a app.Action) {
+		r.viewed = a.Value.(viewed)
+		r.open(dialogViewer)
+	})
 	r.Kept.restore()
 	r.appear()
 }
@@ -72,10 +89,12 @@ func (r *Root) OnAppInstallChange(app.Context) { r.turn++ }
 // goTo shows what is at an address.
 func (r *Root) goTo(to address) {
 	moved := r.arrived && (to.page != r.here.page || to.room != r.here.room)
+	r.keepFound(to)
 	r.here, r.arrived = to, true
+	r.goal = goal{to.message, r.goal.Turn + 1}
 	closePopovers()
 	if moved {
-		r.dialog, r.directory.asked = dialogNone, false
+		r.dialog, r.directory.asked, r.accountAsked, r.bots = dialogNone, false, false, asking{}
 	}
 	r.settle()
 	if moved {
@@ -87,7 +106,7 @@ func (r *Root) goTo(to address) {
 // openPart opens the dialog that the address asks for, and drops it from the
 // address, so that it opens once.
 func (r *Root) openPart(part string) {
-	kind, ok := map[string]dialogKind{PartCreate: dialogCreate, PartSettings: dialogSettings}[part]
+	kind, ok := map[string]dialogKind{PartCreate: dialogCreate, PartDirect: dialogDirect, PartAdd: dialogAdd}[part]
 	if !ok || !r.known() {
 		return
 	}
@@ -127,12 +146,24 @@ func (r *Root) settle() {
 	open := shared.RoomID("")
 	if screen == screenRoom {
 		open = r.here.room
+		room := r.Client.State().Room(open)
+		r.last.room, r.last.name = open, roomName(r.Client.State(), room, r.words())
 	}
 	if r.Client.Opened() != open {
 		r.Client.Open(open)
 	}
 	if (screen == screenDirectory || screen == screenOpening || screen == screenOutside) && !r.directory.asked {
 		r.list()
+	}
+	if screen == screenMe && !r.accountAsked {
+		r.askAccount()
+	}
+	if screen == screenBots && !r.bots.asked {
+		r.askBots()
+	}
+	if screen == screenSearch {
+		r.search.panel = false
+		r.lookFor(r.here.typed, r.here.before)
 	}
 	r.appear()
 }

@@ -16,18 +16,25 @@ const (
 	screenLanding                 // on the way to a room
 	screenDirectory               // all rooms
 	screenLab                     // the transports, measured
+	screenSearch                  // messages that were looked for
 	screenRoom                    // a room that one is in
 	screenOutside                 // a room that one is not in
 	screenOpening                 // a room that is not known yet
 	screenNoRoom                  // a room that does not exist
+	screenMe                      // what is one's own
+	screenBots                    // programs that take part
+	screenDoor                    // a way to come in otherwise than by a name
+	screenStale                   // a link that does not work any more
 )
 
 // screen decides what stands on the page.
 func (r *Root) screen() screen {
 	at := r.at()
 	switch {
-	case r.Boot.Error != nil && !r.arrivedElsewhere():
+	case r.Boot.Error != nil && !r.arrivedElsewhere() && r.Client.State().Room(at.room) == nil: // into which one can be added meanwhile
 		return r.failure()
+	case at.page == pageDoor && !(at.door == shared.DoorSignIn && r.known()):
+		return screenDoor
 	case r.known():
 		return r.inside(at)
 	case r.isShell():
@@ -62,6 +69,8 @@ func (r *Root) failure() screen {
 	switch r.Boot.Error.Code {
 	case shared.CodeNotFound:
 		return screenLost
+	case shared.CodeLinkInvalid:
+		return screenStale
 	case shared.CodeRoomNotFound, shared.CodeRoomInvalid:
 		return screenNoRoom
 	}
@@ -71,12 +80,18 @@ func (r *Root) failure() screen {
 // inside is the screen for someone who has entered.
 func (r *Root) inside(at address) screen {
 	switch at.page {
-	case pageStart, pageShell:
+	case pageStart, pageShell, pageDoor:
 		return screenLanding
 	case pageDirectory:
 		return screenDirectory
 	case pageLab:
 		return screenLab
+	case pageMe:
+		return screenMe
+	case pageBots:
+		return screenBots
+	case pageSearch:
+		return screenSearch
 	case pageRoom:
 		return r.roomScreen(at.room)
 	}

@@ -18,6 +18,9 @@ type settings struct {
 	Theme       string
 	Language    string
 	Transport   string
+	Sound       string
+	Notify      string
+	Permission  string // to show notices: see permission
 	Version     string
 	Installable bool
 
@@ -30,6 +33,7 @@ func (r *Root) settings() app.UI {
 		Root: r, Words: r.words(), Me: r.Client.State().Me(), Version: r.Boot.Version, Installable: r.installable(),
 		Theme: r.Client.Setting(client.SettingTheme), Language: r.Client.Setting(client.SettingLang),
 		Transport: r.Client.Setting(client.SettingTransport),
+		Sound:     r.Client.Setting(client.SettingSound), Notify: r.Client.Setting(client.SettingNotify), Permission: permission(),
 	}
 }
 
@@ -42,18 +46,21 @@ func (s *settings) Render() app.UI {
 		s.name(),
 		s.choice(client.SettingTheme, w.Theme, s.Theme, []option{{"", w.ThemeSystem, "monitor"}, {"light", w.ThemeLight, "sun"}, {"dark", w.ThemeDark, "moon"}}),
 		s.choice(client.SettingLang, w.Language, s.Language, []option{{"", w.LanguageSystem, "languages"}, {words.LangEnglish, words.English.Self, ""}, {words.LangChinese, words.Chinese.Self, ""}}),
+		app.Div().Class("stack").Body(s.alerts()...),
 		s.choice(client.SettingTransport, w.Transport, s.Transport, s.transports()),
 		s.install(),
+		app.A().Class("button").Href(shared.PageMe).OnClick(s.leave).Body(Icon("users"), app.Span().Text(w.MoreOfMe)),
+		app.Button().Type("button").Class("button").OnClick(s.shortcuts).Body(Icon("keyboard"), app.Span().Text(w.ShortcutsTitle)),
 		app.Div().Class("row").Body(
 			app.P().Class("facts").Body(app.Text(w.About(s.Version)), app.Br(), app.Text(w.Licence)),
-			app.Button().Type("button").Class("button", "danger").OnClick(s.exit).Body(Icon("log-out"), app.Span().Text(w.LeaveServer)),
+			app.Button().Type("button").Class("button", "danger").OnClick(s.exit).Body(Icon("log-out"), app.Span().Text(leaving(w, s.Me))),
 		),
 	)
 }
 
 func (s *settings) name() app.UI {
 	return app.Form().Class("inline").OnSubmit(s.rename).Body(
-		nameField("my-name", s.Words.YourName, s.Me.Name, s.Root.refusal("my-name-refusal", s.err)),
+		nameField("my-name", s.Words.YourName, s.Me.Name, s.Root.refusal("my-name-refusal", s.err), true),
 		submitButton(s.Words.Save, s.busy),
 	)
 }
@@ -139,6 +146,11 @@ func (s *settings) rename(ctx app.Context, e app.Event) {
 		})
 	}
 	ctx.Dispatch(nil)
+}
+
+// leave goes to the page with more of oneself.
+func (s *settings) leave(ctx app.Context, e app.Event) {
+	s.Root.shut()
 }
 
 func (s *settings) exit(ctx app.Context, e app.Event) {

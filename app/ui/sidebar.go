@@ -2,10 +2,10 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"parley/app/state"
 	"parley/app/ui/words"
 	"parley/shared"
 )
@@ -15,18 +15,15 @@ import (
 // closes them by Escape or a touch beside them, and gives the focus back.
 const sidebarID = "rooms"
 
-// unreadShown is the highest count that is told to the number.
-const unreadShown = 99
-
 // sidebar lists the rooms one is in, and leads everywhere.
 type sidebar struct {
 	app.Compo
 
 	Root  *Root
 	Words *words.Words
-	Rooms []roomLink
-	All   bool // whether one looks at the directory
-	Lab   bool // whether one looks at the lab
+	Rooms []roomLink // the direct ones behind the others
+	All   bool       // whether one looks at the directory
+	Lab   bool       // whether one looks at the lab
 	Me    shared.Person
 }
 
@@ -34,17 +31,32 @@ type sidebar struct {
 type roomLink struct {
 	ID       shared.RoomID
 	Name     string
+	Sign     string
 	Archived bool
+	Direct   bool
+	Partner  shared.Person // of a direct room of two
+	Online   bool          // whether that one is connected
 	Unread   int
+	Calls    int // of them, those that call one
+	Muted    bool
 	Here     bool // whether one looks at it
 }
 
 func (r *Root) sidebar() app.UI {
 	at := r.at()
 	rooms := r.Client.State().Rooms()
-	links := make([]roomLink, len(rooms))
-	for i, room := range rooms {
-		links[i] = roomLink{room.ID, room.Name, room.Archived, room.Unread(), at.page == pageRoom && at.room == room.ID}
+	links := make([]roomLink, 0, len(rooms))
+	var directs []*state.Room
+	for _, room := range rooms {
+		if room.Direct {
+			directs = append(directs, room)
+			continue
+		}
+		links = append(links, r.link(room))
+	}
+	byRecency(directs)
+	for _, room := range directs {
+		links = append(links, r.link(room))
 	}
 	if !slices.Equal(links, r.links) {
 		r.links = links
@@ -52,11 +64,30 @@ func (r *Root) sidebar() app.UI {
 	return &sidebar{Root: r, Words: r.words(), Rooms: r.links, All: at.page == pageDirectory, Lab: at.page == pageLab, Me: r.Client.State().Me()}
 }
 
+func (r *Root) link(room *state.Room) roomLink {
+	s, at := r.Client.State(), r.at()
+	other := partner(s, room)
+	return roomLink{
+		ID: room.ID, Name: roomName(s, room, r.words()), Sign: roomSign(room.Room), Archived: room.Archived,
+		Direct: room.Direct, Partner: other, Online: room.Online(other.ID),
+		Unread: room.Unread(), Calls: room.Calls(), Muted: room.Level() == shared.LevelNone, Here: at.page == pageRoom && at.room == room.ID,
+	}
+}
+
+// waiting is how many messages wait for the person: of a muted room, those that
+// call them.
+func (l roomLink) waiting() int {
+	if l.Muted {
+		return l.Calls
+	}
+	return l.Unread
+}
+
 // unreadElsewhere is how many messages wait in the rooms that one doesn't look at.
 func (r *Root) unreadElsewhere() (n int) {
 	for _, link := range r.links {
 		if !link.Here {
-			n += link.Unread
+			n += link.waiting()
 		}
 	}
 	return n
@@ -77,71 +108,41 @@ func (s *sidebar) Render() app.UI {
 			app.A().Class("icon-button").Href(shared.PageDirectory+"#"+PartCreate).
 				Title(w.NewRoom).Aria("label", w.NewRoom).OnClick(s.create).Body(Icon("plus")),
 		),
-		s.list(),
+		s.list(s.Words.NoRooms, false),
 		app.A().Class("go", "browse").Href(shared.PageDirectory).Attr("aria-current", currentPage(s.All)).Body(
 			Icon("compass"), app.Span().Class("name").Text(w.BrowseRooms),
 		),
-		app.A().Class("go", "browse").Href(shared.PageLab).Attr("aria-current", currentPage(s.Lab)).Body(
+		app.Div().Class("group").Body(
+			app.H2().Text(w.DirectLabel),
+			app.A().Class("icon-button").Href(shared.PageDirectory+"#"+PartDirect).
+				Title(w.NewDirect).Aria("label", w.NewDirect).OnClick(s.direct).Body(Icon("plus")),
+		),
+		s.list(s.Words.NoDirects, true),
+		app.A().Class("go", "browse", "apart").Href(shared.PageLab).Attr("aria-current", currentPage(s.Lab)).Body(
 			Icon("flask-conical"), app.Span().Class("name").Text(w.LabTitle),
 		),
 		s.foot(),
 	)
 }
 
-func (s *sidebar) list() app.UI {
-	if len(s.Rooms) == 0 {
-		return app.P().Class("none").Text(s.Words.NoRooms)
+// list is one of the two lists, or what stands in its place while it is empty.
+func (s *sidebar) list(none string, direct bool) app.UI {
+	var rows []app.UI
+	for _, room := range s.Rooms {
+		if room.Direct == direct {
+			rows = append(rows, &roomRow{Words: s.Words, Room: room})
+		}
 	}
-	rows := make([]app.UI, len(s.Rooms))
-	for i, room := range s.Rooms {
-		rows[i] = &roomRow{Words: s.Words, Room: room}
+	if len(rows) == 0 {
+		return app.P().Class("none").Text(none)
 	}
 	return app.Ul().Class("rooms").Body(rows...)
-}
-
-// roomRow is a room's line in the sidebar, rendered again by itself.
-type roomRow struct {
-	app.Compo
-
-	Words *words.Words
-	Room  roomLink
-}
-
-func (l *roomRow) Render() app.UI {
-	room := l.Room
-	icon, class := "hash", ""
-	if room.Archived {
-		icon, class = "archive", "archived"
-	}
-	if room.Unread > 0 && !room.Here {
-		class += " unread"
-	}
-	return app.Li().Body(app.A().Class("go", class).Href(Attr(shared.PageRoom(room.ID))).Attr("aria-current", currentPage(room.Here)).Body(
-		Icon(icon),
-		app.Span().Class("name").Dir("auto").Text(room.Name),
-		l.count(),
-	))
-}
-
-func (l *roomRow) count() app.UI {
-	room := l.Room
-	if room.Unread == 0 || room.Here {
-		return nil
-	}
-	text := strconv.Itoa(room.Unread)
-	if room.Unread > unreadShown {
-		text = strconv.Itoa(unreadShown) + "+"
-	}
-	return app.Span().Class("count").Body(
-		app.Span().Aria("hidden", True()).Text(text),
-		app.Span().Class("sr").Text(l.Words.Unread(int64(room.Unread))),
-	)
 }
 
 // foot is who one is, and the way to the settings.
 func (s *sidebar) foot() app.UI {
 	w := s.Words
-	return app.A().Class("me").Href(shared.PageDirectory+"#"+PartSettings).OnClick(s.settings).Body(
+	return app.A().Class("me").Href(shared.PageMe).OnClick(s.settings).Body(
 		Face(s.Me, "small"),
 		app.Span().Class("name").Dir("auto").Text(s.Me.Name),
 		app.Span().Class("sr").Text(w.SettingsTitle),
@@ -158,6 +159,12 @@ func (s *sidebar) create(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	e.PreventDefault()
 	s.Root.open(dialogCreate)
+}
+
+func (s *sidebar) direct(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	s.Root.open(dialogDirect)
 }
 
 func (s *sidebar) settings(ctx app.Context, e app.Event) {

@@ -25,6 +25,7 @@ type Timeline struct {
 	// client is the same pointer for ever.
 	Turn uint64
 	Kept *Kept // how far the server's page was scrolled; nil on the server
+	Goal goal  // the message to show
 
 	ctx     app.Context // nil before the mount, and on the server
 	zone    zone
@@ -38,6 +39,7 @@ type Timeline struct {
 	seen    int64            // how many messages were posted when the end was in view
 	far     bool             // whether the end is out of sight by more than a view
 	posted  shared.CommandID // the newest pending post, which scrolled down
+	search  search           // for the message to show
 	release []func()         // ends the listeners
 }
 
@@ -106,6 +108,7 @@ func (t *Timeline) follow(room *state.Room, chunks []*state.Chunk) {
 	} else {
 		t.window = loaded.reaching(t.window, t.loaded)
 	}
+	t.seek(room, chunks)
 	t.drawn, t.loaded = t.window, loaded
 }
 
@@ -149,6 +152,9 @@ func (t *Timeline) chunk(room *state.Room, chunks []*state.Chunk, id int) app.UI
 	}
 	if has(shown.Items, t.opened.Key) {
 		c.Opened = t.opened
+	}
+	if has(shown.Items, t.search.found) {
+		c.Sought = t.search.found
 	}
 	return c
 }

@@ -23,11 +23,12 @@ type chunk struct {
 	Version uint64
 	Before  neighbour // the item before the first
 	Edge    edge
-	Today   int   // the local day, which the lines with the day name
-	Touched touch // the message that the person is at; zero where it isn't here
-	Opened  touch // the one that is open, likewise
-	Open    bool  // whether messages can be changed: not in an archived room
-	Held    held  // why what is pending waits; told once, at the end
+	Today   int    // the local day, which the lines with the day name
+	Touched touch  // the message that the person is at; zero where it isn't here
+	Opened  touch  // the one that is open, likewise
+	Sought  string // the key of the one that was looked for; "" where it isn't here
+	Open    bool   // whether messages can be changed: not in an archived room
+	Held    held   // why what is pending waits; told once, at the end
 }
 
 // touch is a message, by its key, and what the person does with it.
@@ -44,6 +45,8 @@ const (
 	modeTools        // its buttons
 	modePick         // and the emoji to choose from, below
 	modePickUp       // or above
+	modeMenu         // and the menu, below
+	modeMenuUp       // or above
 	modeEdit         // and a field in place of its text
 	modeConfirm      // and the question whether to delete it
 )
@@ -71,6 +74,7 @@ func (c *chunk) message(item state.Item, place place) *message {
 		Entry: c.Line.entryOf(item),
 		Place: place,
 		Open:  c.Open,
+		Lit:   c.Sought != "" && c.Sought == item.Key(),
 	}
 	if place.Day {
 		m.Today = c.Today

@@ -24,6 +24,8 @@ const (
 	zonePeriod = int64(time.Hour / time.Millisecond)
 	zoneYear   = 365 * 24 * 60 * 60 // seconds that the cookie lasts
 	clockForm  = "15:04"
+
+	secondsPerMinute = 60
 )
 
 // zone tells local times.
@@ -38,11 +40,20 @@ func zoneOf(c *client.Client) zone {
 	if app.IsClient {
 		return zone{offsets: map[int64]int{}}
 	}
-	minutes, err := strconv.Atoi(c.Setting(SettingZone))
+	return zone{fixed: minutesAhead(c.Setting(SettingZone))}
+}
+
+// Zone is the reader's zone as ZoneCookie tells it, UTC where it tells none.
+func Zone(cookie string) *time.Location {
+	return time.FixedZone("", minutesAhead(cookie)*secondsPerMinute)
+}
+
+func minutesAhead(cookie string) int {
+	minutes, err := strconv.Atoi(cookie)
 	if err != nil || minutes < -maxZone || minutes > maxZone {
-		return zone{}
+		return 0
 	}
-	return zone{fixed: minutes}
+	return minutes
 }
 
 // local gives what a clock and a calendar there show at a moment (milliseconds

@@ -116,6 +116,8 @@ func (t *Timeline) onKey(e app.Value) {
 		t.step(target, 1)
 	case s.is("End"):
 		t.toEnd()
+	case s.is("r"):
+		t.answerAt(e, keyOf(target))
 	}
 }
 

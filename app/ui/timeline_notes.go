@@ -25,13 +25,21 @@ func (t *Timeline) beginning(room *state.Room) app.UI {
 	case len(room.Chunks()) == 0:
 		return top.Body(t.empty(room))
 	}
-	return top.Body(app.Div().Class("note").Text(w.Beginning(room.Name)))
+	return top.Body(app.Div().Class("note").Text(t.begins(room)))
+}
+
+// begins says what it is that begins here.
+func (t *Timeline) begins(room *state.Room) string {
+	if room.Direct {
+		return t.Words.DirectBegins(roomName(t.Client.State(), room, t.Words))
+	}
+	return t.Words.Beginning(room.Name)
 }
 
 func (t *Timeline) empty(room *state.Room) app.UI {
 	text := t.Words.EmptyText
 	if room.Archived {
-		text = t.Words.Beginning(room.Name)
+		text = t.begins(room)
 	}
 	return app.Div().Class("empty").Body(
 		Icon("mark"),

@@ -38,6 +38,13 @@ func (s *scroller) moveTo(top float64) {
 	s.at = s.view.Get("scrollTop").Float()
 }
 
+// show brings a message into the upper part of the view.
+func (s *scroller) show(id string) {
+	e := s.extent()
+	s.stuck, s.anchor, s.at, s.offset = false, id, e.Top, e.View/4
+	s.hold()
+}
+
 // restore takes over how far the server's page was scrolled. That page begins
 // at its end, so it counts from there.
 func (s *scroller) restore(kept *Kept) {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 
 	"parley/shared"
@@ -19,8 +20,28 @@ func (s *server) postCommand(w http.ResponseWriter, r *http.Request, who session
 	return nil
 }
 
+// postMessage posts a message for whoever does not make commands.
+func (s *server) postMessage(w http.ResponseWriter, r *http.Request, who session) error {
+	room, err := roomOf(r)
+	if err != nil {
+		return err
+	}
+	var asked shared.PostRequest
+	if err := decode(w, r, &asked); err != nil {
+		return err
+	}
+	answer, err := s.do(r, who, shared.Command{ID: cmp.Or(asked.ID, s.newCommandID()), Room: room, Body: shared.PostMessage{
+		Text: asked.Text, Files: asked.Files, Reply: asked.Reply,
+	}})
+	if err != nil {
+		return err
+	}
+	reply(w, http.StatusOK, answer)
+	return nil
+}
+
 // do holds a command to its form, its person and all behind one address to their
-// rates, and has it done.
+// rates, prepares it, and has it done.
 func (s *server) do(r *http.Request, who session, command shared.Command) (shared.CommandReply, error) {
 	if err := command.Validate(); err != nil {
 		return shared.CommandReply{}, err
@@ -31,7 +52,15 @@ func (s *server) do(r *http.Request, who session, command shared.Command) (share
 	if err := s.together.take(s.address(r)); err != nil {
 		return shared.CommandReply{}, err
 	}
-	return s.store.Do(r.Context(), who.person.ID, command)
+	command, err := s.prepare(r.Context(), who.person.ID, command)
+	if err != nil {
+		return shared.CommandReply{}, err
+	}
+	answer, err := s.store.Do(r.Context(), who.person.ID, command)
+	if _, deletes := command.Body.(shared.DeleteMessage); deletes && err == nil {
+		s.tidy()
+	}
+	return answer, err
 }
 
 // postTyping tells the room that the person is writing.
@@ -43,7 +72,7 @@ func (s *server) postTyping(w http.ResponseWriter, r *http.Request, who session)
 	if err := s.typing.take(string(who.person.ID)); err != nil {
 		return err
 	}
-	if _, err := s.store.Membership(r.Context(), who.person.ID, room); err != nil {
+	if err := s.store.MayPost(r.Context(), who.person.ID, room); err != nil {
 		return err
 	}
 	s.feed.Tell(shared.Ephemeral{Room: room, Body: shared.Typing{By: who.person.ID}})

@@ -43,14 +43,15 @@ func (s *server) postForm(w http.ResponseWriter, r *http.Request, who session) e
 	if err != nil {
 		return err
 	}
-	if err := form(w, r); err != nil {
-		return err
+	brought, err := s.multipart(w, r, who, room)
+	if err != nil {
+		return s.giveBack(w, r, who, room, s.refuse(r, err))
 	}
 	id := shared.CommandID(r.PostForm.Get("id"))
 	if id == "" {
 		id = s.newCommandID()
 	}
-	_, err = s.do(r, who, shared.Command{ID: id, Room: room, Body: shared.PostMessage{Text: r.PostForm.Get("text")}})
+	_, err = s.do(r, who, shared.Command{ID: id, Room: room, Body: shared.PostMessage{Text: r.PostForm.Get("text"), Files: brought}})
 	if err != nil {
 		return s.giveBack(w, r, who, room, s.refuse(r, err))
 	}
@@ -74,16 +75,14 @@ func (s *server) createForm(w http.ResponseWriter, r *http.Request, who session)
 	if err := form(w, r); err != nil {
 		return err
 	}
-	answer, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.CreateRoom{Name: r.PostForm.Get("name"), Topic: r.PostForm.Get("topic")}})
+	answer, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.CreateRoom{
+		Name: r.PostForm.Get("name"), Topic: r.PostForm.Get("topic"), Private: r.PostForm.Has("private"),
+	}})
 	if err != nil {
 		s.seeOther(w, r, shared.PageDirectory+"#"+ui.PartCreate, err, "name", "topic")
 		return nil
 	}
-	event, err := s.store.Event(r.Context(), answer.Seq)
-	if err != nil {
-		return err
-	}
-	s.seeOther(w, r, shared.PageRoom(event.Room), nil)
+	s.seeOther(w, r, shared.PageRoom(answer.Room), nil)
 	return nil
 }
 
@@ -115,11 +114,7 @@ func (s *server) renameForm(w http.ResponseWriter, r *http.Request, who session)
 		return err
 	}
 	_, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.Rename{Name: r.PostForm.Get("name")}})
-	to := shared.PageHome
-	if err != nil {
-		to = shared.PageDirectory + "#" + ui.PartSettings
-	}
-	s.seeOther(w, r, to, err, "name")
+	s.seeOther(w, r, shared.PageMe, err, "name")
 	return nil
 }
 
@@ -132,6 +127,9 @@ func (s *server) seeOther(w http.ResponseWriter, r *http.Request, to string, err
 			query.Set(field, shared.Clip(r.PostForm.Get(field), maxGiven))
 		}
 		path, part, _ := strings.Cut(to, "#")
+		if part != "" {
+			query.Set("part", part)
+		}
 		to = path + "?" + query.Encode() + "#" + part
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)

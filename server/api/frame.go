@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"html/template"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 
 	"parley/app/ui"
 	"parley/app/ui/words"
+	"parley/server/chat"
 	"parley/server/store"
 	"parley/server/transport"
 	"parley/shared"
@@ -48,7 +50,7 @@ func (s *server) streamRoom(w http.ResponseWriter, r *http.Request, who session)
 // bear the nonce, and nothing else.
 func frameHeader(header http.Header, nonce string) {
 	header.Set("Content-Security-Policy",
-		"default-src 'none'; style-src 'self' 'nonce-"+nonce+"'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
+		"default-src 'none'; style-src 'self' 'nonce-"+nonce+"'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
 }
 
 // framePage is a room's messages, rendered by the client's components.
@@ -82,23 +84,32 @@ func (p *framePage) Begin(ctx context.Context, after *shared.Cursor) ([]byte, sh
 	return html, at, err
 }
 
-// Open implements transport.Page: who left meanwhile is refused.
+// Open implements transport.Page: who left meanwhile, or was removed, is refused,
+// and told what others are.
 func (p *framePage) Open() error {
-	if !p.server.feed.Member(p.who.person.ID, p.room) {
-		return shared.Errorf(shared.CodeNotMember, "Join the room first.")
+	if p.server.feed.Member(p.who.person.ID, p.room) {
+		return nil
 	}
-	return nil
+	_, err := p.server.store.Membership(p.request.Context(), p.who.person.ID, p.room)
+	return cmp.Or(err, error(shared.Errorf(shared.CodeNotMember, "Join the room first.")))
 }
 
 // Event implements transport.Page. The page ends where it is full, and with its
-// reader's leaving.
+// reader's leaving or removal.
 func (p *framePage) Event(e shared.Event) ([]byte, bool) {
 	if e.Room != p.room && e.Room != "" { // of all rooms is what people do to themselves
 		return nil, false
 	}
-	_, left := e.Body.(shared.PersonLeft)
-	if left && e.By == p.who.person.ID {
-		return nil, true
+	for _, move := range chat.Moves(e) {
+		if move.Person == p.who.person.ID && !move.In {
+			return nil, true
+		}
+	}
+	if posted, ok := e.Body.(shared.MessagePosted); ok && posted.Reply != 0 {
+		around := store.Range{Around: posted.Reply, Limit: 1}
+		if page, err := p.server.store.Messages(p.request.Context(), p.who.person.ID, p.room, around); err == nil {
+			p.frame.Quote(page)
+		}
 	}
 	return []byte(p.frame.Event(e)), p.frame.Full()
 }

@@ -59,7 +59,7 @@ func roomOf(r *http.Request) (shared.RoomID, error) {
 func roomNamed(name string) (shared.RoomID, error) {
 	room := shared.RoomID(name)
 	if !room.Valid() {
-		return "", shared.Errorf(shared.CodeRoomNotFound, "There is no room “%s”.", shared.Clip(string(room), shared.MaxRoomIDRunes))
+		return "", shared.NoRoom(room)
 	}
 	return room, nil
 }

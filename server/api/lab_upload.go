@@ -65,8 +65,13 @@ func paceOf(r *http.Request) (int, error) {
 
 // uploads are those under way, of each person.
 type uploads struct {
-	mu sync.Mutex
-	of map[shared.PersonID]map[*underWay]bool // guarded by mu
+	most int // of one person
+	mu   sync.Mutex
+	of   map[shared.PersonID]map[*underWay]bool // guarded by mu
+}
+
+func newUploads(most int) *uploads {
+	return &uploads{most: most, of: map[shared.PersonID]map[*underWay]bool{}}
 }
 
 type underWay struct {
@@ -74,14 +79,14 @@ type underWay struct {
 	end     context.CancelFunc
 }
 
-// enter counts one more, until leave is called. What it gives is over before that
-// where the session ends.
+// enter counts one more, until leave is called. The context that it gives is over
+// before that where the session ends.
 func (u *uploads) enter(ctx context.Context, who session) (_ context.Context, leave func(), err error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	of := u.of[who.person.ID]
-	if len(of) == shared.MaxLabUploads {
-		return nil, nil, shared.Errorf(shared.CodeTooMany, "You have %d uploads under way. Wait for one to end.", shared.MaxLabUploads)
+	if len(of) == u.most {
+		return nil, nil, shared.Errorf(shared.CodeTooMany, "You have %d uploads under way. Wait for one to end.", u.most)
 	}
 	if of == nil {
 		of = make(map[*underWay]bool)

@@ -163,7 +163,7 @@ func (s *server) render(w http.ResponseWriter, r *http.Request, status int, boot
 // renderAt answers with the page of an address, which knows what the client
 // does.
 func (s *server) renderAt(w http.ResponseWriter, r *http.Request, uri string, status int, boot shared.Boot, c *client.Client) {
-	boot.Version = web.Version()
+	boot.Version, boot.Invited = web.Version(), s.invited
 	if boot.Snapshot != nil {
 		boot.Network = s.networkOf(r)
 	}

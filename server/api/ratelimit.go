@@ -15,12 +15,20 @@ import (
 const (
 	enterBurst     = 60 // a class behind one address enters at once
 	enterEvery     = time.Second
+	guessBurst     = 20 // at passwords, from one address
+	guessEvery     = 3 * time.Second
+	guessedBurst   = 10 // at one password, from everywhere
+	guessedEvery   = 10 * time.Second
 	commandBurst   = 40
 	commandEvery   = 200 * time.Millisecond
 	togetherBurst  = 1_000
 	togetherEvery  = 5 * time.Millisecond
 	typingBurst    = 10
 	typingEvery    = time.Second
+	uploadBurst    = 40 // an album
+	uploadEvery    = time.Second
+	searchBurst    = 40 // somebody types, and is shown what there is
+	searchEvery    = 250 * time.Millisecond
 	forgetLimits   = 10 * time.Minute // a bucket unused this long is full again
 	sweepEveryUses = 1024
 )
@@ -28,6 +36,7 @@ const (
 // What is said to whom it is too fast.
 const (
 	tooFast         = "That was too fast. Wait a moment and try again."
+	tooManyGuesses  = "Too many attempts to sign in. Wait a moment and try again."
 	tooFastTogether = "Too much comes from your network at once. Wait a moment and try again."
 )
 

@@ -3,26 +3,25 @@ package api
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
+	"parley/server/secret"
+	"parley/server/store"
 	"parley/shared"
 )
 
 const (
 	sessionCookie = "parley_session"
 	sessionLife   = 90 * 24 * time.Hour // from the last time it was extended
-	tokenBytes    = 32
 )
 
 // session is who a request comes from.
 type session struct {
 	person shared.Person
-	hash   []byte // SHA-256 of the cookie's token: what the database knows
+	hash   []byte // SHA-256 of the token in the cookie, or of a bot's: what the database knows
 }
 
 // name identifies the session among the feed's listeners: its bytes, as there
@@ -34,23 +33,25 @@ var errNoSession = shared.Errorf(shared.CodeNoSession, "Enter first: there is no
 // authenticate finds the request's session; its error is errNoSession where
 // there is none.
 func (s *server) authenticate(r *http.Request) (session, error) {
+	if token, ok := bearer(r); ok {
+		return s.authenticateBot(r, token)
+	}
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
 		return session{}, errNoSession
 	}
-	token, err := base64.RawURLEncoding.DecodeString(cookie.Value)
-	if err != nil || len(token) != tokenBytes {
+	hash, ok := secret.HashToken(cookie.Value)
+	if !ok {
 		return session{}, errNoSession
 	}
-	hash := sha256.Sum256(token)
-	person, ok, err := s.store.SessionPerson(r.Context(), hash[:])
+	person, ok, err := s.store.SessionPerson(r.Context(), hash)
 	if err != nil {
 		return session{}, err
 	}
 	if !ok {
 		return session{}, errNoSession
 	}
-	return session{person, hash[:]}, nil
+	return session{person, hash}, nil
 }
 
 // enter makes a person of that name, lets them join the general room, and
@@ -65,6 +66,9 @@ func (s *server) enter(w http.ResponseWriter, r *http.Request, name string) (sha
 	} else if !errors.Is(err, errNoSession) {
 		return shared.Person{}, err
 	}
+	if s.invited {
+		return shared.Person{}, shared.Errorf(shared.CodeInvitationNeeded, "One comes in here by invitation.")
+	}
 	if err := shared.CheckName(name); err != nil {
 		return shared.Person{}, err
 	}
@@ -72,41 +76,40 @@ func (s *server) enter(w http.ResponseWriter, r *http.Request, name string) (sha
 		return shared.Person{}, err
 	}
 	person := shared.Person{ID: shared.NewPersonID(), Name: name}
-	token, err := s.admit(r.Context(), person)
+	return person, s.admit(w, r, person)
+}
+
+// admit brings a person onto the server, with a session that the answer gives
+// the cookie of, and whatever else is to come about with it. It is done or undone
+// as a whole: a name that was taken for someone who is gone would stay taken.
+func (s *server) admit(w http.ResponseWriter, r *http.Request, person shared.Person, along ...store.Along) error {
+	ctx := context.WithoutCancel(r.Context())
+	token, hash := secret.NewToken()
+	opens := s.store.OpensSession(hash, person.ID, deviceOf(r), s.now().Add(sessionLife))
+	join := shared.Command{ID: s.newCommandID(), Room: shared.General, Body: shared.Join{Name: person.Name, Role: person.Role}}
+	_, err := s.store.Do(ctx, person.ID, join, append(along, opens)...)
+	if err == nil && r.Context().Err() != nil && person.Role == shared.RoleGuest {
+		err = cmp.Or(s.depart(ctx, person.ID), s.store.DeleteSession(ctx, hash), r.Context().Err())
+	}
 	if err != nil {
-		return shared.Person{}, err
+		return err
 	}
 	s.setCookie(w, r, token, sessionLife)
-	return person, nil
+	return nil
 }
 
-// admit makes the person's session and then the person, so that nobody is ever
-// here without one. It is done or undone as a whole: a name that was taken for
-// someone who is gone would stay taken.
-func (s *server) admit(asked context.Context, person shared.Person) (token string, err error) {
-	ctx := context.WithoutCancel(asked)
-	random := make([]byte, tokenBytes)
-	rand.Read(random)
-	hash := sha256.Sum256(random)
-	if err := s.store.CreateSession(ctx, hash[:], person.ID, s.now().Add(sessionLife)); err != nil {
-		return "", err
-	}
-	join := shared.Command{ID: s.newCommandID(), Room: shared.General, Body: shared.Join{Name: person.Name}}
-	_, err = s.store.Do(ctx, person.ID, join)
-	if err == nil && asked.Err() != nil {
-		err = cmp.Or(s.depart(ctx, person.ID), asked.Err())
-	}
-	if err != nil {
-		return "", errors.Join(err, s.store.DeleteSession(ctx, hash[:]))
-	}
-	return base64.RawURLEncoding.EncodeToString(random), nil
+// deviceOf is how the browser of a request names itself, to tell one's own
+// sessions apart.
+func deviceOf(r *http.Request) string {
+	return shared.Clip(strings.ToValidUTF8(r.UserAgent(), ""), shared.MaxDeviceRunes)
 }
 
-// exit takes the person, whose only session it was, out of every room, and ends
-// the session and its streams. Once begun it is done, whoever waits for it.
+// exit ends the session and its streams. A guest, whose only session it was,
+// leaves the server; who has an account stays there. Once begun it is done,
+// whoever waits for it.
 func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error {
 	ctx := context.WithoutCancel(r.Context())
-	if err := s.depart(ctx, who.person.ID); err != nil {
+	if err := s.depart(ctx, who.person.ID); err != nil && shared.CodeOf(err) != shared.CodeHasAccount {
 		return err
 	}
 	s.endStreams(who.person.ID, who.name())
@@ -114,7 +117,7 @@ func (s *server) exit(w http.ResponseWriter, r *http.Request, who session) error
 	return s.store.DeleteSession(ctx, who.hash)
 }
 
-// depart takes a person out of every room: they left the server.
+// depart takes a guest out of every room: they left the server.
 func (s *server) depart(ctx context.Context, person shared.PersonID) error {
 	_, err := s.store.Do(ctx, person, shared.Command{ID: s.newCommandID(), Body: shared.Leave{}})
 	return err
@@ -143,10 +146,18 @@ func (s *server) janitor(ctx context.Context, every time.Duration) {
 	}
 }
 
-// expire ends sessions that nobody used for sessionLife, and the streams of the
-// people who were left without one, who leave the server.
+// expire ends sessions that nobody used for sessionLife, and their streams; the
+// guests who were left without one leave the server.
 func (s *server) expire(ctx context.Context) error {
-	people, err := s.store.ExpireSessions(ctx, s.now())
+	now := s.now()
+	ended, err := s.store.ExpiredSessions(ctx, now)
+	if err != nil {
+		return err
+	}
+	people, err := s.store.ExpireSessions(ctx, now)
+	for _, one := range ended {
+		s.endStreams(one.Person, string(one.Hash))
+	}
 	for _, person := range people {
 		err = errors.Join(err, s.depart(ctx, person))
 		s.feed.EndPerson(person)
@@ -180,7 +191,13 @@ func (s *server) postSession(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	me, err := s.enter(w, r, asked.Name)
+	var me shared.Person
+	var err error
+	if asked.Password != "" {
+		me, err = s.signIn(w, r, asked.Name, asked.Password)
+	} else {
+		me, err = s.enter(w, r, asked.Name)
+	}
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -189,6 +206,9 @@ func (s *server) postSession(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) deleteSession(w http.ResponseWriter, r *http.Request, who session) error {
+	if err := notForBots(who); err != nil {
+		return err
+	}
 	if err := s.exit(w, r, who); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"log/slog"
+	"net/http/httptest"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -28,9 +29,9 @@ func TestAnExpiredSessionEndsItsStreams(t *testing.T) {
 	defer f.Shutdown(t.Context())
 	still := lab.New(lab.Options{Clock: now})
 	defer still.Shutdown(t.Context())
-	s := &server{store: log, feed: f, lab: still, now: now, log: slog.New(slog.DiscardHandler)}
+	s := &server{store: log, feed: f, lab: still, uploads: newUploads(1), now: now, log: slog.New(slog.DiscardHandler)}
 	ann := shared.Person{ID: "u_ann", Name: "Ann"}
-	if _, err := s.admit(t.Context(), ann); err != nil {
+	if err := s.admit(httptest.NewRecorder(), httptest.NewRequest("POST", shared.PathSession, nil), ann); err != nil {
 		t.Fatal(err)
 	}
 	listener, err := f.Listen(t.Context(), feed.Who{Person: ann.ID, Session: "of Ann"}, nil, func() {})

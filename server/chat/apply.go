@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"cmp"
 	"fmt"
 
 	"parley/shared"
@@ -18,20 +19,33 @@ func Apply(tx Tx, e shared.Event) error {
 type applier struct{ tx Tx }
 
 func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
-	if err := a.tx.PutMessage(e.Room, shared.NewMessage(e, b)); err != nil {
+	number, asks := int64(0), Room{}
+	err := a.room(e.Room, func(room *Room) {
+		room.Posted++
+		room.Last, number = e.Seq, room.Posted
+		asks = *room
+	})
+	if err == nil {
+		err = a.tx.AddMessage(e.Room, shared.NewMessage(e, b), number)
+	}
+	if err != nil {
 		return err
 	}
-	return a.room(e.Room, func(room *Room) {
-		room.Posted++
-		room.Last = e.Seq
-	})
+	if err := cmp.Or(a.attach(e, b.Files), a.call(e, b.Rich), a.pace(e, asks)); err != nil {
+		return err
+	}
+	return a.read(e.Room, e.By, Standing{Read: e.Seq, Posted: number}) // who writes has seen what was written
 }
 
 func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
 	return a.change(e, b)
 }
 
+// MessageDeleted takes the files along that the message brought, and its calls.
 func (a applier) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
+	if err := cmp.Or(a.tx.DeleteFiles(e.Room, b.Message), a.tx.DeleteCalls(e.Room, b.Message)); err != nil {
+		return err
+	}
 	return a.change(e, b)
 }
 
@@ -44,7 +58,14 @@ func (a applier) ReactionRemoved(e shared.Event, b shared.ReactionRemoved) error
 }
 
 func (a applier) RoomCreated(e shared.Event, b shared.RoomCreated) error {
-	if err := a.tx.PutRoom(Room{ID: e.Room, Name: b.Name, Topic: b.Topic}); err != nil {
+	if err := a.tx.PutRoom(Room{ID: e.Room, Name: b.Name, Topic: b.Topic, Private: b.Private, By: e.By}); err != nil {
+		return err
+	}
+	return a.move(e)
+}
+
+func (a applier) DirectOpened(e shared.Event, b shared.DirectOpened) error {
+	if err := a.tx.PutRoom(Room{ID: e.Room, Private: true, Direct: true, People: b.IDs(), By: e.By}); err != nil {
 		return err
 	}
 	return a.move(e)
@@ -58,8 +79,28 @@ func (a applier) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
 	return a.room(e.Room, func(room *Room) { room.Archived = true })
 }
 
+func (a applier) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
+	return a.room(e.Room, func(room *Room) { room.Restrictions = b.Restrictions })
+}
+
+func (a applier) PersonMuted(_ shared.Event, b shared.PersonMuted) error {
+	return a.person(b.Person, func(p *Person) { p.Muted = b.Until })
+}
+
+func (a applier) RoomRead(e shared.Event, b shared.RoomRead) error {
+	posted, err := a.tx.PostedUpTo(e.Room, b.Read)
+	if err != nil {
+		return err
+	}
+	return a.read(e.Room, e.By, Standing{Read: b.Read, Posted: posted})
+}
+
+func (a applier) RoomLevelSet(e shared.Event, b shared.RoomLevelSet) error {
+	return a.stand(e.Room, e.By, func(at *Standing) { at.Level = b.Level })
+}
+
 func (a applier) PersonJoined(e shared.Event, b shared.PersonJoined) error {
-	if err := a.tx.PutPerson(Person{Person: shared.Person{ID: e.By, Name: b.Name}}); err != nil {
+	if err := a.tx.PutPerson(Person{Person: b.Person(e)}); err != nil {
 		return err
 	}
 	return a.move(e)
@@ -69,14 +110,26 @@ func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	if e.Room != "" {
 		return a.move(e)
 	}
-	if err := a.person(e.By, func(p *Person) { p.Left = true }); err != nil {
+	if err := a.person(e.By, func(p *Person) { p.Left, p.Role, p.Status, p.Muted = true, shared.RoleGuest, "", 0 }); err != nil {
 		return err
 	}
 	return a.move(e)
 }
 
+func (a applier) PersonAdded(e shared.Event, _ shared.PersonAdded) error { return a.move(e) }
+
+func (a applier) PersonRemoved(e shared.Event, _ shared.PersonRemoved) error { return a.move(e) }
+
 func (a applier) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	return a.person(e.By, func(p *Person) { p.Name = b.Name })
+}
+
+func (a applier) PersonStatusChanged(e shared.Event, b shared.PersonStatusChanged) error {
+	return a.person(e.By, func(p *Person) { p.Status = b.Status })
+}
+
+func (a applier) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
+	return a.person(b.Person, func(p *Person) { p.Role = b.Role })
 }
 
 // Unknown changes no record: whoever wrote it was newer, and its tables are its

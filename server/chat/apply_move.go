@@ -1,6 +1,10 @@
 package chat
 
-import "parley/shared"
+import (
+	"cmp"
+
+	"parley/shared"
+)
 
 // move makes an event's moves: the one place where people come into rooms and
 // go, so that the records and whoever follows Moves can't disagree.
@@ -40,7 +44,15 @@ func (a applier) enter(m Move, at shared.Seq) error {
 	if err := a.tx.PutMember(m.Room, m.Person, at); err != nil {
 		return err
 	}
-	return a.room(m.Room, func(room *Room) { room.Members++ })
+	posted := int64(0)
+	err = a.room(m.Room, func(room *Room) {
+		room.Members++
+		posted = room.Posted
+	})
+	if err != nil {
+		return err
+	}
+	return a.tx.PutStanding(m.Room, m.Person, Standing{Read: at, Posted: posted})
 }
 
 func (a applier) exit(room shared.RoomID, person shared.PersonID) error {
@@ -48,7 +60,7 @@ func (a applier) exit(room shared.RoomID, person shared.PersonID) error {
 	if err != nil || !member {
 		return err
 	}
-	if err := a.tx.DeleteMember(room, person); err != nil {
+	if err := cmp.Or(a.tx.DeleteMember(room, person), a.tx.DeleteStanding(room, person)); err != nil {
 		return err
 	}
 	return a.room(room, func(room *Room) { room.Members-- })

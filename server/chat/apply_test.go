@@ -3,6 +3,7 @@ package chat_test
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"testing"
 
 	"parley/server/chat"
@@ -15,7 +16,7 @@ func TestMemory(t *testing.T) { chattest.TestTx(t, chattest.NewMemory()) }
 // Whatever a crowd does, the log has no gap, the records are those that it makes
 // from nothing, and they agree with each other.
 func TestRecordsFollowFromTheLog(t *testing.T) {
-	const seeds, steps = 12, 300
+	const seeds, steps = 40, 300
 	kinds := map[shared.Kind]int{}
 	for seed := range uint64(seeds) {
 		w := newWorld(t)
@@ -24,6 +25,9 @@ func TestRecordsFollowFromTheLog(t *testing.T) {
 			crowd.Saw(shared.Seq(len(w.log)))
 			ask := crowd.Next()
 			before := len(w.log)
+			for _, upload := range ask.Uploads {
+				w.records.Uploads[upload.File.ID] = upload
+			}
 			event, err := w.do(ask.By, ask.Command)
 			if err != nil {
 				if shared.CodeOf(err) == shared.CodeInternal {
@@ -57,6 +61,7 @@ func (w *world) check(seed uint64) {
 			w.t.Fatalf("seed %d: %v", seed, err)
 		}
 	}
+	rebuilt.Uploads = w.records.Uploads
 	dropEmpty(rebuilt)
 	dropEmpty(w.records)
 	if !reflect.DeepEqual(rebuilt, w.records) {
@@ -72,19 +77,56 @@ func (w *world) checkAgreement(seed uint64) {
 		if other, taken := names[chat.NameKey(person.Name)]; taken && !person.Left {
 			w.t.Fatalf("seed %d: %s and %s are both called %q", seed, id, other, person.Name)
 		}
+		if person.Left && person.Role != shared.RoleGuest {
+			w.t.Fatalf("seed %d: %s left the server, and is a %s", seed, id, person.Role)
+		}
 		if !person.Left {
 			names[chat.NameKey(person.Name)] = id
 		}
 	}
+	for id, a := range w.records.Files {
+		if !slices.Contains(w.records.Messages[a.Room][a.Message].Files, a.File) {
+			w.t.Fatalf("seed %d: %s is a file of %+v", seed, id, w.records.Messages[a.Room][a.Message])
+		}
+	}
 	for id, room := range w.records.Rooms {
+		if room.Direct && (!room.Private || chat.DirectRoomID(room.People) != id || room.Members > len(room.People)) {
+			w.t.Fatalf("seed %d: %s is %+v", seed, id, room)
+		}
 		if room.Members != len(w.records.Members[id]) || int(room.Posted) != len(w.records.Messages[id]) {
 			w.t.Fatalf("seed %d: %+v, but %d members and %d messages", seed, room, len(w.records.Members[id]), len(w.records.Messages[id]))
 		}
+		if len(w.records.Stands[id]) != len(w.records.Members[id]) {
+			w.t.Fatalf("seed %d: %d are in %s, and %d stand to it", seed, len(w.records.Members[id]), id, len(w.records.Stands[id]))
+		}
 		for person := range w.records.Members[id] {
+			w.checkStanding(seed, id, person)
 			if w.records.Persons[person].Left {
 				w.t.Fatalf("seed %d: %s left the server, but is in %s", seed, person, id)
 			}
 		}
+	}
+}
+
+// checkStanding counts what a person has not read one by one.
+func (w *world) checkStanding(seed uint64, id shared.RoomID, person shared.PersonID) {
+	w.t.Helper()
+	room, at := w.records.Rooms[id], w.records.Stands[id][person]
+	told, err := chat.StandingIn(w.records, room, person, at)
+	want := shared.Standing{Read: at.Read, Level: at.Level}
+	for _, entry := range w.log {
+		e := entry.Event
+		b, post := e.Body.(shared.MessagePosted)
+		if !post || e.Room != id || e.Seq <= at.Read || w.records.Messages[id][e.Seq].Deleted {
+			continue
+		}
+		want.Unread++
+		if b.Calls(person) && e.By != person {
+			want.Calls = append(want.Calls, e.Seq)
+		}
+	}
+	if err != nil || !reflect.DeepEqual(told, want) {
+		w.t.Fatalf("seed %d: %s stands to %s as %+v (%v), not %+v", seed, person, id, told, err, want)
 	}
 }
 
@@ -106,6 +148,7 @@ func dropEmpty(m *chattest.Memory) {
 	for room, members := range m.Members {
 		if len(members) == 0 {
 			delete(m.Members, room)
+			delete(m.Stands, room)
 		}
 	}
 }
@@ -132,6 +175,7 @@ func TestApplyNoticesALogThatContradictsItself(t *testing.T) {
 		{Room: "nowhere", By: ann, Body: shared.RoomRenamed{Name: "x"}},
 		{By: dan, Body: shared.PersonRenamed{Name: "x"}},
 		{By: dan, Body: shared.PersonLeft{}},
+		{Body: shared.PersonRoleChanged{Person: dan}},
 	} {
 		if err := chat.Apply(newTeaParty(t).records, e); err == nil {
 			t.Errorf("%s was applied to what isn't there", e.Kind())

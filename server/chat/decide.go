@@ -45,14 +45,18 @@ func (d *decision) here() (Person, error) {
 	return person, nil
 }
 
-// room finds a room, whoever asks.
+// room finds a room that who asks may know of. A private one that they are not in
+// is not there for them.
 func (d *decision) room(id shared.RoomID) (Room, error) {
 	room, ok, err := d.tx.Room(id)
+	if ok && err == nil && room.Private {
+		_, ok, err = d.tx.Member(id, d.event.By)
+	}
 	if err != nil {
 		return Room{}, err
 	}
 	if !ok {
-		return Room{}, shared.Errorf(shared.CodeRoomNotFound, "There is no room “%s”.", id)
+		return Room{}, shared.NoRoom(id)
 	}
 	return room, nil
 }

@@ -7,21 +7,49 @@ import (
 )
 
 func (d *decision) PostMessage(cmd shared.Command, c shared.PostMessage) error {
-	if _, err := d.writable(cmd.Room); err != nil {
+	room, err := d.opened(cmd.Room)
+	if err == nil {
+		err = d.paced(room)
+	}
+	if err != nil {
 		return err
 	}
-	return d.happened(shared.MessagePosted{Text: shared.CleanText(c.Text)})
+	calls, err := d.answered(cmd.Room, c.Reply, c.Mentions)
+	if err != nil {
+		return err
+	}
+	if c.Mentions, err = d.membersOf(cmd.Room, calls); err != nil {
+		return err
+	}
+	files, err := d.files(cmd.Room, c.Files)
+	if err != nil {
+		return err
+	}
+	return d.happened(shared.MessagePosted{Text: c.Says(), Rich: c.Rich, Reply: c.Reply, Files: files})
 }
 
 func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {
-	if err := d.own(cmd.Room, c.Message, "edit"); err != nil {
+	if _, err := d.opened(cmd.Room); err != nil {
+		return err
+	}
+	err := d.own(cmd.Room, c.Message)
+	if err != nil {
+		return err
+	}
+	if c.Mentions, err = d.membersOf(cmd.Room, c.Mentions); err != nil {
 		return err
 	}
 	return d.happened(c.Becomes())
 }
 
 func (d *decision) DeleteMessage(cmd shared.Command, c shared.DeleteMessage) error {
-	if err := d.own(cmd.Room, c.Message, "delete"); err != nil {
+	err := d.own(cmd.Room, c.Message)
+	if shared.CodeOf(err) == shared.CodeNotAuthor {
+		if _, refused := d.managed(cmd.Room); shared.CodeOf(refused) != shared.CodeNotManager {
+			err = refused
+		}
+	}
+	if err != nil {
 		return err
 	}
 	return d.happened(c.Becomes())
@@ -29,6 +57,9 @@ func (d *decision) DeleteMessage(cmd shared.Command, c shared.DeleteMessage) err
 
 func (d *decision) AddReaction(cmd shared.Command, c shared.AddReaction) error {
 	message, err := d.message(cmd.Room, c.Message)
+	if err == nil {
+		err = d.heard()
+	}
 	if err != nil {
 		return err
 	}
@@ -68,10 +99,45 @@ func (d *decision) message(room shared.RoomID, seq shared.Seq) (shared.Message, 
 }
 
 // own checks that a message is there to be changed by who asks.
-func (d *decision) own(room shared.RoomID, seq shared.Seq, what string) error {
+func (d *decision) own(room shared.RoomID, seq shared.Seq) error {
 	message, err := d.message(room, seq)
 	if err == nil && message.By != d.event.By {
-		err = shared.Errorf(shared.CodeNotAuthor, "Only its author can %s a message.", what)
+		err = shared.Errorf(shared.CodeNotAuthor, "Only its author can change a message, and only its author or a moderator delete it.")
 	}
 	return err
+}
+
+// answered adds the author of the message that is answered, if any, to those whom
+// an answer calls. The message may be deleted: who wrote the answer offline could
+// not know.
+func (d *decision) answered(room shared.RoomID, seq shared.Seq, calls []shared.PersonID) ([]shared.PersonID, error) {
+	if seq == 0 {
+		return calls, nil
+	}
+	message, ok, err := d.tx.Message(room, seq)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, shared.Errorf(shared.CodeMessageNotFound, "There is no message %d in this room.", seq)
+	}
+	if message.By == d.event.By || slices.Contains(calls, message.By) {
+		return calls, nil
+	}
+	return append(slices.Clip(calls), message.By), nil
+}
+
+// membersOf keeps those who are in the room: a text was prepared before its turn
+// came, and someone may have gone since.
+func (d *decision) membersOf(room shared.RoomID, people []shared.PersonID) (members []shared.PersonID, err error) {
+	for _, person := range people {
+		_, member, err := d.tx.Member(room, person)
+		if err != nil {
+			return nil, err
+		}
+		if member {
+			members = append(members, person)
+		}
+	}
+	return members, nil
 }

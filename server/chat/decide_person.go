@@ -8,7 +8,7 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if err != nil {
 		return err
 	}
-	name, err := d.nameToJoinUnder(c)
+	as, err := d.toJoinAs(c)
 	if err != nil {
 		return err
 	}
@@ -19,45 +19,63 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if member {
 		return shared.Errorf(shared.CodeAlreadyEntered, "You are in “%s” already.", room.Name)
 	}
-	if err := d.mayEnterOneMore(); err != nil {
+	if err := d.mayEnterOneMore(d.event.By); err != nil {
 		return err
 	}
-	return d.happened(shared.PersonJoined{Name: name})
+	return d.happened(shared.PersonJoined{Name: as.Name, Role: as.Role, Status: as.Status, Muted: as.Muted})
 }
 
-// nameToJoinUnder is the name of who is on the server, or the one that who is
-// not wants to enter it under.
-func (d *decision) nameToJoinUnder(c shared.Join) (string, error) {
+// toJoinAs gives who is on the server as they are, and who is not as they want to
+// enter it.
+func (d *decision) toJoinAs(c shared.Join) (Person, error) {
 	if c.Name == "" {
-		person, err := d.here()
-		return person.Name, err
+		return d.here()
 	}
 	person, known, err := d.tx.Person(d.event.By)
 	if err != nil {
-		return "", err
+		return Person{}, err
 	}
 	if known && !person.Left {
-		return "", shared.Errorf(shared.CodeAlreadyEntered, "You are here already, as “%s”.", person.Name)
+		return Person{}, shared.Errorf(shared.CodeAlreadyEntered, "You are here already, as “%s”.", person.Name)
 	}
 	if err := shared.CheckName(c.Name); err != nil {
-		return "", err
+		return Person{}, err
 	}
-	name := shared.CleanName(c.Name)
-	return name, d.personNameFree(name)
+	as := shared.Person{Name: shared.CleanName(c.Name), Role: c.Role}
+	return Person{Person: as}, d.personNameFree(as.Name)
 }
 
 // Leave takes a person out of the command's room; without a room, off the server.
-func (d *decision) Leave(cmd shared.Command, _ shared.Leave) error {
+func (d *decision) Leave(cmd shared.Command, c shared.Leave) error {
 	var err error
 	if cmd.Room == "" {
-		_, err = d.here()
+		err = d.mayGo(c)
 	} else {
-		_, err = d.inside(cmd.Room)
+		_, err = d.shifting(cmd.Room)
 	}
 	if err != nil {
 		return err
 	}
 	return d.happened(shared.PersonLeft{})
+}
+
+// mayGo checks that a person can leave the server. Who has an account stays on
+// it without a session too, until the account goes.
+func (d *decision) mayGo(c shared.Leave) error {
+	person, err := d.here()
+	if err == nil && person.Role != shared.RoleGuest && !c.Account {
+		err = shared.Errorf(shared.CodeHasAccount, "“%s” has an account, and stays on the server.", person.Name)
+	}
+	return err
+}
+
+// SetStatus changes what a person says about themselves.
+func (d *decision) SetStatus(_ shared.Command, c shared.SetStatus) error {
+	d.event.Room = ""
+	if _, err := d.here(); err != nil {
+		return err
+	}
+	return d.happened(shared.PersonStatusChanged{Status: shared.CleanName(c.Status)})
 }
 
 func (d *decision) Rename(_ shared.Command, c shared.Rename) error {

@@ -2,9 +2,12 @@ package chat_test
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
+	"parley/server/chat"
 	"parley/shared"
 )
 
@@ -27,6 +30,11 @@ func TestRules(t *testing.T) {
 		{name: "post to an archive", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomArchived, after: archived},
 		{name: "post after leaving", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: bobLeft},
 		{name: "post after leaving the server", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: bobLeftServer},
+		{name: "post a file", by: ann, room: "tea", body: shared.PostMessage{Files: []shared.FileID{annsFile}}, after: annUploaded},
+		{name: "post another's file", by: bob, room: "tea", body: shared.PostMessage{Files: []shared.FileID{annsFile}}, code: shared.CodeFileNotFound, after: annUploaded},
+		{name: "post a file of another room", by: ann, room: "general", body: shared.PostMessage{Text: "hi", Files: []shared.FileID{annsFile}}, code: shared.CodeFileNotFound, after: annUploaded},
+		{name: "post a file twice", by: ann, room: "tea", body: shared.PostMessage{Files: []shared.FileID{annsFile}}, code: shared.CodeFileNotFound, after: annPostedFile},
+		{name: "post a file that is none", by: ann, room: "tea", body: shared.PostMessage{Text: "hi", Files: []shared.FileID{annsFile}}, code: shared.CodeFileNotFound},
 
 		{name: "edit", by: ann, room: "tea", body: shared.EditMessage{Message: hello, Text: "Hello!"}},
 		{name: "edit another's", by: bob, room: "tea", body: shared.EditMessage{Message: hello, Text: "Bye"}, code: shared.CodeNotAuthor},
@@ -38,8 +46,38 @@ func TestRules(t *testing.T) {
 
 		{name: "delete", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}},
 		{name: "delete another's", by: bob, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeNotAuthor},
+		{name: "delete another's in a room of one's own", by: ann, room: "tea", body: shared.DeleteMessage{Message: 8}, after: bobSpoke},
+		{name: "delete another's as a moderator", by: bob, room: "tea", body: shared.DeleteMessage{Message: hello}, after: bobIs(shared.RoleModerator)},
+		{name: "delete another's in a talk", by: bob, room: talk, body: shared.DeleteMessage{Message: 10}, code: shared.CodeNotAuthor, after: annSpokeAlone},
+		{name: "delete another's in another's archive", by: bob, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeRoomArchived, after: archived},
 		{name: "delete twice", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeMessageDeleted, after: deleted},
 		{name: "delete in an archive", by: ann, room: "tea", body: shared.DeleteMessage{Message: hello}, code: shared.CodeRoomArchived, after: archived},
+
+		{name: "restrict", by: ann, room: "tea", body: shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: true}}},
+		{name: "restrict as a moderator", by: bob, room: "tea", body: shared.RestrictRoom{}, after: bobIs(shared.RoleModerator)},
+		{name: "restrict another's", by: bob, room: "tea", body: shared.RestrictRoom{}, code: shared.CodeNotManager},
+		{name: "restrict from outside", by: cat, room: "tea", body: shared.RestrictRoom{}, code: shared.CodeNotMember},
+		{name: "restrict a talk", by: ann, room: talk, body: shared.RestrictRoom{}, code: shared.CodeNotManager, after: annTalks},
+		{name: "restrict an archive", by: ann, room: "tea", body: shared.RestrictRoom{}, code: shared.CodeRoomArchived, after: archived},
+		{name: "mute", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, after: bobIs(shared.RoleModerator)},
+		{name: "mute as nobody special", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, code: shared.CodeNotAllowed},
+		{name: "mute oneself", by: bob, body: shared.MutePerson{Person: bob, Minutes: 1}, code: shared.CodeNotAllowed, after: bobIs(shared.RoleOwner)},
+		{name: "mute nobody", by: bob, body: shared.MutePerson{Person: dan, Minutes: 1}, code: shared.CodePersonNotFound, after: bobIs(shared.RoleOwner)},
+		{name: "mute an owner as one", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, after: bothAreOwners},
+		{name: "mute an owner as a moderator", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, code: shared.CodeNotAllowed, after: bobModeratesAnn},
+		{name: "post while muted", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeMuted, after: bobMuted},
+		{name: "edit while muted", by: bob, room: "tea", body: shared.EditMessage{Message: 8, Text: "hi"}, code: shared.CodeMuted, after: bobMuted},
+		{name: "react while muted", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, code: shared.CodeMuted, after: bobMuted},
+		{name: "delete while muted", by: bob, room: "tea", body: shared.DeleteMessage{Message: 8}, after: bobMuted},
+		{name: "post when the time is over", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, after: bobWasMuted},
+		{name: "post after all", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, after: bobUnmuted},
+		{name: "post to a locked room", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomLocked, after: locked},
+		{name: "edit in a locked room", by: bob, room: "tea", body: shared.EditMessage{Message: 8, Text: "hi"}, code: shared.CodeRoomLocked, after: bobLocked},
+		{name: "delete in a locked room", by: bob, room: "tea", body: shared.DeleteMessage{Message: 8}, after: bobLocked},
+		{name: "react in a locked room", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, after: locked},
+		{name: "post to a locked room of one's own", by: ann, room: "tea", body: shared.PostMessage{Text: "hi"}, after: locked},
+		{name: "post to a locked room as a moderator", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, after: bobModeratesLocked},
+		{name: "post to a locked room from outside", by: cat, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: locked},
 
 		{name: "react", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}},
 		{name: "react twice", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, after: bobReacted},
@@ -55,6 +93,11 @@ func TestRules(t *testing.T) {
 		{name: "take back nothing", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}},
 		{name: "take back in an archive", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}, code: shared.CodeRoomArchived, after: archived},
 
+		{name: "answer", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: hello}},
+		{name: "answer what was deleted", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: hello}, after: deleted},
+		{name: "answer what is no message", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: 5}, code: shared.CodeMessageNotFound},
+		{name: "answer in another room", by: bob, room: "general", body: shared.PostMessage{Text: "x", Reply: hello}, code: shared.CodeMessageNotFound},
+
 		{name: "create", by: cat, room: "coffee", body: shared.CreateRoom{Name: "Coffee"}},
 		{name: "create without an address", by: cat, body: shared.CreateRoom{Name: "Coffee"}},
 		{name: "create what exists", by: cat, room: "tea", body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeRoomExists},
@@ -64,15 +107,33 @@ func TestRules(t *testing.T) {
 		{name: "one room too many", by: cat, body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeTooMany, after: manyRooms},
 		{name: "one room too many for one", by: cat, body: shared.CreateRoom{Name: "Coffee"}, code: shared.CodeTooMany, after: catEverywhere},
 
-		{name: "rename a room", by: bob, room: "tea", body: shared.RenameRoom{Name: "Coffee"}},
-		{name: "rename it to itself", by: bob, room: "tea", body: shared.RenameRoom{Name: "TEA", Topic: "x"}},
-		{name: "rename it to another", by: bob, room: "tea", body: shared.RenameRoom{Name: "general"}, code: shared.CodeNameTaken},
+		{name: "rename a room", by: ann, room: "tea", body: shared.RenameRoom{Name: "Coffee"}},
+		{name: "rename it to itself", by: ann, room: "tea", body: shared.RenameRoom{Name: "TEA", Topic: "x"}},
+		{name: "rename it to another", by: ann, room: "tea", body: shared.RenameRoom{Name: "general"}, code: shared.CodeNameTaken},
 		{name: "rename it from outside", by: cat, room: "tea", body: shared.RenameRoom{Name: "Coffee"}, code: shared.CodeNotMember},
 		{name: "rename an archive", by: bob, room: "tea", body: shared.RenameRoom{Name: "Coffee"}, code: shared.CodeRoomArchived, after: archived},
-		{name: "archive", by: bob, room: "tea", body: shared.ArchiveRoom{}},
+		{name: "rename another's room", by: bob, room: "tea", body: shared.RenameRoom{Name: "Coffee"}, code: shared.CodeNotManager},
+		{name: "rename General", by: bob, room: "general", body: shared.RenameRoom{Name: "Hall"}, code: shared.CodeNotManager},
+		{name: "archive", by: ann, room: "tea", body: shared.ArchiveRoom{}},
+		{name: "archive another's", by: bob, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeNotManager},
 		{name: "archive twice", by: bob, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeRoomArchived, after: archived},
 		{name: "archive from outside", by: cat, room: "tea", body: shared.ArchiveRoom{}, code: shared.CodeNotMember},
 		{name: "archive General", by: bob, room: "general", body: shared.ArchiveRoom{}, code: shared.CodeRoomPermanent},
+
+		{name: "read", by: bob, room: "tea", body: shared.ReadRoom{Message: hello}},
+		{name: "read what was read", by: ann, room: "tea", body: shared.ReadRoom{Message: 1}},
+		{name: "read what is to come", by: bob, room: "tea", body: shared.ReadRoom{Message: 99}},
+		{name: "read an archive", by: bob, room: "tea", body: shared.ReadRoom{Message: hello}, after: archived},
+		{name: "read from outside", by: cat, room: "tea", body: shared.ReadRoom{Message: hello}, code: shared.CodeNotMember},
+		{name: "read nowhere", by: cat, room: "nowhere", body: shared.ReadRoom{Message: hello}, code: shared.CodeRoomNotFound},
+		{name: "unread", by: bob, room: "tea", body: shared.UnreadRoom{Message: hello}},
+		{name: "unread what was deleted", by: bob, room: "tea", body: shared.UnreadRoom{Message: hello}, after: deleted},
+		{name: "unread what is no message", by: bob, room: "tea", body: shared.UnreadRoom{Message: 5}, code: shared.CodeMessageNotFound},
+		{name: "unread from outside", by: cat, room: "tea", body: shared.UnreadRoom{Message: hello}, code: shared.CodeNotMember},
+
+		{name: "mute", by: bob, room: "tea", body: shared.SetLevel{Level: shared.LevelNone}},
+		{name: "mute an archive", by: bob, room: "tea", body: shared.SetLevel{Level: shared.LevelNone}, after: archived},
+		{name: "mute from outside", by: cat, room: "tea", body: shared.SetLevel{Level: shared.LevelNone}, code: shared.CodeNotMember},
 
 		{name: "enter", by: dan, room: "general", body: shared.Join{Name: "Dan"}},
 		{name: "enter under a taken name", by: dan, room: "general", body: shared.Join{Name: "ann"}, code: shared.CodeNameTaken},
@@ -100,6 +161,65 @@ func TestRules(t *testing.T) {
 		{name: "leave the server", by: bob, body: shared.Leave{}},
 		{name: "leave the server twice", by: bob, body: shared.Leave{}, code: shared.CodeNoSession, after: bobLeftServer},
 
+		{name: "leave the server with an account", by: bob, body: shared.Leave{}, code: shared.CodeHasAccount, after: bobIs(shared.RoleMember)},
+		{name: "leave the server for good", by: bob, body: shared.Leave{Account: true}, after: bobIs(shared.RoleOwner)},
+
+		{name: "make a member of a guest", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleMember}},
+		{name: "make an owner of a guest", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleOwner}},
+		{name: "make a guest of a member", by: "", body: shared.ChangeRole{Person: bob}, code: shared.CodeHasAccount, after: bobIs(shared.RoleMember)},
+		{name: "make a guest of a guest", by: "", body: shared.ChangeRole{Person: bob}},
+		{name: "give nobody a role", by: "", body: shared.ChangeRole{Person: dan, Role: shared.RoleMember}, code: shared.CodePersonNotFound},
+		{name: "give a role to who left", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleMember}, code: shared.CodePersonNotFound, after: bobLeftServer},
+		{name: "give a role as a guest", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleMember}, code: shared.CodeNotAllowed},
+		{name: "take a role as a guest", by: bob, body: shared.ChangeRole{Person: bob, Role: shared.RoleOwner}, code: shared.CodeNotAllowed},
+		{name: "give a role as a moderator", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleMember}, code: shared.CodeNotAllowed, after: bobIs(shared.RoleModerator)},
+		{name: "give a role as who left", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleMember}, code: shared.CodeNoSession, after: bobLeftServer},
+		{name: "give a guest a role as an owner", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, code: shared.CodeNoAccount, after: bobIs(shared.RoleOwner)},
+		{name: "give a role as an owner", by: bob, body: shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, after: bothAreOwners},
+		{name: "make a bot of a guest", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleBot}, code: shared.CodeNotAllowed},
+		{name: "make a bot of a member", by: "", body: shared.ChangeRole{Person: bob, Role: shared.RoleBot}, code: shared.CodeNotAllowed, after: bobIs(shared.RoleMember)},
+		{name: "make a moderator of a bot", by: ann, body: shared.ChangeRole{Person: bob, Role: shared.RoleModerator}, code: shared.CodeNotAllowed, after: bobIsABot},
+		{name: "give up one's own role", by: bob, body: shared.ChangeRole{Person: bob, Role: shared.RoleMember}, code: shared.CodeNotAllowed, after: bothAreOwners},
+
+		{name: "add", by: bob, room: "tea", body: shared.AddPerson{Person: cat}},
+		{name: "add to an archive", by: bob, room: "tea", body: shared.AddPerson{Person: cat}, after: archived},
+		{name: "add who is there", by: bob, room: "tea", body: shared.AddPerson{Person: ann}, code: shared.CodeAlreadyEntered},
+		{name: "add nobody", by: bob, room: "tea", body: shared.AddPerson{Person: dan}, code: shared.CodePersonNotFound},
+		{name: "add who left the server", by: ann, room: "tea", body: shared.AddPerson{Person: bob}, code: shared.CodePersonNotFound, after: bobLeftServer},
+		{name: "add from outside", by: cat, room: "tea", body: shared.AddPerson{Person: cat}, code: shared.CodeNotMember},
+		{name: "add to nowhere", by: bob, room: "nowhere", body: shared.AddPerson{Person: cat}, code: shared.CodeRoomNotFound},
+		{name: "add one who is everywhere", by: bob, room: "tea", body: shared.AddPerson{Person: cat}, code: shared.CodeTooMany, after: catEverywhere},
+		{name: "remove", by: ann, room: "tea", body: shared.RemovePerson{Person: bob}},
+		{name: "remove from an archive", by: ann, room: "tea", body: shared.RemovePerson{Person: bob}, after: archived},
+		{name: "remove from another's room", by: bob, room: "tea", body: shared.RemovePerson{Person: ann}, code: shared.CodeNotManager},
+		{name: "remove from General", by: ann, room: "general", body: shared.RemovePerson{Person: bob}, code: shared.CodeNotManager},
+		{name: "remove who is not there", by: ann, room: "tea", body: shared.RemovePerson{Person: cat}, code: shared.CodePersonNotFound},
+		{name: "remove nobody", by: ann, room: "tea", body: shared.RemovePerson{Person: dan}, code: shared.CodePersonNotFound},
+		{name: "remove twice", by: ann, room: "tea", body: shared.RemovePerson{Person: bob}, code: shared.CodePersonNotFound, after: bobRemoved},
+		{name: "post after being removed", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeNotMember, after: bobRemoved},
+		{name: "join after being removed", by: bob, room: "tea", body: shared.Join{}, after: bobRemoved},
+
+		{name: "talk to one", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob}}},
+		{name: "talk to two", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob, cat, ann, bob}}},
+		{name: "talk to oneself", by: ann, body: shared.OpenDirect{People: []shared.PersonID{ann}}, code: shared.CodePersonNotFound},
+		{name: "talk to nobody", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob, dan}}, code: shared.CodePersonNotFound},
+		{name: "talk as nobody", by: dan, body: shared.OpenDirect{People: []shared.PersonID{bob}}, code: shared.CodeNoSession},
+		{name: "talk to a crowd", by: ann, body: shared.OpenDirect{People: manyPeople()}, code: shared.CodeTooMany},
+		{name: "talk to one who is everywhere", by: ann, body: shared.OpenDirect{People: []shared.PersonID{cat}}, code: shared.CodeTooMany, after: catEverywhere},
+		{name: "talk again", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob}}, code: shared.CodeRoomExists, after: annTalks},
+		{name: "talk back", by: bob, body: shared.OpenDirect{People: []shared.PersonID{ann}}, code: shared.CodeRoomExists, after: annTalks},
+		{name: "join others' talk", by: cat, room: talk, body: shared.Join{}, code: shared.CodeRoomNotFound, after: annTalks},
+		{name: "read others' talk", by: cat, room: talk, body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomNotFound, after: annTalks},
+		{name: "say in a talk", by: bob, room: talk, body: shared.PostMessage{Text: "hi"}, after: annTalks},
+		{name: "leave a talk", by: bob, room: talk, body: shared.Leave{}, code: shared.CodeRoomDirect, after: annTalks},
+		{name: "bring one into a talk", by: bob, room: talk, body: shared.AddPerson{Person: cat}, code: shared.CodeRoomDirect, after: annTalks},
+		{name: "remove one from a talk", by: ann, room: talk, body: shared.RemovePerson{Person: bob}, code: shared.CodeNotManager, after: annTalks},
+		{name: "rename a talk", by: ann, room: talk, body: shared.RenameRoom{Name: "Us"}, code: shared.CodeNotManager, after: annTalks},
+		{name: "archive a talk", by: ann, room: talk, body: shared.ArchiveRoom{}, code: shared.CodeNotManager, after: annTalks},
+
+		{name: "set one's status", by: bob, room: "tea", body: shared.SetStatus{Status: "away"}},
+		{name: "set nobody's status", by: dan, body: shared.SetStatus{Status: "away"}, code: shared.CodeNoSession},
+
 		{name: "rename oneself", by: bob, body: shared.Rename{Name: "Robert"}},
 		{name: "rename oneself to oneself", by: bob, body: shared.Rename{Name: "BOB"}},
 		{name: "rename oneself to another", by: bob, body: shared.Rename{Name: "Аnn"}, code: shared.CodeNameTaken},
@@ -123,12 +243,81 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func archived(w *world)      { w.must(ann, "tea", shared.ArchiveRoom{}) }
+func archived(w *world) { w.must(ann, "tea", shared.ArchiveRoom{}) }
+func bobSpoke(w *world) { w.must(bob, "tea", shared.PostMessage{Text: "hi"}) }
+func locked(w *world) {
+	w.must(ann, "tea", shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: true}})
+}
+
+func bobMuted(w *world) {
+	bobSpoke(w)
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleModerator})
+	w.must(ann, "", shared.MutePerson{Person: bob, Minutes: 10})
+}
+
+func bobWasMuted(w *world) {
+	bobMuted(w)
+	w.records.Clock += 10 * 60 * 1000
+}
+
+func bobUnmuted(w *world) {
+	bobMuted(w)
+	w.must(ann, "", shared.MutePerson{Person: bob})
+}
+
+func bobModeratesAnn(w *world) {
+	bobIs(shared.RoleModerator)(w)
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleOwner})
+}
+
+func bobLocked(w *world) {
+	bobSpoke(w)
+	locked(w)
+}
+
+func bobModeratesLocked(w *world) {
+	locked(w)
+	bobIs(shared.RoleModerator)(w)
+}
+
+func annSpokeAlone(w *world) {
+	bobIs(shared.RoleModerator)(w)
+	annTalks(w)
+	w.must(ann, talk, shared.PostMessage{Text: "between us"})
+}
+
 func deleted(w *world)       { w.must(ann, "tea", shared.DeleteMessage{Message: 6}) }
 func bobLeft(w *world)       { w.must(bob, "tea", shared.Leave{}) }
 func bobLeftServer(w *world) { w.must(bob, "", shared.Leave{}) }
-func bobRenamed(w *world)    { w.must(bob, "", shared.Rename{Name: "Robert"}) }
-func bobReacted(w *world)    { w.must(bob, "tea", shared.AddReaction{Message: 6, Emoji: "👍"}) }
+func bobIs(role shared.Role) func(*world) {
+	return func(w *world) { w.must("", "", shared.ChangeRole{Person: bob, Role: role}) }
+}
+
+func bobIsABot(w *world) {
+	bobLeftServer(w)
+	w.must(bob, shared.General, shared.Join{Name: "Bob", Role: shared.RoleBot})
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleOwner})
+}
+
+func bothAreOwners(w *world) {
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleOwner})
+	w.must("", "", shared.ChangeRole{Person: bob, Role: shared.RoleOwner})
+}
+
+func bobRenamed(w *world) { w.must(bob, "", shared.Rename{Name: "Robert"}) }
+func bobReacted(w *world) { w.must(bob, "tea", shared.AddReaction{Message: 6, Emoji: "👍"}) }
+
+func bobRemoved(w *world) { w.must(ann, "tea", shared.RemovePerson{Person: bob}) }
+func annTalks(w *world)   { w.must(ann, "", shared.OpenDirect{People: []shared.PersonID{bob}}) }
+
+var talk = chat.DirectRoomID([]shared.PersonID{bob, ann}) // where annTalks
+
+func manyPeople() (people []shared.PersonID) {
+	for i := range shared.MaxDirectPeople {
+		people = append(people, shared.PersonID(fmt.Sprint("u_", i)))
+	}
+	return people
+}
 
 func emojiNumber(i int) string { return string(rune('😀' + i)) }
 
@@ -166,6 +355,8 @@ func TestEventsAreCanonical(t *testing.T) {
 		want shared.EventBody
 	}{
 		{"tea", shared.PostMessage{Text: " a\r\nb\rc\n"}, shared.MessagePosted{Text: " a\nb\nc\n"}},
+		{"tea", shared.PostMessage{Text: "to oneself", Reply: 6}, shared.MessagePosted{Text: "to oneself", Reply: 6}},
+		{"tea", shared.PostMessage{Text: "x", Rich: shared.Rich{HTML: "<p>x</p>", Mentions: []shared.PersonID{bob, cat}}}, shared.MessagePosted{Text: "x", Rich: shared.Rich{HTML: "<p>x</p>", Mentions: []shared.PersonID{bob}}}},
 		{"tea", shared.EditMessage{Message: 6, Text: "a\r"}, shared.MessageEdited{Message: 6, Text: "a\n"}},
 		{"coffee", shared.CreateRoom{Name: "  Cof \t fee ", Topic: " hot\n\nand black "}, shared.RoomCreated{Name: "Cof fee", Topic: "hot and black"}},
 		{"tea", shared.RenameRoom{Name: " Tea  time", Topic: "  "}, shared.RoomRenamed{Name: "Tea time"}},
@@ -174,7 +365,7 @@ func TestEventsAreCanonical(t *testing.T) {
 		{"general", shared.Join{}, shared.PersonJoined{Name: "Ann Lee"}},
 	}
 	for _, test := range tests {
-		if got := w.must(ann, test.room, test.ask); got.Body != test.want || got.By != ann || got.Room != test.room {
+		if got := w.must(ann, test.room, test.ask); !reflect.DeepEqual(got.Body, test.want) || got.By != ann || got.Room != test.room {
 			t.Errorf("%+v in %q made %+v, want %+v", test.ask, test.room, got, test.want)
 		}
 	}
@@ -220,5 +411,45 @@ func TestNumberedAddressesFit(t *testing.T) {
 			t.Errorf("room %d is at %q", i+1, e.Room)
 		}
 		addresses[e.Room] = true
+	}
+}
+
+const annsFile = shared.FileID("f_4zv2kq7x9abm3n6p8r5t2wyc4e")
+
+func annUploaded(w *world) {
+	w.records.Uploads[annsFile] = chat.Upload{By: ann, Room: "tea", File: shared.File{ID: annsFile, Name: "cat.png", Type: "image/png"}}
+}
+
+func annPostedFile(w *world) {
+	annUploaded(w)
+	w.must(ann, "tea", shared.PostMessage{Files: []shared.FileID{annsFile}})
+}
+
+// A file goes with its message, which says nothing more than it has to.
+func TestFilesGoWithTheirMessage(t *testing.T) {
+	w := newTeaParty(t)
+	annUploaded(w)
+	posted := w.must(ann, "tea", shared.PostMessage{Text: " \n", Files: []shared.FileID{annsFile}})
+	body := posted.Body.(shared.MessagePosted)
+	if body.Text != "" || len(body.Files) != 1 || body.Files[0].Name != "cat.png" {
+		t.Errorf("posted %+v", body)
+	}
+	if a := w.records.Files[annsFile]; a.Message != posted.Seq || a.Room != "tea" || a.By != ann || len(w.records.Uploads) != 0 {
+		t.Errorf("the file is of %+v, and %d uploads wait", a, len(w.records.Uploads))
+	}
+	w.must(ann, "tea", shared.DeleteMessage{Message: posted.Seq})
+	if len(w.records.Files) != 0 || w.records.Messages["tea"][posted.Seq].Files != nil {
+		t.Error("the file outlives its message")
+	}
+}
+
+// An answer calls whom it answers, once, and not oneself.
+func TestAnAnswerCallsItsAuthor(t *testing.T) {
+	w := newTeaParty(t)
+	for _, calls := range [][]shared.PersonID{nil, {ann}} {
+		e := w.must(bob, "tea", shared.PostMessage{Text: "x", Rich: shared.Rich{Mentions: calls}, Reply: 6})
+		if got := e.Body.(shared.MessagePosted).Mentions; !slices.Equal(got, []shared.PersonID{ann}) {
+			t.Errorf("an answer that calls %v calls %v", calls, got)
+		}
 	}
 }

@@ -14,6 +14,12 @@ func (r *reach) members(e shared.Event) error {
 	return nil
 }
 
+// own makes it a matter of who did it alone.
+func (r *reach) own(e shared.Event) error {
+	r.audience = Audience{Person: e.By}
+	return nil
+}
+
 func (r *reach) MessagePosted(e shared.Event, _ shared.MessagePosted) error     { return r.members(e) }
 func (r *reach) MessageEdited(e shared.Event, _ shared.MessageEdited) error     { return r.members(e) }
 func (r *reach) MessageDeleted(e shared.Event, _ shared.MessageDeleted) error   { return r.members(e) }
@@ -21,6 +27,7 @@ func (r *reach) ReactionAdded(e shared.Event, _ shared.ReactionAdded) error     
 func (r *reach) ReactionRemoved(e shared.Event, _ shared.ReactionRemoved) error { return r.members(e) }
 func (r *reach) RoomRenamed(e shared.Event, _ shared.RoomRenamed) error         { return r.members(e) }
 func (r *reach) RoomArchived(e shared.Event, _ shared.RoomArchived) error       { return r.members(e) }
+func (r *reach) RoomRestricted(e shared.Event, _ shared.RoomRestricted) error   { return r.members(e) }
 
 func (r *reach) RoomCreated(e shared.Event, _ shared.RoomCreated) error {
 	if e.By != "" { // the room that a new server has was made by nobody
@@ -28,6 +35,10 @@ func (r *reach) RoomCreated(e shared.Event, _ shared.RoomCreated) error {
 	}
 	return r.members(e)
 }
+
+// RoomRead and RoomLevelSet are for the person's own devices.
+func (r *reach) RoomRead(e shared.Event, _ shared.RoomRead) error         { return r.own(e) }
+func (r *reach) RoomLevelSet(e shared.Event, _ shared.RoomLevelSet) error { return r.own(e) }
 
 func (r *reach) PersonJoined(e shared.Event, _ shared.PersonJoined) error {
 	r.moves = []Move{{Room: e.Room, Person: e.By, In: true}}
@@ -44,7 +55,44 @@ func (r *reach) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	return nil
 }
 
+func (r *reach) DirectOpened(e shared.Event, b shared.DirectOpened) error {
+	for _, person := range b.People {
+		r.moves = append(r.moves, Move{Room: e.Room, Person: person.ID, In: true})
+	}
+	return r.members(e)
+}
+
+func (r *reach) PersonAdded(e shared.Event, b shared.PersonAdded) error {
+	r.moves = []Move{{Room: e.Room, Person: b.Person.ID, In: true}}
+	return r.members(e)
+}
+
+// PersonRemoved concerns who was removed too, as PersonLeft does the leaver.
+func (r *reach) PersonRemoved(e shared.Event, b shared.PersonRemoved) error {
+	r.moves = []Move{{Room: e.Room, Person: b.Person}}
+	r.audience = Audience{Room: e.Room, Person: b.Person}
+	return nil
+}
+
 func (r *reach) PersonRenamed(shared.Event, shared.PersonRenamed) error {
+	r.audience = Audience{}
+	return nil
+}
+
+// PersonStatusChanged concerns everyone, as names do.
+func (r *reach) PersonStatusChanged(shared.Event, shared.PersonStatusChanged) error {
+	r.audience = Audience{}
+	return nil
+}
+
+// PersonRoleChanged concerns everyone, as names do: a role is told beside them.
+func (r *reach) PersonRoleChanged(shared.Event, shared.PersonRoleChanged) error {
+	r.audience = Audience{}
+	return nil
+}
+
+// PersonMuted concerns everyone, as it holds in every room.
+func (r *reach) PersonMuted(shared.Event, shared.PersonMuted) error {
 	r.audience = Audience{}
 	return nil
 }

@@ -64,6 +64,11 @@ func (w *world) do(by shared.PersonID, cmd shared.Command) (shared.Event, error)
 	return w.append(e), nil
 }
 
+// decided has a command decided, and not done.
+func (w *world) decided(by shared.PersonID, room shared.RoomID, body shared.CommandBody) (shared.Event, error) {
+	return chat.Decide(w.records, shared.Command{ID: shared.NewCommandID(1), Room: room, Body: body}, by)
+}
+
 func (w *world) try(by shared.PersonID, room shared.RoomID, body shared.CommandBody) (shared.Event, error) {
 	w.t.Helper()
 	return w.do(by, shared.Command{ID: shared.NewCommandID(1), Room: room, Body: body})
@@ -76,6 +81,13 @@ func (w *world) must(by shared.PersonID, room shared.RoomID, body shared.Command
 		w.t.Fatalf("%s asks for %s in %q: %v", by, body.Kind(), room, err)
 	}
 	return e
+}
+
+func (w *world) refused(by shared.PersonID, room shared.RoomID, body shared.CommandBody, code shared.Code) {
+	w.t.Helper()
+	if _, err := w.try(by, room, body); shared.CodeOf(err) != code {
+		w.t.Errorf("%s asks for %s in %q: %v, want %s", by, body.Kind(), room, err, code)
+	}
 }
 
 // fill puts records where commands would take long.

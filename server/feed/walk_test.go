@@ -73,7 +73,12 @@ func walk(t *testing.T, chance *rand.Rand) {
 
 func happening(m *feedtest.Log, chance *rand.Rand, id shared.PersonID) chat.Entry {
 	room := places[chance.IntN(len(places))]
-	switch chance.IntN(10) {
+	other := walkers[chance.IntN(len(walkers))]
+	switch chance.IntN(12) {
+	case 10:
+		return m.Append(room, id, shared.PersonAdded{Person: shared.Person{ID: other}})
+	case 11:
+		return m.Append(room, id, shared.PersonRemoved{Person: other})
 	case 0, 1:
 		return m.Append(room, id, shared.PersonJoined{Name: string(id)})
 	case 2:

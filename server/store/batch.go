@@ -55,9 +55,10 @@ func (b *batch) change(do func() error) error {
 	return cmp.Or(err, b.void)
 }
 
-// write appends an event to the log and applies it; added is false, and nothing
-// was written, where its author's command is in the log already.
-func (b *batch) write(event shared.Event, fingerprint string) (added bool, err error) {
+// write appends an event to the log, applies it, and does what is to come about
+// with it; added is false, and nothing was written, where its author's command is
+// in the log already.
+func (b *batch) write(event shared.Event, fingerprint string, along []Along) (added bool, err error) {
 	event.Seq, event.At = b.head+1, b.at
 	entry := chat.Entry{Event: event, Audience: chat.AudienceOf(event)}
 	err = b.change(func() error {
@@ -65,7 +66,10 @@ func (b *batch) write(event shared.Event, fingerprint string) (added bool, err e
 		if err != nil || !added {
 			return err
 		}
-		return chat.Apply(b.records, event)
+		if err := chat.Apply(b.records, event); err != nil {
+			return err
+		}
+		return b.conn.doAll(along)
 	})
 	if err != nil || !added {
 		return false, err

@@ -15,12 +15,15 @@ import (
 // Refusals are *shared.Error. With CodeUnavailable, and where ctx ends while
 // waiting, the command may be sent again: it is done once. Who waits for their
 // turn for longer than queueWait gets CodeUnavailable, and the command is not done.
-func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command) (shared.CommandReply, error) {
+//
+// What goes along is done in the same transaction or not at all; where it
+// refuses, so does the command. A duplicate does not do it again.
+func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command, along ...Along) (shared.CommandReply, error) {
 	print, err := fingerprint(cmd)
 	if err != nil {
 		return shared.CommandReply{}, err
 	}
-	doing := &doing{by: by, command: cmd, fingerprint: print, done: make(chan error, 1)}
+	doing := &doing{by: by, command: cmd, along: along, fingerprint: print, done: make(chan error, 1)}
 	if err := s.committer.do(ctx, doing, doing.done); err != nil {
 		return shared.CommandReply{}, err
 	}
@@ -31,6 +34,7 @@ func (s *Store) Do(ctx context.Context, by shared.PersonID, cmd shared.Command) 
 type doing struct {
 	by          shared.PersonID
 	command     shared.Command
+	along       []Along
 	fingerprint string
 	reply       shared.CommandReply // set by run, read after done
 	done        chan error          // takes one
@@ -46,12 +50,12 @@ func (d *doing) run(b *batch) error {
 		return refusal
 	}
 	if refusal == nil {
-		added, err := b.write(event, d.fingerprint)
+		added, err := b.write(event, d.fingerprint, d.along)
 		if err != nil {
 			return err
 		}
 		if added {
-			d.reply.Seq = b.head
+			d.reply = d.replyOf(b.head, event.Room)
 			return nil
 		}
 	}
@@ -60,7 +64,7 @@ func (d *doing) run(b *batch) error {
 
 // repeat answers as the first time; refusal is the answer where there was none.
 func (d *doing) repeat(b *batch, refusal error) error {
-	seq, before, ok, err := earlier(b.conn, d.by, d.command.ID)
+	seq, room, before, ok, err := earlier(b.conn, d.by, d.command.ID)
 	if err != nil {
 		return err
 	}
@@ -70,6 +74,15 @@ func (d *doing) repeat(b *batch, refusal error) error {
 	if before != d.fingerprint {
 		return shared.Errorf(shared.CodeCommandReused, "The id %s was used for another command: make a new one.", d.command.ID)
 	}
-	d.reply = shared.CommandReply{Seq: seq, Duplicate: true}
+	d.reply = d.replyOf(seq, room)
+	d.reply.Duplicate = true
 	return nil
+}
+
+// replyOf answers with an event, and with its room where the command does not name it.
+func (d *doing) replyOf(seq shared.Seq, room shared.RoomID) shared.CommandReply {
+	if room == d.command.Room {
+		room = ""
+	}
+	return shared.CommandReply{Seq: seq, Room: room}
 }

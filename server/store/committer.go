@@ -76,7 +76,7 @@ func (w *committer) run() {
 // commit runs tasks in one transaction and answers them.
 func (w *committer) commit(tasks []task) {
 	started := w.options.Clock()
-	b := &batch{conn: w.conn, records: newRecords(w.conn), at: started.UnixMilli()}
+	b := &batch{conn: w.conn, records: newRecords(w.conn).at(started), at: started.UnixMilli()}
 	outcomes := make([]error, len(tasks))
 	err := w.conn.within(sqliteDialect.begin, func() error { return b.run(tasks, outcomes) })
 	if err != nil {

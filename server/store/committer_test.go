@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"sync"
 	"testing"
@@ -55,7 +56,7 @@ func (b *batches) observe(events int, _ time.Duration) {
 
 func TestWhatWaitsIsCommittedTogether(t *testing.T) {
 	var seen batches
-	s := open(t, t.TempDir(), Options{Observe: seen.observe})
+	s := open(t, t.TempDir(), Options{Observe: seen.observe, indexEvery: never})
 	ann := enter(t, s, "Ann")
 	release := hold(t, s)
 	var waiting []*doing
@@ -138,7 +139,7 @@ func TestCommittedIsToldBeforeTheAnswer(t *testing.T) {
 		t.Fatalf("%d events logged, %d told, %v", len(logged), len(told), err)
 	}
 	for i := range told {
-		if logged[i] != told[i] {
+		if !reflect.DeepEqual(logged[i], told[i]) {
 			t.Errorf("told %+v, logged %+v", told[i], logged[i])
 		}
 	}

@@ -7,8 +7,9 @@
 // transaction, so what it gives is true at one position of the log.
 //
 // The log (events) is the truth. The derived tables (persons, rooms, members,
-// messages) can be made again from it; Verify proves that they agree. Sessions
-// are no part of the log.
+// standings, messages) can be made again from it; Verify proves that they agree.
+// So can the search index, which follows the log in transactions of its own.
+// Sessions are no part of the log.
 //
 // The SQL is what SQLite and PostgreSQL have in common; dialect.go holds the rest.
 package store

@@ -37,9 +37,9 @@ func appendEvent(c *conn, entry chat.Entry, fingerprint string) (added bool, err
 }
 
 // earlier finds what a command of that ID did before.
-func earlier(c *conn, by shared.PersonID, id shared.CommandID) (seq shared.Seq, fingerprint string, ok bool, err error) {
-	ok, err = c.one("SELECT seq, fingerprint FROM events WHERE author = $1 AND command = $2", args{by, id}, &seq, &fingerprint)
-	return seq, fingerprint, ok, err
+func earlier(c *conn, by shared.PersonID, id shared.CommandID) (seq shared.Seq, room shared.RoomID, fingerprint string, ok bool, err error) {
+	ok, err = c.one("SELECT seq, room, fingerprint FROM events WHERE author = $1 AND command = $2", args{by, id}, &seq, &room, &fingerprint)
+	return seq, room, fingerprint, ok, err
 }
 
 // headOf gives the log's last position as the connection sees it; 0 for an

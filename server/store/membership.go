@@ -8,7 +8,7 @@ import (
 )
 
 // Membership gives the event that made a person a member of a room; it refuses
-// with CodeRoomNotFound or CodeNotMember.
+// with CodeRoomNotFound, also where there is a private room, or CodeNotMember.
 func (s *Store) Membership(ctx context.Context, person shared.PersonID, room shared.RoomID) (since shared.Seq, err error) {
 	err = s.read(ctx, func(v view) error {
 		since, err = v.since(room, person)
@@ -36,15 +36,16 @@ func (s *Store) Memberships(ctx context.Context, person shared.PersonID) (rooms 
 	return rooms, at, err
 }
 
-// Directory lists every room there is, by name.
+// Directory lists the public rooms and the private ones that a person is in, by
+// name.
 func (s *Store) Directory(ctx context.Context, person shared.PersonID) (shared.Directory, error) {
 	directory := shared.Directory{Rooms: []shared.ListedRoom{}}
 	err := s.read(ctx, func(v view) error {
-		rooms, err := documents[chat.Room](v.conn, "SELECT doc FROM rooms", nil)
+		rooms, err := documents[chat.Room](v.conn, "SELECT doc FROM rooms WHERE name_key IS NOT NULL", nil)
 		if err != nil {
 			return err
 		}
-		mine, err := newRecords(v.conn).RoomsOf(person)
+		mine, err := v.roomRecordsOf(person)
 		if err != nil {
 			return err
 		}

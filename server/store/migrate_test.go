@@ -61,7 +61,13 @@ func writeDump(t *testing.T, to string) {
 	said := must(t, s, ann, post("tea", "hello, 'quoted' \\ “world”"))
 	must(t, s, ann, command("tea", shared.AddReaction{Message: said, Emoji: "👍"}))
 	must(t, s, ann, command("tea", shared.EditMessage{Message: said, Text: "hello\nagain"}))
-	must(t, s, enter(t, s, "Bob"), command("", shared.Leave{}))
+	must(t, s, ann, command("tea", shared.UnreadRoom{Message: said}))
+	bob, cat := enter(t, s, "Bob"), enter(t, s, "Cat")
+	must(t, s, ann, command("", shared.OpenDirect{People: []shared.PersonID{bob}}))
+	den := roomOf(t, s, must(t, s, ann, command("", shared.CreateRoom{Name: "Den", Private: true})))
+	must(t, s, ann, command(den, shared.AddPerson{Person: cat}))
+	must(t, s, ann, command(den, shared.RemovePerson{Person: cat}))
+	must(t, s, bob, command("", shared.Leave{}))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -50,12 +51,12 @@ func (f forgetful) Member(room shared.RoomID, person shared.PersonID) (shared.Se
 type model struct {
 	records *chattest.Memory
 	log     []chat.Entry
-	done    map[string]shared.Seq     // the event of each author's command
-	asked   map[string]shared.Command // as it was then
+	done    map[string]shared.CommandReply // what was answered to each author's command
+	asked   map[string]shared.Command      // as it was then
 }
 
 func newModel(first chat.Entry) *model {
-	m := &model{records: chattest.NewMemory(), done: map[string]shared.Seq{}, asked: map[string]shared.Command{}}
+	m := &model{records: chattest.NewMemory(), done: map[string]shared.CommandReply{}, asked: map[string]shared.Command{}}
 	m.log = append(m.log, first)
 	chat.Apply(m.records, first.Event)
 	return m
@@ -63,23 +64,28 @@ func newModel(first chat.Entry) *model {
 
 func (m *model) do(ask chattest.Ask) (reply shared.CommandReply, code shared.Code) {
 	key := string(ask.By) + string(ask.Command.ID)
-	if seq, ok := m.done[key]; ok {
+	if reply, ok := m.done[key]; ok {
 		before := m.asked[key]
 		same := before.Room == ask.Command.Room && sameBody(before.Body, ask.Command.Body)
 		if !same {
-			return reply, shared.CodeCommandReused
+			return shared.CommandReply{}, shared.CodeCommandReused
 		}
-		return shared.CommandReply{Seq: seq, Duplicate: true}, ""
+		reply.Duplicate = true
+		return reply, ""
 	}
 	event, err := chat.Decide(m.records, ask.Command, ask.By)
 	if err != nil {
 		return reply, shared.CodeOf(err)
 	}
 	event.Seq = shared.Seq(len(m.log) + 1)
-	m.done[key], m.asked[key] = event.Seq, ask.Command
+	reply.Seq = event.Seq
+	if event.Room != ask.Command.Room {
+		reply.Room = event.Room
+	}
+	m.done[key], m.asked[key] = reply, ask.Command
 	m.log = append(m.log, chat.Entry{Event: event, Audience: chat.AudienceOf(event)})
 	chat.Apply(m.records, event)
-	return shared.CommandReply{Seq: event.Seq}, ""
+	return reply, ""
 }
 
 // sameBody compares as the wire does, which a name to enter under is not on.
@@ -87,7 +93,7 @@ func sameBody(a, b shared.CommandBody) bool {
 	if a.Kind() == b.Kind() && a.Kind() == (shared.Join{}).Kind() {
 		return true
 	}
-	return a == b
+	return reflect.DeepEqual(a, b)
 }
 
 func (m *model) memberships(person shared.PersonID) map[shared.RoomID]shared.Seq {
@@ -119,10 +125,16 @@ func keepToTheModel(t *testing.T, seed uint64) {
 		crowd.Saw(s.Head())
 		var asks []chattest.Ask
 		var waiting []*doing
-		release := hold(t, s)
 		for range 1 + random.IntN(12) {
 			ask := crowd.Next()
 			asks = append(asks, ask)
+			uploaded(t, s, ask)
+			for _, upload := range ask.Uploads {
+				m.records.Uploads[upload.File.ID] = upload
+			}
+		}
+		release := hold(t, s)
+		for _, ask := range asks {
 			waiting = append(waiting, queue(t, s, ask.By, ask.Command))
 		}
 		release()
@@ -195,7 +207,7 @@ func (m *model) read(reading chat.Reading) (entries []chat.Entry) {
 // sameEntry compares but for the time, which the model does not know.
 func sameEntry(a, b chat.Entry) bool {
 	a.Event.At = b.Event.At
-	return a == b
+	return reflect.DeepEqual(a, b)
 }
 
 func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
@@ -214,15 +226,16 @@ func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
 	people := map[shared.PersonID]shared.Person{person: me.Person}
 	for _, room := range snapshot.Rooms {
 		want := m.records.Rooms[room.ID].With(room.Members)
+		want.Mine = m.standing(room.ID, person)
 		if !reflect.DeepEqual(room, want) || len(room.Members) != len(m.records.Members[room.ID]) {
 			t.Fatalf("room %+v, want %+v", room, want)
 		}
 		if !slices.IsSortedFunc(room.Members, func(a, b shared.PersonID) int {
-			return int(m.records.Members[room.ID][a] - m.records.Members[room.ID][b])
+			return cmp.Or(cmp.Compare(m.records.Members[room.ID][a], m.records.Members[room.ID][b]), cmp.Compare(a, b))
 		}) {
 			t.Fatalf("the members of %s, %v, are not in the order of joining", room.ID, room.Members)
 		}
-		for _, member := range room.Members {
+		for _, member := range append(room.With, room.Members...) {
 			people[member] = m.records.Persons[member].Person
 		}
 	}
@@ -234,6 +247,24 @@ func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
 			t.Fatalf("the snapshot has %+v", who)
 		}
 	}
+}
+
+// standing counts what a person has not read one by one.
+func (m *model) standing(room shared.RoomID, person shared.PersonID) shared.Standing {
+	at := m.records.Stands[room][person]
+	told := shared.Standing{Read: at.Read, Level: at.Level}
+	for _, entry := range m.log {
+		e := entry.Event
+		b, post := e.Body.(shared.MessagePosted)
+		if !post || e.Room != room || e.Seq <= told.Read || m.records.Messages[room][e.Seq].Deleted {
+			continue
+		}
+		told.Unread++
+		if b.Calls(person) && e.By != person {
+			told.Calls = append(told.Calls, e.Seq)
+		}
+	}
+	return told
 }
 
 // checkHistory compares a room's messages, read by one who is in it.

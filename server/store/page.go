@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -52,7 +53,10 @@ func (s *Store) Messages(ctx context.Context, person shared.PersonID, room share
 		if err := v.stretch(&page, room, r); err != nil {
 			return err
 		}
-		page.People, err = v.peopleIn(page.Messages)
+		if page.Quoted, err = v.quotedBy(room, page.Messages); err != nil {
+			return err
+		}
+		page.People, err = v.peopleIn(slices.Concat(page.Messages, page.Quoted))
 		return err
 	})
 	return page, err
@@ -115,11 +119,37 @@ func (v view) anyMessage(room shared.RoomID, where string, bound shared.Seq) (bo
 	return v.one("SELECT seq FROM messages WHERE room = $1 AND "+where+" LIMIT 1", args{room, bound}, &seq)
 }
 
+// quotedBy gives what messages answer and is not among them, by Seq.
+func (v view) quotedBy(room shared.RoomID, messages []shared.Message) (quoted []shared.Message, err error) {
+	has := map[shared.Seq]bool{0: true}
+	for _, m := range messages {
+		has[m.Seq] = true
+	}
+	for _, m := range messages {
+		if has[m.Reply] {
+			continue
+		}
+		has[m.Reply] = true
+		found, err := documents[shared.Message](v.conn, "SELECT doc FROM messages WHERE room = $1 AND seq = $2", args{room, m.Reply})
+		if err != nil {
+			return nil, err
+		}
+		quoted = append(quoted, found...)
+	}
+	slices.SortFunc(quoted, func(a, b shared.Message) int { return cmp.Compare(a.Seq, b.Seq) })
+	return quoted, nil
+}
+
 // peopleIn gives everyone whom messages name, by ID: authors, and who reacted.
 func (v view) peopleIn(messages []shared.Message) ([]shared.Person, error) {
+	return v.people(named(messages))
+}
+
+// people gives people by ID, each once.
+func (v view) people(ids []shared.PersonID) ([]shared.Person, error) {
 	seen := map[shared.PersonID]bool{}
 	people := []shared.Person{}
-	for _, id := range named(messages) {
+	for _, id := range ids {
 		if seen[id] {
 			continue
 		}
@@ -138,6 +168,9 @@ func (v view) peopleIn(messages []shared.Message) ([]shared.Person, error) {
 func named(messages []shared.Message) (people []shared.PersonID) {
 	for _, message := range messages {
 		people = append(people, message.By)
+		if message.DeletedBy != "" {
+			people = append(people, message.DeletedBy)
+		}
 		for _, reaction := range message.Reactions {
 			people = append(people, reaction.By...)
 		}

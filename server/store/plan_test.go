@@ -5,19 +5,20 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/server/chat"
 	"parley/shared"
 )
 
 // mayScan are the statements that read a whole table, because all of it is asked
-// for: there are at most shared.MaxRooms rooms.
-var mayScan = []string{"SELECT doc FROM rooms", "SELECT count(*) FROM rooms"}
+// for: there are at most shared.MaxRooms public rooms, and hardly any loose contents.
+var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms", "SELECT hash FROM loose ORDER BY hash LIMIT $1"}
 
 // No statement of a running server walks through a table: each finds what it
 // needs by an index, however long the log has grown.
 func TestStatementsUseIndexes(t *testing.T) {
-	s := open(t, t.TempDir(), Options{})
+	s := open(t, t.TempDir(), Options{indexEvery: atOnce})
 	for _, statement := range statementsOf(t, s) {
 		if slices.Contains(mayScan, statement) {
 			continue
@@ -40,6 +41,10 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	again := command("tea", shared.AddReaction{Message: said, Emoji: "👍"})
 	must(t, s, ann, again)
 	must(t, s, ann, again)
+	must(t, s, enter(t, s, "Bob"), command("tea", shared.Join{}))
+	must(t, s, ann, command("tea", shared.UnreadRoom{Message: said}))
+	s.Snapshot(ctx, ann)
+	must(t, s, ann, command("tea", shared.DeleteMessage{Message: said}))
 	must(t, s, ann, command("tea", shared.Leave{}))
 	must(t, s, ann, command("tea", shared.Join{}))
 	for _, r := range []Range{{}, {Before: said}, {After: 1}, {Around: said}} {
@@ -50,13 +55,35 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.Events(ctx, readingOf(t, s, ann))
 	s.Events(ctx, chat.Reading{Person: ann, Limit: 1})
 	s.Snapshot(ctx, ann)
+	s.Search(ctx, Search{Typed: `hello from:ann in:tea`, Zone: time.UTC, Me: ann})
 	s.Directory(ctx, ann)
 	s.Memberships(ctx, ann)
-	s.CreateSession(ctx, []byte("hash"), ann, s.options.Clock())
+	s.Keep(ctx, s.OpensSession([]byte("hash"), ann, "", s.options.Clock()), s.SetsPassword(ann, "x"),
+		s.MakesLink([]byte("link"), Link{Purpose: ToInvite, Person: ann, Uses: 1}), s.UsesLink([]byte("link"), ToInvite),
+		s.EndsLink(ToInvite, ann, "link"), s.EndsLinks(ToInvite, ann))
+	s.Links(ctx, ToInvite, ann)
+	s.Link(ctx, []byte("link"), ToInvite)
+	s.Sessions(ctx, ann)
+	s.ExpiredSessions(ctx, s.options.Clock())
+	s.Password(ctx, ann)
+	s.Person(ctx, ann)
+	s.PersonNamed(ctx, "Ann")
+	s.HasOwner(ctx)
 	s.SessionPerson(ctx, []byte("hash"))
 	s.extend(ctx, "hash", 0)
 	s.ExpireSessions(ctx, s.options.Clock())
 	s.DeleteSession(ctx, []byte("hash"))
+	s.Keep(ctx, s.ForgetsAccount(ann))
+	must(t, s, ann, command("tea", shared.PostMessage{Files: []shared.FileID{bring(t, s, ann, "tea", "e3")}}))
+	s.File(ctx, ann, "tea", bring(t, s, ann, "tea", "e4"))
+	s.Loose(ctx, 1)
+	s.Needed(ctx, "e3")
+	s.Settle(ctx, "e3")
+	s.DropUpload(ctx, ann, "f_none")
+	s.ExpireUploads(ctx, s.options.Clock())
+	must(t, s, ann, command("tea", shared.DeleteMessage{Message: s.Head()}))
+
+	indexAll(t, s)
 
 	for range cap(s.readers) {
 		reader := <-s.readers

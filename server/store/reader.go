@@ -77,7 +77,7 @@ func (s *Store) closeReaders() error {
 func (v view) room(id shared.RoomID) (chat.Room, error) {
 	room, ok, err := document[chat.Room](v.conn, "SELECT doc FROM rooms WHERE id = $1", args{id})
 	if err == nil && !ok {
-		err = shared.Errorf(shared.CodeRoomNotFound, "There is no room “%s”.", id)
+		err = shared.NoRoom(id)
 	}
 	return room, err
 }
@@ -89,7 +89,9 @@ func (v view) since(room shared.RoomID, person shared.PersonID) (since shared.Se
 		return since, err
 	}
 	found, err := v.room(room)
-	if err == nil {
+	if err == nil && found.Private {
+		err = shared.NoRoom(room)
+	} else if err == nil {
 		err = shared.Errorf(shared.CodeNotMember, "You are not in “%s”: join it first.", found.Name)
 	}
 	return 0, err

@@ -13,9 +13,11 @@ import (
 // itself, in a transaction that writes alone.
 type records struct {
 	*conn
+	now     int64 // the time of what is written, in milliseconds since 1970; 0 where nothing is
 	persons map[shared.PersonID]lookup[chat.Person]
 	rooms   map[shared.RoomID]lookup[chat.Room]
 	members map[membership]lookup[shared.Seq]
+	stands  map[membership]lookup[chat.Standing]
 }
 
 // found is a record, or that there is none.
@@ -42,6 +44,7 @@ func (r *records) forget() {
 	r.persons = map[shared.PersonID]lookup[chat.Person]{}
 	r.rooms = map[shared.RoomID]lookup[chat.Room]{}
 	r.members = map[membership]lookup[shared.Seq]{}
+	r.stands = map[membership]lookup[chat.Standing]{}
 }
 
 func (r *records) Person(id shared.PersonID) (chat.Person, bool, error) {
@@ -88,7 +91,7 @@ func (r *records) RoomsOf(person shared.PersonID) (rooms []shared.RoomID, err er
 }
 
 func (r *records) CountRooms() (count int, err error) {
-	_, err = r.one("SELECT count(*) FROM rooms", nil, &count)
+	_, err = r.one("SELECT count(name_key) FROM rooms", nil, &count)
 	return count, err
 }
 
@@ -102,8 +105,8 @@ func (r *records) PutPerson(person chat.Person) error {
 		key = chat.NameKey(person.Name)
 	}
 	r.persons[person.ID] = lookup[chat.Person]{person, true}
-	_, err = r.exec(`INSERT INTO persons (id, name_key, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, doc = excluded.doc`, person.ID, key, doc)
+	_, err = r.exec(`INSERT INTO persons (id, name_key, role, doc) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, role = excluded.role, doc = excluded.doc`, person.ID, key, person.Role, doc)
 	return err
 }
 
@@ -112,6 +115,10 @@ func (r *records) PutRoom(room chat.Room) error {
 	if err != nil {
 		return err
 	}
+	var key any // NULL
+	if !room.Private {
+		key = chat.NameKey(room.Name)
+	}
 	before := r.rooms[room.ID]
 	r.rooms[room.ID] = lookup[chat.Room]{room, true}
 	if before.ok && before.record.Name == room.Name { // as with every message
@@ -119,7 +126,16 @@ func (r *records) PutRoom(room chat.Room) error {
 		return err
 	}
 	_, err = r.exec(`INSERT INTO rooms (id, name_key, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, doc = excluded.doc`, room.ID, chat.NameKey(room.Name), doc)
+		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, doc = excluded.doc`, room.ID, key, doc)
+	return err
+}
+
+func (r *records) AddMessage(room shared.RoomID, message shared.Message, number int64) error {
+	doc, err := encodeDoc(message)
+	if err != nil {
+		return err
+	}
+	_, err = r.exec("INSERT INTO messages (room, seq, doc, number) VALUES ($1, $2, $3, $4)", room, message.Seq, doc, number)
 	return err
 }
 
@@ -128,8 +144,11 @@ func (r *records) PutMessage(room shared.RoomID, message shared.Message) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.exec(`INSERT INTO messages (room, seq, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (room, seq) DO UPDATE SET doc = excluded.doc`, room, message.Seq, doc)
+	deleted := 0
+	if message.Deleted {
+		deleted = 1
+	}
+	_, err = r.exec("UPDATE messages SET doc = $3, deleted = $4 WHERE room = $1 AND seq = $2", room, message.Seq, doc, deleted)
 	return err
 }
 

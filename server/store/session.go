@@ -14,15 +14,56 @@ import (
 // using it extends it: each extension is a commit.
 const extendEvery = 32
 
-// CreateSession makes a session for a person, known by the hash of its token.
+// Session is one of a person's devices.
+type Session struct {
+	ID     string // the beginning of its hash
+	Hash   []byte // of its token
+	Person shared.PersonID
+	Device string    // as its browser names itself
+	Made   time.Time // zero where it is not known
+	Used   time.Time // the last time it was extended
+}
+
+// OpensSession makes a session for a person, known by the hash of its token.
 // Each use extends it to the lifetime it has now.
-func (s *Store) CreateSession(ctx context.Context, hash []byte, person shared.PersonID, expires time.Time) error {
-	lifetime := expires.Sub(s.options.Clock()).Milliseconds()
-	return s.change(ctx, func(c *conn) error {
-		_, err := c.exec("INSERT INTO sessions (token, person, expires, lifetime) VALUES ($1, $2, $3, $4)",
-			hex.EncodeToString(hash), person, expires.UnixMilli(), lifetime)
+func (s *Store) OpensSession(hash []byte, person shared.PersonID, device string, expires time.Time) Along {
+	now := s.options.Clock()
+	return func(c *conn) error {
+		_, err := c.exec("INSERT INTO sessions (token, person, expires, lifetime, made, device) VALUES ($1, $2, $3, $4, $5, $6)",
+			hex.EncodeToString(hash), person, expires.UnixMilli(), expires.Sub(now).Milliseconds(), now.UnixMilli(), device)
 		return err
+	}
+}
+
+// Sessions lists a person's sessions, the one that was used last first.
+func (s *Store) Sessions(ctx context.Context, person shared.PersonID) ([]Session, error) {
+	return s.sessions(ctx, "person = $1 AND expires > $2 ORDER BY expires - lifetime DESC, token", person, s.options.Clock().UnixMilli())
+}
+
+// ExpiredSessions lists the sessions that ended by now.
+func (s *Store) ExpiredSessions(ctx context.Context, now time.Time) ([]Session, error) {
+	return s.sessions(ctx, "expires <= $1", now.UnixMilli())
+}
+
+func (s *Store) sessions(ctx context.Context, where string, in ...any) (sessions []Session, err error) {
+	err = s.lend(ctx, func(c *conn) error {
+		return c.each("SELECT token, person, device, made, expires - lifetime FROM sessions WHERE "+where, in, func(scan func(...any) error) error {
+			var session Session
+			var made, used int64
+			if err := scan(&session.ID, &session.Person, &session.Device, &made, &used); err != nil {
+				return err
+			}
+			if made > 0 {
+				session.Made = time.UnixMilli(made)
+			}
+			session.Used = time.UnixMilli(used)
+			session.Hash, err = hex.DecodeString(session.ID)
+			session.ID = shortID(session.ID)
+			sessions = append(sessions, session)
+			return err
+		})
 	})
+	return sessions, err
 }
 
 // SessionPerson gives the person of a session, and whether there is one: it has
@@ -69,8 +110,8 @@ func (s *Store) DeleteSession(ctx context.Context, hash []byte) error {
 	})
 }
 
-// ExpireSessions deletes the sessions that ended by now, and gives everyone who
-// is on the server without one: also who was left so when the server was
+// ExpireSessions deletes the sessions that ended by now, and gives the guests
+// who are on the server without one: also who was left so when the server was
 // cut off in the middle of it, now or some time ago.
 func (s *Store) ExpireSessions(ctx context.Context, now time.Time) ([]shared.PersonID, error) {
 	var people []shared.PersonID
@@ -88,7 +129,7 @@ func (c *conn) expire(now time.Time) (people []shared.PersonID, err error) {
 	if _, err := c.exec("DELETE FROM sessions WHERE expires <= $1", now.UnixMilli()); err != nil {
 		return nil, err
 	}
-	err = c.each(`SELECT id FROM persons WHERE name_key IS NOT NULL
+	err = c.each(`SELECT id FROM persons WHERE name_key IS NOT NULL AND role = ''
 		AND NOT EXISTS (SELECT 1 FROM sessions WHERE person = persons.id) ORDER BY name_key`, nil,
 		func(scan func(...any) error) error {
 			var person shared.PersonID

@@ -24,7 +24,7 @@ func TestSessions(t *testing.T) {
 	phone, laptop, desk := []byte("hash of phone's"), []byte("hash of laptop's"), []byte("hash of desk's")
 	create := func(hash []byte, person shared.PersonID) {
 		t.Helper()
-		if err := s.CreateSession(ctx, hash, person, clock.now().Add(life)); err != nil {
+		if err := s.Keep(ctx, s.OpensSession(hash, person, "", clock.now().Add(life))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -41,7 +41,7 @@ func TestSessions(t *testing.T) {
 	is("made", phone, ann)
 	is("made", desk, bob)
 	is("never made", []byte("another"), "")
-	if err := s.CreateSession(ctx, phone, bob, clock.now().Add(life)); err == nil {
+	if err := s.Keep(ctx, s.OpensSession(phone, bob, "", clock.now().Add(life))); err == nil {
 		t.Error("a token was given twice")
 	}
 
@@ -74,7 +74,7 @@ func TestSessions(t *testing.T) {
 func TestNobodyStaysWithoutASession(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
 	ann, bob := enter(t, s, "Ann"), enter(t, s, "Bob")
-	if err := s.CreateSession(t.Context(), []byte("hash"), bob, time.Now().Add(time.Hour)); err != nil {
+	if err := s.Keep(t.Context(), s.OpensSession([]byte("hash"), bob, "", time.Now().Add(time.Hour))); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
@@ -90,7 +90,7 @@ func TestUsingASessionSeldomWrites(t *testing.T) {
 	var seen batches
 	s := open(t, t.TempDir(), Options{Clock: clock.now, Observe: seen.observe})
 	ann := enter(t, s, "Ann")
-	if err := s.CreateSession(t.Context(), []byte("hash"), ann, clock.now().Add(extendEvery*time.Hour)); err != nil {
+	if err := s.Keep(t.Context(), s.OpensSession([]byte("hash"), ann, "", clock.now().Add(extendEvery*time.Hour))); err != nil {
 		t.Fatal(err)
 	}
 	before := len(seen.sizes)

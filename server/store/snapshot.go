@@ -24,7 +24,7 @@ func (s *Store) Snapshot(ctx context.Context, person shared.PersonID) (snapshot 
 		if snapshot.Rooms, err = v.roomsOf(person); err != nil {
 			return err
 		}
-		snapshot.People, err = v.peopleAround(me.Person)
+		snapshot.People, err = v.peopleAround(me.Person, snapshot.Rooms)
 		return err
 	})
 	return snapshot, err
@@ -36,8 +36,7 @@ func (v view) roomsOf(person shared.PersonID) ([]shared.Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, err := documents[chat.Room](v.conn,
-		"SELECT r.doc FROM members m JOIN rooms r ON r.id = m.room WHERE m.person = $1", args{person})
+	records, err := v.roomRecordsOf(person)
 	if err != nil {
 		return nil, err
 	}
@@ -45,16 +44,24 @@ func (v view) roomsOf(person shared.PersonID) ([]shared.Room, error) {
 	rooms := make([]shared.Room, len(records))
 	for i, record := range records {
 		rooms[i] = record.With(members[record.ID])
+		if rooms[i].Mine, err = v.standing(record, person); err != nil {
+			return nil, err
+		}
 	}
 	return rooms, nil
 }
 
+func (v view) roomRecordsOf(person shared.PersonID) ([]chat.Room, error) {
+	return documents[chat.Room](v.conn,
+		"SELECT r.doc FROM members m JOIN rooms r ON r.id = m.room WHERE m.person = $1", args{person})
+}
+
 // membersAround gives the members of each room that a person is in, in the order
-// of joining.
+// of joining; of those who came together, by ID.
 func (v view) membersAround(person shared.PersonID) (map[shared.RoomID][]shared.PersonID, error) {
 	members := map[shared.RoomID][]shared.PersonID{}
 	err := v.each(`SELECT o.room, o.person FROM members m JOIN members o ON o.room = m.room
-		WHERE m.person = $1 ORDER BY o.since`, args{person}, func(scan func(...any) error) error {
+		WHERE m.person = $1 ORDER BY o.since, o.person`, args{person}, func(scan func(...any) error) error {
 		var room shared.RoomID
 		var member shared.PersonID
 		err := scan(&room, &member)
@@ -64,14 +71,43 @@ func (v view) membersAround(person shared.PersonID) (map[shared.RoomID][]shared.
 	return members, err
 }
 
-// peopleAround gives a person and all who share a room with them, by ID.
-func (v view) peopleAround(me shared.Person) ([]shared.Person, error) {
+// peopleAround gives a person and all who share a room with them, by ID, and last
+// those who shared a direct room with them and left the server: it is called by
+// them.
+func (v view) peopleAround(me shared.Person, rooms []shared.Room) ([]shared.Person, error) {
 	people, err := documents[shared.Person](v.conn, `SELECT doc FROM persons WHERE id IN
 		(SELECT o.person FROM members m JOIN members o ON o.room = m.room WHERE m.person = $1) ORDER BY id`, args{me.ID})
-	if err == nil && len(people) == 0 { // in no room
+	if err != nil {
+		return nil, err
+	}
+	if len(people) == 0 { // in no room
 		people = []shared.Person{me}
 	}
-	return people, err
+	for _, id := range goneFrom(rooms, people) {
+		gone, err := documents[shared.Person](v.conn, "SELECT doc FROM persons WHERE id = $1", args{id})
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, gone...)
+	}
+	return people, nil
+}
+
+// goneFrom lists, each once, for whom direct rooms are who are not among people.
+func goneFrom(rooms []shared.Room, people []shared.Person) (gone []shared.PersonID) {
+	there := make(map[shared.PersonID]bool, len(people))
+	for _, person := range people {
+		there[person.ID] = true
+	}
+	for _, room := range rooms {
+		for _, id := range room.With {
+			if !there[id] {
+				there[id] = true
+				gone = append(gone, id)
+			}
+		}
+	}
+	return gone
 }
 
 func byName(rooms []chat.Room) {
@@ -80,12 +116,20 @@ func byName(rooms []chat.Room) {
 	})
 }
 
-// listed gives the directory's view of rooms; mine are those its reader is in.
-func listed(rooms []chat.Room, mine []shared.RoomID) []shared.ListedRoom {
+// listed gives the directory's view of the public rooms and of those that its
+// reader is in.
+func listed(public, mine []chat.Room) []shared.ListedRoom {
+	in, rooms := make(map[shared.RoomID]bool, len(mine)), public
+	for _, room := range mine {
+		in[room.ID] = true
+		if room.Private && !room.Direct {
+			rooms = append(rooms, room)
+		}
+	}
 	byName(rooms)
 	list := make([]shared.ListedRoom, len(rooms))
 	for i, room := range rooms {
-		list[i] = room.Listed(slices.Contains(mine, room.ID))
+		list[i] = room.Listed(in[room.ID])
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -36,6 +37,8 @@ type Options struct {
 	// Observe is told each commit: how many events it wrote, and how long it
 	// took from its first statement until it was durable.
 	Observe func(events int, took time.Duration)
+
+	indexEvery shared.Seq // indexEvery, but in tests
 }
 
 func (o Options) withDefaults() Options {
@@ -51,6 +54,7 @@ func (o Options) withDefaults() Options {
 	if o.Observe == nil {
 		o.Observe = func(int, time.Duration) {}
 	}
+	o.indexEvery = cmp.Or(o.indexEvery, indexEvery)
 	return o
 }
 
@@ -59,6 +63,7 @@ type Store struct {
 	options   Options
 	epoch     string
 	committer *committer
+	indexer   *indexer
 	lock      *sql.DB
 	writing   *sql.DB
 	reading   *sql.DB
@@ -97,7 +102,7 @@ func (s *Store) open(ctx context.Context, dir string) (err error) {
 	if err != nil {
 		return errors.Join(err, writer.Close())
 	}
-	s.committer = startCommitter(writer, head, s.options)
+	s.committer = startCommitter(writer, head, s.followed())
 	if s.reading, err = openFile(path, toRead); err != nil {
 		return err
 	}
@@ -106,7 +111,19 @@ func (s *Store) open(ctx context.Context, dir string) (err error) {
 		err = errors.Join(err, failed)
 		s.readers <- reader // nil is read as closed
 	}
+	s.indexer.start()
 	return err
+}
+
+// followed are the options of a committer that the indexer follows, too.
+func (s *Store) followed() Options {
+	s.indexer = newIndexer(s)
+	options := s.options
+	options.Committed = func(entries []chat.Entry) {
+		s.options.Committed(entries)
+		s.indexer.committed(entries)
+	}
+	return options
 }
 
 // Epoch names the log's history.
@@ -119,6 +136,9 @@ func (s *Store) Head() shared.Seq { return shared.Seq(s.committer.head.Load()) }
 // reads that are under way, and closes the database.
 func (s *Store) Close() error {
 	var failed error
+	if s.indexer != nil {
+		s.indexer.close()
+	}
 	if s.committer != nil {
 		failed = s.committer.close()
 	}

@@ -22,7 +22,8 @@ type Report struct {
 	Count       int      // all of them
 }
 
-func (r *Report) differ(format string, args ...any) {
+// Differ adds a difference.
+func (r *Report) Differ(format string, args ...any) {
 	r.Count++
 	if len(r.Differences) < maxDifferences {
 		r.Differences = append(r.Differences, fmt.Sprintf(format, args...))
@@ -64,6 +65,7 @@ type verification struct {
 	progress    func(done, total int64)
 	report      Report
 	last        shared.Seq // the event that was looked at last
+	indexed     shared.Seq // the last event that the search index should know
 	done, total int64      // events and derived rows
 }
 
@@ -83,6 +85,9 @@ func (v *verification) run() error {
 			return err
 		}
 	}
+	if v.indexed > v.last {
+		v.report.Differ("search: what was said is indexed up to event %d, but event %d is the last", v.indexed, v.last)
+	}
 	for _, table := range derived {
 		if err := v.compare(table); err != nil {
 			return fmt.Errorf("comparing %s: %w", table.name, err)
@@ -94,6 +99,10 @@ func (v *verification) run() error {
 // measure counts what there is to do.
 func (v *verification) measure() error {
 	if _, err := v.original.one("SELECT count(*) FROM events", nil, &v.report.Events); err != nil {
+		return err
+	}
+	var err error
+	if v.indexed, err = indexedTo(v.original); err != nil {
 		return err
 	}
 	v.total = v.report.Events
@@ -119,7 +128,7 @@ func (v *verification) findDamage() error {
 		var found string
 		err := scan(&found)
 		if err == nil && found != sqliteDialect.sound {
-			v.report.differ("database: %s", found)
+			v.report.Differ("database: %s", found)
 		}
 		return err
 	})
@@ -137,7 +146,7 @@ func (v *verification) findRepeats() error {
 		if err := scan(&by, &id, &times); err != nil {
 			return err
 		}
-		v.report.differ("log: command %s of %q was done %d times", id, by, times)
+		v.report.Differ("log: command %s of %q was done %d times", id, by, times)
 		return nil
 	})
 }
@@ -149,11 +158,17 @@ func (v *verification) rebuildPage() (more bool, err error) {
 		return false, err
 	}
 	err = v.rebuilt.within(sqliteDialect.begin, func() error {
-		records := newRecords(v.rebuilt)
+		records, index := newRecords(v.rebuilt), newIndexing(v.rebuilt)
 		for _, entry := range entries {
 			v.apply(records, entry)
+			if entry.Event.Seq > v.indexed {
+				continue
+			}
+			if err := index.take(entry.Event); err != nil {
+				return err
+			}
 		}
-		return nil
+		return index.pages().write(v.rebuilt, v.last)
 	})
 	if err == nil {
 		err = v.advance(len(entries))
@@ -164,14 +179,14 @@ func (v *verification) rebuildPage() (more bool, err error) {
 func (v *verification) apply(records *records, entry chat.Entry) {
 	e := entry.Event
 	if e.Seq != v.last+1 {
-		v.report.differ("log: event %d follows event %d", e.Seq, v.last)
+		v.report.Differ("log: event %d follows event %d", e.Seq, v.last)
 	}
 	v.last = e.Seq
 	if _, unknown := e.Body.(shared.Unknown); !unknown && chat.AudienceOf(e) != entry.Audience {
-		v.report.differ("log: event %d is for %+v, but should be for %+v", e.Seq, entry.Audience, chat.AudienceOf(e))
+		v.report.Differ("log: event %d is for %+v, but should be for %+v", e.Seq, entry.Audience, chat.AudienceOf(e))
 	}
 	if err := chat.Apply(records, e); err != nil {
 		records.forget()
-		v.report.differ("log: %v", err)
+		v.report.Differ("log: %v", err)
 	}
 }

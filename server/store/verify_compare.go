@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"parley/shared"
 )
@@ -20,10 +21,15 @@ type derivedTable struct{ name, rows string }
 
 // derived lists the derived tables. Each query gives what row.scan reads.
 var derived = []derivedTable{
-	{"persons", "SELECT id, '', 0, coalesce(name_key, ''), doc FROM persons ORDER BY id"},
-	{"rooms", "SELECT id, '', 0, name_key, doc FROM rooms ORDER BY id"},
+	{"persons", "SELECT id, '', 0, trim(coalesce(name_key, '') || ' ' || role), doc FROM persons ORDER BY id"},
+	{"rooms", "SELECT id, '', 0, coalesce(name_key, ''), doc FROM rooms ORDER BY id"},
 	{"members", "SELECT room, person, 0, '', CAST(since AS TEXT) FROM members ORDER BY room, person"},
-	{"messages", "SELECT room, '', seq, '', doc FROM messages ORDER BY room, seq"},
+	{"standings", "SELECT person, room, 0, level, 'up to ' || read || ', message ' || posted FROM standings ORDER BY person, room"},
+	{"files", "SELECT id, room || ' ' || author || ' ' || hash, message, CAST(size AS TEXT), doc FROM files ORDER BY id"},
+	{"calls", "SELECT room, person, seq, '', 'by ' || author FROM calls ORDER BY room, person, seq"},
+	{"paces", "SELECT room, person, 0, '', 'at ' || at FROM paces ORDER BY room, person"},
+	{"messages", "SELECT room, '', seq, number || CASE WHEN deleted = 1 THEN ' deleted' ELSE '' END, doc FROM messages ORDER BY room, seq"},
+	{"search_pages", "SELECT first, '', block, '', data FROM search_pages ORDER BY first, block"},
 }
 
 // row is one row of a derived table: its key, in three parts of which each table
@@ -46,7 +52,7 @@ func (r row) name() string {
 	if r.seq != 0 {
 		name += " " + strconv.FormatInt(int64(r.seq), 10)
 	}
-	return name
+	return legible(name)
 }
 
 func (r row) content() string {
@@ -54,7 +60,17 @@ func (r row) content() string {
 	if r.index != "" {
 		content += ", found as " + r.index
 	}
-	return shared.Clip(content, maxShownRunes)
+	return legible(shared.Clip(content, maxShownRunes))
+}
+
+// legible stands for text that may be none: pages of the search index are bytes.
+func legible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // compare walks through a table and its rebuilt twin side by side.
@@ -95,11 +111,11 @@ func (v *verification) compareRow(table string, there, made *rowReader) {
 	}
 	switch {
 	case order < 0:
-		v.report.differ("%s: %s is there, as %s; by the log it should not be", table, there.row.name(), there.row.content())
+		v.report.Differ("%s: %s is there, as %s; by the log it should not be", table, there.row.name(), there.row.content())
 	case order > 0:
-		v.report.differ("%s: %s is missing; by the log it should be %s", table, made.row.name(), made.row.content())
+		v.report.Differ("%s: %s is missing; by the log it should be %s", table, made.row.name(), made.row.content())
 	case there.row != made.row:
-		v.report.differ("%s: %s is %s; by the log it should be %s", table, there.row.name(), there.row.content(), made.row.content())
+		v.report.Differ("%s: %s is %s; by the log it should be %s", table, there.row.name(), there.row.content(), made.row.content())
 	}
 	if order <= 0 {
 		there.taken()

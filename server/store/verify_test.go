@@ -15,10 +15,11 @@ import (
 func crowded(t testing.TB, dir string) {
 	t.Helper()
 	s := open(t, dir, Options{})
-	crowd := chattest.NewCrowd(3, 5)
+	crowd := chattest.NewCrowd(1, 5)
 	for range 300 {
 		crowd.Saw(s.Head())
 		ask := crowd.Next()
+		uploaded(t, s, ask)
 		s.Do(t.Context(), ask.By, ask.Command)
 	}
 	if err := s.Close(); err != nil {
@@ -53,13 +54,24 @@ func TestVerifyReportsEveryDifference(t *testing.T) {
 		{"nothing", "SELECT 1", "", -1},
 		{"a name", `UPDATE persons SET doc = replace(doc, '"name":"', '"name":"X') WHERE id = 'u_person1'`, "persons: u_person1 is", 1},
 		{"a freed name", "UPDATE persons SET name_key = 'x' WHERE id = 'u_person1'", "persons: u_person1", 1},
+		{"a role that nobody gave", "UPDATE persons SET role = 'owner ' || role WHERE id = 'u_person1'", "persons: u_person1", 1},
 		{"a missing person", "DELETE FROM persons WHERE id = 'u_person1'", "persons: u_person1 is missing", 1},
-		{"a person too many", `INSERT INTO persons VALUES ('u_zzz', 'zzz', '{}')`, "persons: u_zzz is there", 1},
+		{"a person too many", `INSERT INTO persons (id, name_key, doc) VALUES ('u_zzz', 'zzz', '{}')`, "persons: u_zzz is there", 1},
 		{"a topic", `UPDATE rooms SET doc = replace(doc, '"posted"', '"topic":"X","posted"') WHERE id = 'general'`, "rooms: general", 1},
 		{"a missing message", "DELETE FROM messages WHERE seq = (SELECT max(seq) FROM messages)", "is missing", 1},
+		{"a missing file", "DELETE FROM files WHERE id = (SELECT max(id) FROM files)", "is missing", 1},
+		{"a file of another room", "UPDATE files SET room = 'nowhere' WHERE id = (SELECT max(id) FROM files)", "files: ", 0},
+		{"a file of no size", "UPDATE files SET size = 0 WHERE id = (SELECT max(id) FROM files WHERE size > 0)", "files: ", 1},
 		{"all messages", "DELETE FROM messages", "messages: ", 0},
 		{"a member too many", "INSERT INTO members VALUES ('general', 'u_zzz', 4)", "members: general u_zzz", 1},
 		{"a membership's age", "UPDATE members SET since = since + 1", "members: ", 0},
+		{"a mark", "UPDATE standings SET read = read + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
+		{"a count at a mark", "UPDATE standings SET posted = posted + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
+		{"a level", "UPDATE standings SET level = 'x' WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
+		{"a missing call", "DELETE FROM calls WHERE seq = (SELECT max(seq) FROM calls)", "calls: ", 0},
+		{"a caller", "UPDATE calls SET author = 'x' WHERE seq = (SELECT max(seq) FROM calls)", "calls: ", 0},
+		{"a number", "UPDATE messages SET number = number + 1 WHERE seq = (SELECT max(seq) FROM messages)", "messages: ", 1},
+		{"a deletion that was not", "UPDATE messages SET deleted = 1 WHERE seq = (SELECT max(seq) FROM messages WHERE deleted = 0)", "messages: ", 1},
 		{"a hole in the log", "DELETE FROM events WHERE seq = (SELECT max(seq) - 3 FROM events)", "", 0},
 		{"an audience", "UPDATE events SET audience_room = 'elsewhere' WHERE seq = 2", "log: event 2 is for", 1},
 	}
@@ -103,7 +115,7 @@ func TestVerifyFindsWhatWasDoneTwice(t *testing.T) {
 func TestVerifyBoundsItsReport(t *testing.T) {
 	var report Report
 	for i := range 3 * maxDifferences {
-		report.differ("difference %d", i)
+		report.Differ("difference %d", i)
 	}
 	if report.Count != 3*maxDifferences || len(report.Differences) != maxDifferences {
 		t.Errorf("%d differences, %d described", report.Count, len(report.Differences))

@@ -56,7 +56,7 @@ func (s *socket) answer(text []byte, do Do) shared.Reply {
 	if err != nil {
 		return shared.Reply{ID: id, Error: refusalOf(err)}
 	}
-	return shared.Reply{ID: id, Seq: done.Seq, Duplicate: done.Duplicate}
+	return shared.Reply{ID: id, Seq: done.Seq, Room: done.Room, Duplicate: done.Duplicate}
 }
 
 // commandOf reads a command, or at least which one is to be refused; what has no

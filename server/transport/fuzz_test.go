@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -68,7 +69,7 @@ func FuzzFormats(f *testing.F) {
 		var page shared.Poll
 		at := shared.Cursor{Epoch: "e1", Seq: event.Seq}
 		err = json.Unmarshal(p.page(at, [][]byte{plain, plain}, true), &page)
-		if err != nil || page.Cursor != at || len(page.Events) != 2 || page.Events[1] != event || !page.Reset || page.Version != version || page.Network != network {
+		if err != nil || page.Cursor != at || len(page.Events) != 2 || !reflect.DeepEqual(page.Events[1], event) || !page.Reset || page.Version != version || page.Network != network {
 			t.Errorf("poll: %+v, %v", page, err)
 		}
 	})

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -197,13 +198,14 @@ func (p *plainPage) Open() error {
 	return nil
 }
 
-// Event adds an event of the room. The page ends with its reader's leaving.
+// Event adds an event of the room. The page ends with its reader's leaving, or
+// removal.
 func (p *plainPage) Event(e shared.Event) ([]byte, bool) {
 	if e.Room != p.room {
 		return nil, false
 	}
-	_, left := e.Body.(shared.PersonLeft)
-	return paragraph(e), left && e.By == p.reader
+	left := slices.Contains(chat.Moves(e), chat.Move{Room: e.Room, Person: p.reader})
+	return paragraph(e), left
 }
 
 func paragraph(e shared.Event) []byte {

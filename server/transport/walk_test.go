@@ -60,10 +60,18 @@ func (w *walk) one() {
 	case w.chance.IntN(30) > 0:
 		w.Say(room, "bob", strings.Repeat("é", w.chance.IntN(60)))
 	case w.in[room]:
-		w.Leave(room, "ann")
+		if w.chance.IntN(2) == 0 {
+			w.Leave(room, "ann")
+		} else {
+			w.Happen(room, "bob", shared.PersonRemoved{Person: "ann"})
+		}
 		w.in[room] = false
 	default:
-		w.Join(room, "ann")
+		if w.chance.IntN(2) == 0 {
+			w.Join(room, "ann")
+		} else {
+			w.Happen(room, "bob", shared.PersonAdded{Person: shared.Person{ID: "ann"}})
+		}
 		w.in[room] = true
 	}
 }

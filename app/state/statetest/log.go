@@ -3,6 +3,7 @@
 package statetest
 
 import (
+	"maps"
 	"slices"
 
 	"parley/shared"
@@ -16,8 +17,8 @@ type Log struct {
 
 	events []entry
 	rooms  map[shared.RoomID]*room
-	names  map[shared.PersonID]string
-	done   map[author]shared.Seq
+	people map[shared.PersonID]shared.Person
+	done   map[author]shared.CommandReply
 }
 
 type author struct {
@@ -36,14 +37,17 @@ type entry struct {
 type room struct {
 	facts    shared.Room
 	since    map[shared.PersonID]shared.Seq
+	read     map[shared.PersonID]shared.Seq
+	level    map[shared.PersonID]shared.Level
+	posted   map[shared.Seq]shared.Rich // as each message was posted
 	messages []*shared.Message
 }
 
 // New makes a log that has the general room.
 func New(epoch string) *Log {
 	l := &Log{Epoch: epoch, Now: 1_700_000_000_000, rooms: map[shared.RoomID]*room{},
-		names: map[shared.PersonID]string{}, done: map[author]shared.Seq{}}
-	l.open(shared.General, "General", "")
+		people: map[shared.PersonID]shared.Person{}, done: map[author]shared.CommandReply{}}
+	l.open(shared.Room{ID: shared.General, Name: "General"})
 	l.add(shared.Event{Room: shared.General, Body: shared.RoomCreated{Name: "General"}})
 	return l
 }
@@ -56,7 +60,7 @@ func (l *Log) Cursor() shared.Cursor {
 // Enter makes a person, in the general room.
 func (l *Log) Enter(name string) shared.PersonID {
 	id := shared.NewPersonID()
-	l.names[id] = name
+	l.people[id] = shared.Person{ID: id, Name: name}
 	l.Must(id, shared.General, shared.Join{Name: name})
 	return id
 }
@@ -72,8 +76,9 @@ func (l *Log) Must(by shared.PersonID, in shared.RoomID, body shared.CommandBody
 
 // Do has a command done, once however often it is asked for.
 func (l *Log) Do(by shared.PersonID, cmd shared.Command) (shared.CommandReply, *shared.Error) {
-	if seq, ok := l.done[author{by, cmd.ID}]; ok {
-		return shared.CommandReply{Seq: seq, Duplicate: true}, nil
+	if reply, ok := l.done[author{by, cmd.ID}]; ok {
+		reply.Duplicate = true
+		return reply, nil
 	}
 	l.Now++
 	do := &doing{log: l, by: by}
@@ -81,9 +86,12 @@ func (l *Log) Do(by shared.PersonID, cmd shared.Command) (shared.CommandReply, *
 		return shared.CommandReply{}, err.(*shared.Error)
 	}
 	do.event.By, do.event.Command = by, cmd.ID
-	seq := l.add(do.event)
-	l.done[author{by, cmd.ID}] = seq
-	return shared.CommandReply{Seq: seq}, nil
+	reply := shared.CommandReply{Seq: l.add(do.event)}
+	if do.event.Room != cmd.Room {
+		reply.Room = do.event.Room
+	}
+	l.done[author{by, cmd.ID}] = reply
+	return reply, nil
 }
 
 // AddUnknown logs an event of a kind from the future.
@@ -102,8 +110,9 @@ func (l *Log) Snapshot(p shared.PersonID) shared.Snapshot {
 		}
 		facts := r.facts
 		facts.Members = slices.Clone(facts.Members)
+		facts.Mine = r.standing(p)
 		snapshot.Rooms = append(snapshot.Rooms, facts)
-		for _, m := range facts.Members {
+		for _, m := range append(slices.Clone(facts.With), facts.Members...) {
 			if !seen[m] {
 				seen[m] = true
 				snapshot.People = append(snapshot.People, l.person(m))
@@ -155,21 +164,32 @@ func (l *Log) Messages(in shared.RoomID, before, after, around shared.Seq, limit
 	for _, m := range all[from:to] {
 		page.Messages = append(page.Messages, *m)
 		page.People = append(page.People, l.person(m.By))
+		if m.DeletedBy != "" {
+			page.People = append(page.People, l.person(m.DeletedBy))
+		}
 		for _, r := range m.Reactions {
 			for _, p := range r.By {
 				page.People = append(page.People, l.person(p))
 			}
 		}
 	}
+	for _, m := range page.Messages {
+		if i := at(m.Reply); m.Reply != 0 && (i < from || i >= to) {
+			page.Quoted = append(page.Quoted, *all[i])
+		}
+	}
 	return page
 }
 
-// Rooms lists every room, and whether a person is in it.
+// People lists everyone who ever entered, by ID.
+func (l *Log) People() []shared.PersonID { return slices.Sorted(maps.Keys(l.people)) }
+
+// Rooms lists the rooms that a person is in, and the others that they may know of.
 func (l *Log) Rooms(p shared.PersonID) (in, out []shared.RoomID) {
 	for id, r := range l.rooms {
 		if r.since[p] != 0 {
 			in = append(in, id)
-		} else {
+		} else if !r.facts.Private {
 			out = append(out, id)
 		}
 	}
@@ -190,11 +210,16 @@ func (l *Log) Texts(in shared.RoomID) []string {
 }
 
 func (l *Log) person(p shared.PersonID) shared.Person {
-	return shared.Person{ID: p, Name: l.names[p]}
+	return l.people[p]
 }
 
-func (l *Log) open(id shared.RoomID, name, topic string) *room {
-	r := &room{facts: shared.Room{ID: id, Name: name, Topic: topic}, since: map[shared.PersonID]shared.Seq{}}
-	l.rooms[id] = r
+func (l *Log) open(facts shared.Room) *room {
+	r := &room{facts: facts, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}, level: map[shared.PersonID]shared.Level{}, posted: map[shared.Seq]shared.Rich{}}
+	l.rooms[facts.ID] = r
 	return r
+}
+
+// Members are who is in a room, in the order of joining.
+func (l *Log) Members(in shared.RoomID) []shared.PersonID {
+	return slices.Clone(l.rooms[in].facts.Members)
 }

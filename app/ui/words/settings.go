@@ -10,7 +10,15 @@ type Settings struct {
 	ThemeDark      string
 	Language       string
 	LanguageSystem string
-	Install        string // the app
+	Sound          string
+	SwitchOn       string
+	SwitchOff      string
+	Notices        string // on the desktop
+	NoticesText    string
+	NoticesAllow   string
+	NoticesDenied  string
+	SaidIn         func(name, room string) string // the title of a notice
+	Install        string                         // the app
 	InstallText    string
 	LeaveServer    string
 	LeaveServerAsk string
@@ -28,6 +36,14 @@ var settingsEnglish = Settings{
 	ThemeDark:      "Dark",
 	Language:       "Language",
 	LanguageSystem: "Browser",
+	Sound:          "Sound",
+	SwitchOn:       "On",
+	SwitchOff:      "Off",
+	Notices:        "Desktop notices",
+	NoticesText:    "Show a notice on the desktop while Parley is in the background.",
+	NoticesAllow:   "Allow notices",
+	NoticesDenied:  "The browser blocks notices from this page. Allow them in its settings first.",
+	SaidIn:         func(name, room string) string { return name + " in " + room },
 	Install:        "Install",
 	InstallText:    "Keep Parley as an app on this device.",
 	LeaveServer:    "Leave the server",
@@ -46,6 +62,14 @@ var settingsChinese = Settings{
 	ThemeDark:      "深色",
 	Language:       "语言",
 	LanguageSystem: "跟随浏览器",
+	Sound:          "提示音",
+	SwitchOn:       "开",
+	SwitchOff:      "关",
+	Notices:        "桌面通知",
+	NoticesText:    "Parley 在后台时，在桌面上显示通知。",
+	NoticesAllow:   "允许通知",
+	NoticesDenied:  "浏览器禁止了本页的通知，请先在浏览器设置中允许。",
+	SaidIn:         func(name, room string) string { return name + "（" + room + "）" },
 	Install:        "安装",
 	InstallText:    "把 Parley 作为应用留在这台设备上。",
 	LeaveServer:    "离开服务器",

@@ -44,6 +44,9 @@ type Timeline struct {
 	SendAgain      string
 	Discard        string
 	MessageTools   string
+	MoreTools      string
+	CopyLink       string
+	MarkUnread     string
 	React          string
 	Edit           string
 	Delete         string
@@ -52,12 +55,19 @@ type Timeline struct {
 	EditLabel      string
 	EditHint       string
 	ReactedWith    func(emoji string, names []string) string
+	Reply          string
+	Answering      func(name string) string
+	CancelReply    string
+	AnswerTo       func(name, text string) string
+	QuoteUnknown   string
 
 	EmojiLabel  string
 	EmojiSearch string
 	EmojiNone   string
 	EmojiGroups [5]string
 
+	Suggestions   string
+	EveryoneHere  string
 	ComposeTo     func(room string) string
 	Send          string
 	SendHint      [4]string // a key, what it does, a key, what it does
@@ -81,7 +91,12 @@ type Told struct {
 	RoomArchived func(name string) string
 	Joined       func(name string) string
 	Left         func(name string) string
+	Added        func(name, by string) string
+	Removed      func(name, by string) string
+	DirectOpened func(name string) string
 	Renamed      func(before, after string) string
+	RoleChanged  func(name, role string) string
+	StatusSet    func(name, status string) string // which may be empty
 	Unknown      func(kind shared.Kind) string
 }
 
@@ -126,6 +141,9 @@ var timelineEnglish = Timeline{
 	SendAgain:      "Retry",
 	Discard:        "Discard",
 	MessageTools:   "What to do with the message",
+	MoreTools:      "More",
+	CopyLink:       "Copy link",
+	MarkUnread:     "Mark unread from here",
 	React:          "Add a reaction",
 	Edit:           "Edit",
 	Delete:         "Delete",
@@ -133,6 +151,11 @@ var timelineEnglish = Timeline{
 	DeleteYes:      "Delete",
 	EditLabel:      "Edit the message",
 	EditHint:       "Enter to save · Escape to cancel",
+	Reply:          "Reply",
+	Answering:      func(name string) string { return "Replying to " + name },
+	CancelReply:    "Don’t reply to this message",
+	AnswerTo:       func(name, text string) string { return "In reply to " + name + ": " + text },
+	QuoteUnknown:   "An earlier message",
 	ReactedWith: func(emoji string, names []string) string {
 		return emoji + " by " + listEnglish(names)
 	},
@@ -142,6 +165,8 @@ var timelineEnglish = Timeline{
 	EmojiNone:   "No emoji found",
 	EmojiGroups: [...]string{"Often used", "Faces", "Hands and people", "Nature and food", "Things and signs"},
 
+	Suggestions:   "Suggestions",
+	EveryoneHere:  "everyone in this room",
 	ComposeTo:     func(room string) string { return "Message #" + room },
 	Send:          "Send",
 	SendHint:      [...]string{"Enter", "to send", "Shift Enter", "for a new line"},
@@ -169,8 +194,18 @@ var timelineEnglish = Timeline{
 		RoomArchived: func(name string) string { return name + " archived the room." },
 		Joined:       func(name string) string { return name + " joined." },
 		Left:         func(name string) string { return name + " left." },
+		Added:        func(name, by string) string { return by + " added " + name + "." },
+		Removed:      func(name, by string) string { return by + " removed " + name + "." },
+		DirectOpened: func(name string) string { return name + " began a conversation with you." },
 		Renamed:      func(before, after string) string { return before + " is now " + after + "." },
-		Unknown:      func(shared.Kind) string { return "Something happened that a newer version can show." },
+		RoleChanged:  func(name, role string) string { return name + " is now " + role + "." },
+		StatusSet: func(name, status string) string {
+			if status == "" {
+				return name + " has no status any more."
+			}
+			return name + ": " + status
+		},
+		Unknown: func(shared.Kind) string { return "Something happened that a newer version can show." },
 	},
 }
 
@@ -219,6 +254,9 @@ var timelineChinese = Timeline{
 	SendAgain:      "重试",
 	Discard:        "放弃",
 	MessageTools:   "对这条消息的操作",
+	MoreTools:      "更多",
+	CopyLink:       "复制链接",
+	MarkUnread:     "从这里标为未读",
 	React:          "添加回应",
 	Edit:           "编辑",
 	Delete:         "删除",
@@ -226,6 +264,11 @@ var timelineChinese = Timeline{
 	DeleteYes:      "删除",
 	EditLabel:      "编辑消息",
 	EditHint:       "回车保存 · Esc 取消",
+	Reply:          "回复",
+	Answering:      func(name string) string { return "回复 " + name },
+	CancelReply:    "取消回复",
+	AnswerTo:       func(name, text string) string { return "回复 " + name + "：" + text },
+	QuoteUnknown:   "较早的一条消息",
 	ReactedWith: func(emoji string, names []string) string {
 		return emoji + " 来自 " + strings.Join(names, "、")
 	},
@@ -235,6 +278,8 @@ var timelineChinese = Timeline{
 	EmojiNone:   "没有找到表情",
 	EmojiGroups: [...]string{"常用", "表情", "手势和人", "自然和食物", "物品和符号"},
 
+	Suggestions:   "建议",
+	EveryoneHere:  "房间里的所有人",
 	ComposeTo:     func(room string) string { return "发消息到 #" + room },
 	Send:          "发送",
 	SendHint:      [...]string{"回车", "发送", "Shift 回车", "换行"},
@@ -259,8 +304,18 @@ var timelineChinese = Timeline{
 		RoomArchived: func(name string) string { return name + " 归档了房间。" },
 		Joined:       func(name string) string { return name + " 加入了。" },
 		Left:         func(name string) string { return name + " 离开了。" },
+		Added:        func(name, by string) string { return by + " 添加了 " + name + "。" },
+		Removed:      func(name, by string) string { return by + " 移除了 " + name + "。" },
+		DirectOpened: func(name string) string { return name + " 和你开始了对话。" },
 		Renamed:      func(before, after string) string { return before + " 改名为 " + after + "。" },
-		Unknown:      func(shared.Kind) string { return "发生了一件新版本才能显示的事。" },
+		RoleChanged:  func(name, role string) string { return name + " 现在是" + role + "。" },
+		StatusSet: func(name, status string) string {
+			if status == "" {
+				return name + " 清除了状态。"
+			}
+			return name + "：" + status
+		},
+		Unknown: func(shared.Kind) string { return "发生了一件新版本才能显示的事。" },
 	},
 }
 

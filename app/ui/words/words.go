@@ -16,10 +16,18 @@ type Words struct {
 	Enter
 	Rooms
 	People
+	Company
+	Roles
+	Order
+	Account
+	Bots
 	Connection
 	Settings
 	Pages
 	Timeline
+	Search
+	Keys
+	Files
 	Lab
 	Refusals
 }
@@ -28,15 +36,15 @@ type Words struct {
 var (
 	English = &Words{
 		Lang: "en", Self: "English",
-		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish,
-		Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
-		Timeline: timelineEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
+		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Company: companyEnglish, Roles: rolesEnglish, Account: accountEnglish, Bots: botsEnglish,
+		Order: orderEnglish, Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
+		Timeline: timelineEnglish, Search: searchEnglish, Keys: keysEnglish, Files: filesEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
-		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese,
-		Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
-		Timeline: timelineChinese, Lab: labChinese, Refusals: refusalsChinese,
+		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Company: companyChinese, Roles: rolesChinese, Account: accountChinese, Bots: botsChinese,
+		Order: orderChinese, Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
+		Timeline: timelineChinese, Search: searchChinese, Keys: keysChinese, Files: filesChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}
 )
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"parley/server/chat"
 	"parley/shared"
 )
 
@@ -13,14 +14,17 @@ import (
 type Crowd struct {
 	random *rand.Rand
 	people []shared.PersonID
-	asked  []Ask // what was asked before, to ask it again
+	asked  []Ask    // what was asked before, to ask it again
+	hidden []hidden // the private and direct rooms that were asked for
 	latest shared.Seq
+	files  []shared.FileID // that somebody uploaded
 }
 
 // Ask is a command and who asks.
 type Ask struct {
 	By      shared.PersonID
 	Command shared.Command
+	Uploads []chat.Upload // what has to have been uploaded before
 }
 
 // NewCrowd makes a crowd of so many people, none of whom has entered.
@@ -38,7 +42,16 @@ func (c *Crowd) People() []shared.PersonID { return c.people }
 // Saw tells the crowd how far the log is, so that it finds messages to change.
 func (c *Crowd) Saw(seq shared.Seq) { c.latest = seq }
 
-const askAgain = 12 // one in so many asks is an old one
+// hidden is a room that only its members know of, and who asked for it.
+type hidden struct {
+	room shared.RoomID
+	by   shared.PersonID
+}
+
+const (
+	askAgain = 12 // one in so many asks is an old one
+	askAtOwn = 6  // one in so many is for a hidden room of one's own
+)
 
 // Next is what someone asks for next.
 func (c *Crowd) Next() Ask {
@@ -49,22 +62,40 @@ func (c *Crowd) Next() Ask {
 		}
 		return again
 	}
-	ask := Ask{pick(c, c.people), shared.Command{ID: c.id(), Room: c.room(), Body: c.body()}}
+	ask := Ask{By: pick(c, c.people), Command: shared.Command{ID: c.id(), Room: c.room(), Body: c.body()}}
+	if len(c.hidden) > 0 && c.random.IntN(askAtOwn) == 0 {
+		own := pick(c, c.lately())
+		ask.By, ask.Command.Room = own.by, own.room
+	}
 	switch body := ask.Command.Body.(type) {
 	case shared.Leave:
 		if c.random.IntN(6) == 0 {
 			ask.Command.Room = "" // the server
+			ask.Command.Body = shared.Leave{Account: c.random.IntN(2) == 0}
 		}
 	case shared.CreateRoom:
-		if c.random.IntN(2) == 0 {
+		if body.Private || c.random.IntN(2) == 0 {
 			ask.Command.Room = ""
+		}
+		if body.Private {
+			c.hidden = append(c.hidden, hidden{chat.PrivateRoomID(ask.By, ask.Command.ID), ask.By})
+		}
+	case shared.OpenDirect:
+		c.hidden = append(c.hidden, hidden{chat.DirectRoomID(shared.DirectPeople(ask.By, body.People)), ask.By})
+	case shared.PostMessage:
+		if c.random.IntN(3) == 0 {
+			c.bring(&ask, body)
 		}
 	case shared.Join:
 		if body.Name != "" {
 			ask.Command.Room = shared.General
 		}
+	case shared.ChangeRole:
+		if c.random.IntN(2) == 0 {
+			ask.By = "" // the server itself
+		}
 	}
-	c.asked = append(c.asked, ask)
+	c.asked = append(c.asked, Ask{By: ask.By, Command: ask.Command})
 	return ask
 }
 
@@ -77,8 +108,14 @@ func (c *Crowd) id() shared.CommandID {
 }
 
 func (c *Crowd) room() shared.RoomID {
+	if len(c.hidden) > 0 && c.random.IntN(3) == 0 {
+		return pick(c, c.lately()).room
+	}
 	return pick(c, []shared.RoomID{shared.General, shared.General, shared.General, "tea", "tea", "кухня", "tea-2", "nowhere"})
 }
+
+// lately are the newest hidden rooms: few, so that people meet.
+func (c *Crowd) lately() []hidden { return c.hidden[max(0, len(c.hidden)-4):] }
 
 func (c *Crowd) name() string {
 	return pick(c, []string{"Ann", "ann", "Аnn", "Bob", "李雷", "Zoë", "Tea", "Кухня", "  Tea   time ", "🫖"})
@@ -88,6 +125,23 @@ func (c *Crowd) text() string {
 	return pick(c, []string{"hello", "a\r\nb\rc", "<script>alert(1)</script>", "你好", "👋🏽", "‮evil", "\ufeffbom"})
 }
 
+// rich is what the server may have made of a text, whatever that is.
+func (c *Crowd) rich() (rich shared.Rich) {
+	if c.random.IntN(3) == 0 {
+		rich.HTML, rich.Everyone = "<p>"+c.name()+"</p>", c.random.IntN(4) == 0
+		rich.Mentions = append(rich.Mentions, pick(c, c.people), pick(c, c.people))
+	}
+	return rich
+}
+
+// answers is what a post answers: mostly nothing.
+func (c *Crowd) answers() shared.Seq {
+	if c.random.IntN(3) > 0 {
+		return 0
+	}
+	return c.message()
+}
+
 // message is a recent position: often, but not always, one of a message.
 func (c *Crowd) message() shared.Seq {
 	return max(1, c.latest-shared.Seq(c.random.IntN(12)))
@@ -95,17 +149,26 @@ func (c *Crowd) message() shared.Seq {
 
 func (c *Crowd) body() shared.CommandBody {
 	emoji := pick(c, []string{"👍", "❤️", "🇨🇳"})
+	role := shared.ChangeRole{Person: pick(c, c.people), Role: pick(c, shared.Roles())}
 	bodies := []shared.CommandBody{
 		shared.Join{Name: c.name()}, shared.Join{Name: c.name()}, shared.Join{}, shared.Join{}, shared.Leave{},
-		shared.EditMessage{Message: c.message(), Text: c.text()}, shared.DeleteMessage{Message: c.message()},
+		shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.EditMessage{Message: c.message(), Text: c.text()}, shared.DeleteMessage{Message: c.message()}, shared.DeleteMessage{Message: c.message()},
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
-		shared.CreateRoom{Name: c.name(), Topic: c.name()}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
+		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()}, shared.SetLevel{Level: pick(c, []shared.Level{"", "all", "none"})},
+		shared.AddPerson{Person: pick(c, c.people)}, shared.AddPerson{Person: pick(c, c.people)},
+		shared.RemovePerson{Person: pick(c, c.people)}, shared.RemovePerson{Person: pick(c, c.people)},
+		shared.OpenDirect{People: []shared.PersonID{pick(c, c.people), pick(c, c.people)}},
+		shared.CreateRoom{Name: c.name(), Topic: c.name(), Private: c.random.IntN(2) == 0}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
+		shared.SetStatus{Status: c.name()}, shared.SetStatus{},
+		shared.MutePerson{Person: pick(c, c.people), Minutes: c.random.IntN(2)},
+		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(8) == 0, Slow: pick(c, []int{0, 0, 0, 2})}},
+		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
-	for range 5 {
-		bodies = append(bodies, shared.PostMessage{Text: c.text()})
+	for range 8 {
+		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich(), Reply: c.answers()})
 	}
-	if c.random.IntN(100) == 0 {
+	if c.random.IntN(50) == 0 {
 		return shared.ArchiveRoom{}
 	}
 	return pick(c, bodies)

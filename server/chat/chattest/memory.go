@@ -18,6 +18,15 @@ type Memory struct {
 	Rooms    map[shared.RoomID]chat.Room
 	Messages map[shared.RoomID]map[shared.Seq]shared.Message
 	Members  map[shared.RoomID]map[shared.PersonID]shared.Seq
+	Stands   map[shared.RoomID]map[shared.PersonID]chat.Standing
+	Calls    map[Call]shared.PersonID // and who calls
+	Files    map[shared.FileID]chat.Attachment
+	Wrotes   map[shared.RoomID]map[shared.PersonID]int64
+	// Clock is the time of what is decided now.
+	Clock int64
+	// Uploads wait for their messages. They are no part of the log: a test puts
+	// them here.
+	Uploads map[shared.FileID]chat.Upload
 }
 
 var _ chat.Tx = (*Memory)(nil)
@@ -29,6 +38,11 @@ func NewMemory() *Memory {
 		Rooms:    map[shared.RoomID]chat.Room{},
 		Messages: map[shared.RoomID]map[shared.Seq]shared.Message{},
 		Members:  map[shared.RoomID]map[shared.PersonID]shared.Seq{},
+		Stands:   map[shared.RoomID]map[shared.PersonID]chat.Standing{},
+		Calls:    map[Call]shared.PersonID{},
+		Files:    map[shared.FileID]chat.Attachment{},
+		Wrotes:   map[shared.RoomID]map[shared.PersonID]int64{},
+		Uploads:  map[shared.FileID]chat.Upload{},
 	}
 }
 
@@ -63,7 +77,7 @@ func (m *Memory) PersonNamed(key string) (shared.PersonID, bool, error) {
 
 func (m *Memory) RoomNamed(key string) (shared.RoomID, bool, error) {
 	for id, room := range m.Rooms {
-		if chat.NameKey(room.Name) == key {
+		if !room.Private && chat.NameKey(room.Name) == key {
 			return id, true, nil
 		}
 	}
@@ -79,7 +93,30 @@ func (m *Memory) RoomsOf(person shared.PersonID) (rooms []shared.RoomID, err err
 	return rooms, nil
 }
 
-func (m *Memory) CountRooms() (int, error) { return len(m.Rooms), nil }
+func (m *Memory) CountRooms() (count int, err error) {
+	for _, room := range m.Rooms {
+		if !room.Private {
+			count++
+		}
+	}
+	return count, nil
+}
+
+func (m *Memory) Upload(id shared.FileID) (chat.Upload, bool, error) {
+	upload, ok := m.Uploads[id]
+	return upload, ok, nil
+}
+
+func (m *Memory) PutFile(attachment chat.Attachment) error {
+	m.Files[attachment.File.ID] = attachment
+	delete(m.Uploads, attachment.File.ID)
+	return nil
+}
+
+func (m *Memory) DeleteFiles(room shared.RoomID, message shared.Seq) error {
+	maps.DeleteFunc(m.Files, func(_ shared.FileID, a chat.Attachment) bool { return a.Room == room && a.Message == message })
+	return nil
+}
 
 func (m *Memory) PutPerson(person chat.Person) error {
 	m.Persons[person.ID] = person
@@ -89,6 +126,10 @@ func (m *Memory) PutPerson(person chat.Person) error {
 func (m *Memory) PutRoom(room chat.Room) error {
 	m.Rooms[room.ID] = room
 	return nil
+}
+
+func (m *Memory) AddMessage(room shared.RoomID, message shared.Message, _ int64) error {
+	return m.PutMessage(room, message)
 }
 
 func (m *Memory) PutMessage(room shared.RoomID, message shared.Message) error {

@@ -15,6 +15,11 @@ func TestTx(t *testing.T, tx chat.Tx) {
 	s.rooms()
 	s.messages()
 	s.members()
+	s.counts()
+	s.standings()
+	s.calls()
+	s.files()
+	s.paces()
 }
 
 type suite struct {
@@ -64,7 +69,11 @@ func (s suite) persons() {
 	s.personNamed("Ann", nil)
 	s.personNamed("Anna", shared.PersonID("u_ann"))
 
-	ann.Left = true
+	ann.Role = shared.RoleModerator
+	s.must(s.tx.PutPerson(ann))
+	s.person("u_ann", ann)
+
+	ann.Left, ann.Role = true, shared.RoleGuest
 	s.must(s.tx.PutPerson(ann))
 	s.person("u_ann", ann)
 	s.personNamed("Anna", nil)
@@ -101,9 +110,28 @@ func (s suite) rooms() {
 	s.roomNamed("Tea", nil)
 	s.roomNamed("coffee", shared.RoomID("tea"))
 
+	s.hiddenRooms()
 	if count, err := s.tx.CountRooms(); err != nil || count != 1 {
-		s.Errorf("%d rooms, %v; want 1", count, err)
+		s.Errorf("%d public rooms, %v; want 1", count, err)
 	}
+}
+
+// hiddenRooms have no name that another could not have too.
+func (s suite) hiddenRooms() {
+	for _, room := range []chat.Room{
+		{ID: "p-1", Name: "Coffee", Private: true, By: "u_ann"},
+		{ID: "p-2", Name: "Secret", Private: true},
+		{ID: "d-1", Private: true, Direct: true, People: []shared.PersonID{"u_ann", "u_other"}},
+		{ID: "d-2", Private: true, Direct: true, People: []shared.PersonID{"u_ann"}},
+	} {
+		s.must(s.tx.PutRoom(room))
+		room.Posted++
+		s.must(s.tx.PutRoom(room))
+		s.room(room.ID, room)
+	}
+	s.roomNamed("Coffee", shared.RoomID("tea"))
+	s.roomNamed("Secret", nil)
+	s.roomNamed("", nil)
 }
 
 func (s suite) message(room shared.RoomID, seq shared.Seq, want any) {
@@ -115,7 +143,7 @@ func (s suite) message(room shared.RoomID, seq shared.Seq, want any) {
 func (s suite) messages() {
 	message := shared.Message{Seq: 7, By: "u_ann", At: 5, Command: shared.NewCommandID(5), Text: "\u2028 “日本” \\ \"", Rev: 7}
 	s.message("tea", 7, nil)
-	s.must(s.tx.PutMessage("tea", message))
+	s.must(s.tx.AddMessage("tea", message, 1))
 	s.message("tea", 7, message)
 	s.message("general", 7, nil)
 	message.Reactions = []shared.Reaction{{Emoji: "👍", By: []shared.PersonID{"u_ann", "u_other"}}}
@@ -155,4 +183,23 @@ func (s suite) members() {
 	s.roomsOf("u_ann", "general")
 	s.must(s.tx.PutMember("tea", "u_ann", 11))
 	s.member("tea", "u_ann", shared.Seq(11))
+}
+
+func (s suite) files() {
+	upload := func(want any) {
+		s.Helper()
+		got, ok, err := s.tx.Upload("f_nothing")
+		s.is("upload", got, ok, err, want)
+	}
+	upload(nil)
+	first := chat.Attachment{File: shared.File{ID: "f_1", Name: "a “b”.png", Size: 9, Type: "image/png", Width: 4, Height: 3, Hash: "e3"}, By: "u_ann", Room: "tea", Message: 7}
+	second := first
+	second.File.ID = "f_2" // the same content
+	s.must(s.tx.PutFile(first))
+	s.must(s.tx.PutFile(second))
+	second.Message = 8
+	s.must(s.tx.PutFile(second))
+	s.must(s.tx.DeleteFiles("general", 7))
+	s.must(s.tx.DeleteFiles("tea", 7))
+	s.must(s.tx.DeleteFiles("tea", 8))
 }

@@ -39,8 +39,9 @@ func Lengthen(dir string, events, rooms int, by shared.PersonID) error {
 		fmt.Sprintf(`INSERT INTO events WITH RECURSIVE numbers(n) AS (SELECT %[1]d UNION ALL SELECT n + 1 FROM numbers WHERE n < %[2]d)
 			SELECT n, 'message.posted', %[3]s, '%[4]s', %[5]d + n, 'C' || n, '', '{"text":"message ' || n || '"}', %[3]s, '' FROM numbers`,
 			head+1, events, room, by, begins),
-		fmt.Sprintf(`INSERT INTO messages SELECT room, seq, '{"seq":' || seq || ',"by":"%[1]s","at":' || at || ',"command":"' || command ||
-			'","text":"message ' || seq || '","rev":' || seq || '}' FROM events WHERE seq > %[2]d`, by, head),
+		fmt.Sprintf(`INSERT INTO messages (room, seq, doc, number) SELECT room, seq, '{"seq":' || seq || ',"by":"%[1]s","at":' || at || ',"command":"' || command ||
+			'","text":"message ' || seq || '","rev":' || seq || '}',
+			row_number() OVER (PARTITION BY room ORDER BY seq) FROM events WHERE seq > %[2]d`, by, head),
 	} {
 		if _, err := db.Exec(statement); err != nil {
 			return err

@@ -1,4 +1,4 @@
-package ui
+package shared
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// stretch is a part of a message's text: plain, or the address of a link. The
+// Stretch is a part of a message's text: plain, or the address of a link. The
 // stretches of a text, joined, are the text.
-type stretch struct {
+type Stretch struct {
 	Text string
 	Link bool
 }
@@ -27,48 +27,44 @@ const afterwards = ".,;:!?'*"
 
 var pairs = map[rune]rune{')': '(', ']': '[', '}': '{'}
 
-// linkify finds the addresses in a text. What follows a scheme is an address
+// Linkify finds the addresses in a text. What follows a scheme is an address
 // up to the first character that none may hold, without the punctuation that
 // closes the sentence or a bracket that opened before it.
-func linkify(text string) []stretch {
-	var found []stretch
+func Linkify(text string) []Stretch {
+	var found []Stretch
 	plain := 0 // where the text not yet in found begins
 	for at := 0; at < len(text); {
-		scheme := schemeAt(text, at)
-		if scheme == 0 {
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		length := LinkAt(text[at:], before)
+		if length == 0 {
 			_, size := utf8.DecodeRuneInString(text[at:])
 			at += size
 			continue
 		}
-		end := at + scheme + addressEnd(text[at+scheme:])
-		if end == at+scheme {
-			at = end
-			continue
-		}
+		end := at + length
 		if at > plain {
-			found = append(found, stretch{Text: text[plain:at]})
+			found = append(found, Stretch{Text: text[plain:at]})
 		}
-		found = append(found, stretch{text[at:end], true})
+		found = append(found, Stretch{text[at:end], true})
 		at, plain = end, end
 	}
 	if plain < len(text) {
-		found = append(found, stretch{Text: text[plain:]})
+		found = append(found, Stretch{Text: text[plain:]})
 	}
 	return found
 }
 
-// schemeAt gives the length of the scheme that begins there, and 0 for none:
-// "xhttp://" is one word.
-func schemeAt(text string, at int) int {
-	if text[at]|0x20 != 'h' {
-		return 0
-	}
-	if before, _ := utf8.DecodeLastRuneInString(text[:at]); before < utf8.RuneSelf && isLetterOrDigit(before) {
+// LinkAt gives the length of the address that a text begins with, and 0 for none.
+// Before is the character in front of it: "xhttp://" is one word.
+func LinkAt(text string, before rune) int {
+	if text == "" || text[0]|0x20 != 'h' || before < utf8.RuneSelf && isLetterOrDigit(before) {
 		return 0
 	}
 	for _, scheme := range schemes {
-		if len(text)-at > len(scheme) && strings.EqualFold(text[at:at+len(scheme)], scheme) {
-			return len(scheme)
+		if len(text) > len(scheme) && strings.EqualFold(text[:len(scheme)], scheme) {
+			if length := addressEnd(text[len(scheme):]); length > 0 {
+				return len(scheme) + length
+			}
 		}
 	}
 	return 0
@@ -98,7 +94,7 @@ func hostEnd(rest string) int {
 			dots, latin = true, false
 		case r < utf8.RuneSelf:
 			latin = true
-		case dots && latin && isWide(string(r)):
+		case dots && latin && IsWide(r):
 			return hasHost(rest, i)
 		}
 	}
@@ -135,4 +131,12 @@ func trimSentence(address string) string {
 		address = address[:len(address)-size]
 	}
 	return address
+}
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// IsWide reports whether a rune is of a script that is written without spaces
+// between words, with room for one character where others have two.
+func IsWide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }

@@ -1,4 +1,4 @@
-package ui
+package shared
 
 import (
 	"strings"
@@ -36,13 +36,13 @@ func TestLinkify(t *testing.T) {
 		"h",
 	} {
 		text := strings.NewReplacer("⟦", "", "⟧", "").Replace(marked)
-		if got := mark(linkify(text)); got != marked {
-			t.Errorf("linkify(%q)\n got %s\nwant %s", text, got, marked)
+		if got := mark(Linkify(text)); got != marked {
+			t.Errorf("Linkify(%q)\n got %s\nwant %s", text, got, marked)
 		}
 	}
 }
 
-func mark(stretches []stretch) string {
+func mark(stretches []Stretch) string {
 	var out strings.Builder
 	for _, s := range stretches {
 		if s.Link {
@@ -59,7 +59,7 @@ func FuzzLinkify(f *testing.F) {
 	f.Add("hhttp://http://https://h\xff\"<>")
 	f.Fuzz(func(t *testing.T, text string) {
 		var joined strings.Builder
-		for _, s := range linkify(text) {
+		for _, s := range Linkify(text) {
 			joined.WriteString(s.Text)
 			if s.Text == "" {
 				t.Errorf("an empty stretch in %q", text)

@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+const accountID = "me"
+
+// account is the page of what is one's own: the name, the way back in, the
+// devices, the invitations. Its forms are plain ones, with and without the
+// client: each changes what only the server knows.
+type account struct {
+	app.Compo
+
+	Root  *Root
+	Words *words.Words
+	Me    shared.Person
+	Known *shared.Account // nil until the server has said
+	Err   *shared.Error   // why it has not
+	At    address
+	Now   int64
+	zone  zone
+
+	copied bool
+}
+
+func (r *Root) accountPage() app.UI {
+	return &account{
+		Root: r, Words: r.words(), Me: r.Client.State().Me(), Known: r.lastAccount(), Err: r.accountErr,
+		At: r.at(), Now: r.Client.Now(), zone: zoneOf(r.Client),
+	}
+}
+
+// lastAccount is what the server said last: what came with the page until it was
+// asked.
+func (r *Root) lastAccount() *shared.Account {
+	if r.account != nil {
+		return r.account
+	}
+	return r.Boot.Account
+}
+
+// askAccount asks the server.
+func (r *Root) askAccount() {
+	r.accountAsked = true
+	r.Client.Account(func(account shared.Account, err *shared.Error) {
+		if r.accountErr = err; err == nil {
+			r.account = &account
+		}
+		r.settle()
+		r.refresh()
+	})
+}
+
+func (a *account) Render() app.UI {
+	parts := []app.UI{a.name()}
+	switch {
+	case a.Known != nil && a.Me.Role == shared.RoleGuest:
+		parts = append(parts, a.password(), a.devices())
+	case a.Known != nil:
+		parts = append(parts, a.invitations(), a.devices(), a.password())
+	case a.Err != nil:
+		parts = append(parts, emptyState("circle-alert", a.Words.Refusal(a.Err), nil))
+	default:
+		parts = append(parts, emptyState("clock", a.Words.Loading, nil))
+	}
+	if a.Me.Role.AtLeast(shared.RoleModerator) {
+		parts = append(parts, a.bots())
+	}
+	return app.Main().ID(accountID).Class("page").TabIndex(-1).Body(app.Div().Class("column").Body(parts...))
+}
+
+// refused is the reason why a form of the page was refused, beside that form.
+func (a *account) refused(part, id string) app.UI {
+	if a.At.refused == "" || a.At.failed != part {
+		return nil
+	}
+	return a.Root.refusal(id, &shared.Error{Code: a.At.refused})
+}
+
+func (a *account) name() app.UI {
+	value := a.Me.Name
+	if a.At.refused != "" && a.At.failed == "" {
+		value = a.At.name
+	}
+	return app.Section().Class("panel").Body(
+		app.Div().Class("whom").Body(
+			Face(a.Me), app.H2().Dir("auto").Text(a.Me.Name), app.Span().Class("tag").Text(a.Words.RoleNames[a.Me.Role]),
+		),
+		app.Form().Class("inline").Method("post").Action(shared.PageMe).Body(
+			nameField("own-name", a.Words.YourName, value, a.refused("", "own-name-refusal"), false),
+			app.Button().Type("submit").Class("button").Text(a.Words.Save),
+		),
+		a.status(),
+	)
+}
+
+// status is where one says what one is doing.
+func (a *account) status() app.UI {
+	value := a.Me.Status
+	if a.At.refused != "" && a.At.failed == "status" {
+		value = a.At.name
+	}
+	return app.Form().ID("status").Class("inline").Method("post").Action(shared.PageMe+"/status").Body(
+		app.Div().Class("field").Body(
+			app.Label().For("own-status").Text(a.Words.StatusLabel),
+			app.Input().ID("own-status").Name("name").Type("text").Value(Attr(value)).Dir("auto").
+				Attr("maxlength", 2*shared.MaxStatusRunes).Attr("autocomplete", "off").Placeholder(a.Words.StatusHint),
+			a.refused("status", "own-status-refusal"),
+		),
+		app.Button().Type("submit").Class("button").Text(a.Words.Save),
+	)
+}
+
+// password makes an account of a guest, and gives who has one another password.
+func (a *account) password() app.UI {
+	w := a.Words
+	title, text, button := w.ChangeTitle, w.ChangeText, w.ChangeButton
+	if a.Me.Role == shared.RoleGuest {
+		title, text, button = w.KeepTitle, w.KeepText, w.KeepButton
+	}
+	fields := []app.UI{passwordField("new-password", w.PasswordNew, "new-password", w.PasswordHint)}
+	if a.Known.Password {
+		fields = append([]app.UI{passwordField("old", w.PasswordOld, "current-password", "")}, fields...)
+	}
+	fields = append(fields, a.refused("account", "password-refusal"), app.Div().Class("actions").Body(submitButton(button, false)))
+	return app.Section().ID("account").Class("panel").Body(
+		app.H2().Text(title), app.P().Class("facts").Text(text),
+		app.Form().Class("stack").Method("post").Action(shared.PageMe+"/password").Body(
+			append([]app.UI{a.whose()}, fields...)...,
+		),
+	)
+}
+
+// whose tells the browser's keeper of passwords whose it is.
+func (a *account) whose() app.UI {
+	return app.Input().Type("text").Class("sr").Name("username").Value(Attr(a.Me.Name)).Attr("autocomplete", "username").
+		Aria("label", a.Words.YourName).TabIndex(-1).ReadOnly(true)
+}
+
+func (a *account) devices() app.UI {
+	w := a.Words
+	rows := make([]app.UI, len(a.Known.Devices))
+	for i, device := range a.Known.Devices {
+		rows[i] = a.device(device)
+	}
+	return app.Section().ID("devices").Class("panel").Body(
+		app.H2().Text(w.DevicesTitle), app.P().Class("facts").Text(w.DevicesText),
+		app.Ul().Class("cards").Aria("label", w.DevicesTitle).Body(rows...),
+		a.refused("devices", "devices-refusal"),
+	)
+}
+
+func (a *account) device(device shared.Device) app.UI {
+	w := a.Words
+	name := deviceName(w, device.Name)
+	facts := []app.UI{app.Span().Text(w.DeviceUsed(dayName(w, a.zone, device.Used, a.Now)))}
+	act := app.Form().Method("post").Action(Attr(shared.PageMe + "/devices/" + device.ID + "/end")).Body(
+		app.Button().Class("button", "quiet").Aria("label", Attr(w.SignOut+": "+name)).Text(w.SignOut))
+	if device.Here {
+		facts = []app.UI{app.Span().Class("tag").Text(w.DeviceHere)}
+		act = app.Form().Method("post").Action("/exit").OnSubmit(a.exit).Body(
+			app.Button().Class("button", "quiet").Text(leaving(w, a.Me)))
+	}
+	return app.Li().Class("card").Body(Icon("monitor"),
+		app.Div().Class("what").Body(app.Span().Class("name").Text(name), app.P().Class("facts").Body(facts...)), act)
+}
+
+// bots is the way to the page of bots, for those who see to them.
+func (a *account) bots() app.UI {
+	return app.Section().Class("panel").Body(
+		app.H2().Text(a.Words.BotsTitle), app.P().Class("facts").Text(a.Words.BotsWay),
+		app.Div().Class("actions").Body(app.A().Class("button").Href(shared.PageBots).Text(a.Words.BotsTitle)),
+	)
+}
+
+// leaving is what ends one's own session: a guest leaves the server by it.
+func leaving(w *words.Words, me shared.Person) string {
+	if me.Role == shared.RoleGuest {
+		return w.LeaveServer
+	}
+	return w.SignOut
+}
+
+func (a *account) exit(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	a.Root.open(dialogExit)
+}

@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/ui/words"
+	"parley/shared"
+)
+
+const botsID = "bots"
+
+// bots is the page where moderators see to bots and their keys. Like those of the
+// account its forms are plain ones: all they change is the server's alone.
+type bots struct {
+	app.Compo
+
+	Root  *Root
+	Words *words.Words
+	Known *shared.Bots  // nil until the server has said
+	Err   *shared.Error // why it has not
+	Rooms []roomChoice  // where a webhook may post
+	At    address
+	Now   int64
+	zone  zone
+
+	copied bool
+}
+
+// roomChoice is a room as a form names it.
+type roomChoice struct {
+	ID   shared.RoomID
+	Name string
+}
+
+func (r *Root) botsPage() app.UI {
+	b := &bots{
+		Root: r, Words: r.words(), Known: r.bots.known, Err: r.bots.err,
+		At: r.at(), Now: r.Client.Now(), zone: zoneOf(r.Client),
+	}
+	if b.Known == nil {
+		b.Known = r.Boot.Bots
+	}
+	for _, room := range r.Client.State().Rooms() {
+		if !room.Direct && !room.Archived {
+			b.Rooms = append(b.Rooms, roomChoice{room.ID, room.Name})
+		}
+	}
+	return b
+}
+
+// asking is what the server said last about the bots.
+type asking struct {
+	known *shared.Bots
+	err   *shared.Error
+	asked bool // whether an answer is on its way, or came while here
+}
+
+// askBots asks the server, unless the page came with the answer, which alone has
+// the key that was just made.
+func (r *Root) askBots() {
+	r.bots.asked = true
+	if came := r.Boot.Bots; came != nil && !r.arrivedElsewhere() {
+		r.bots.known, r.Boot.Bots = came, nil
+		return
+	}
+	r.Client.Bots(func(known shared.Bots, err *shared.Error) {
+		if r.bots.err = err; err == nil {
+			r.bots.known = &known
+		}
+		r.settle()
+		r.refresh()
+	})
+}
+
+func (b *bots) Render() app.UI {
+	var parts []app.UI
+	switch {
+	case b.Known != nil:
+		parts = b.sections()
+	case b.Err != nil:
+		parts = []app.UI{emptyState("circle-alert", b.Words.Refusal(b.Err), nil)}
+	default:
+		parts = []app.UI{emptyState("clock", b.Words.Loading, nil)}
+	}
+	return app.Main().ID(botsID).Class("page").TabIndex(-1).Body(app.Div().Class("column").Body(parts...))
+}
+
+func (b *bots) sections() []app.UI {
+	w := b.Words
+	refused := app.UI(nil)
+	if b.At.refused != "" {
+		refused = b.Root.refusal("bot-name-refusal", &shared.Error{Code: b.At.refused})
+	}
+	parts := []app.UI{b.fresh(), app.Section().Class("panel").Body(
+		app.H2().Text(w.BotMake), app.P().Class("facts").Text(w.BotText),
+		b.form("make", "inline",
+			nameField("bot-name", w.BotName, b.At.name, refused, false),
+			app.Button().Type("submit").Class("button").Text(w.BotMake),
+		),
+	)}
+	for _, one := range b.Known.Bots {
+		parts = append(parts, b.bot(one))
+	}
+	return parts
+}
+
+// form asks for something of the page.
+func (b *bots) form(do, class string, parts ...app.UI) app.HTMLForm {
+	return app.Form().Class(class).Method("post").Action(shared.PageBots).Body(
+		append([]app.UI{hidden("do", do)}, parts...)...)
+}
+
+func hidden(name, value string) app.UI {
+	return app.Input().Type("hidden").Name(name).Value(Attr(value))
+}
+
+// bot is one of them, with what lets programs act as it.
+func (b *bots) bot(one shared.Bot) app.UI {
+	w := b.Words
+	rows := make([]app.UI, len(one.Keys))
+	for i, key := range one.Keys {
+		rows[i] = b.key(one, key)
+	}
+	var list app.UI = app.P().Class("facts").Text(w.BotNoKeys)
+	if len(rows) > 0 {
+		list = app.Ul().Class("cards").Aria("label", Attr(w.BotKeysOf(one.Name))).Body(rows...)
+	}
+	return app.Section().Class("panel").Aria("label", Attr(one.Name)).Body(
+		app.Div().Class("whom").Body(Face(one.Person), app.H2().Dir("auto").Text(one.Name), app.Span().Class("tag").Text(w.RoleNames[one.Role])),
+		list,
+		b.hooks(one),
+		app.Div().Class("row").Body(
+			b.form("token", "", hidden("bot", string(one.ID)), app.Button().Class("button").Text(w.BotToken)),
+			b.form("remove", "", hidden("bot", string(one.ID)),
+				app.Button().Class("button", "danger").Aria("label", Attr(w.BotRemove+": "+one.Name)).Text(w.BotRemove)),
+		),
+	)
+}
+
+// hooks makes a webhook.
+func (b *bots) hooks(one shared.Bot) app.UI {
+	if len(b.Rooms) == 0 {
+		return nil
+	}
+	options := make([]app.UI, len(b.Rooms))
+	for i, room := range b.Rooms {
+		options[i] = app.Option().Value(Attr(string(room.ID))).Text(room.Name)
+	}
+	id := "room-" + string(one.ID)
+	return b.form("hook", "inline", hidden("bot", string(one.ID)),
+		app.Div().Class("field").Body(
+			app.Label().For(Attr(id)).Text(b.Words.BotHookRoom),
+			app.Select().ID(Attr(id)).Name("room").Class("input").Body(options...),
+		),
+		app.Button().Class("button").Text(b.Words.BotHook),
+	)
+}

@@ -1,0 +1,192 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"parley/server/secret"
+	"parley/server/store"
+	"parley/shared"
+)
+
+// bearer gives the token of a request to the API that a program makes as a bot.
+// Pages are for people, and look at their cookie alone.
+func bearer(r *http.Request) (token string, ok bool) {
+	kind, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.TrimSpace(token), ok && strings.EqualFold(kind, "Bearer") && strings.HasPrefix(r.URL.Path, "/api/")
+}
+
+// authenticateBot finds whose token it is. That of a webhook posts messages, and
+// does nothing else.
+func (s *server) authenticateBot(r *http.Request, token string) (session, error) {
+	bot, room, hash, err := s.keyBot(r.Context(), token)
+	if err == nil && room != "" {
+		err = errNoSession
+	}
+	return session{bot, hash}, err
+}
+
+// keyBot finds the bot of a key, and its room; its error is errNoSession where
+// there is no such key.
+func (s *server) keyBot(ctx context.Context, token string) (shared.Person, shared.RoomID, []byte, error) {
+	hash, ok := secret.HashToken(token)
+	if !ok {
+		return shared.Person{}, "", nil, errNoSession
+	}
+	bot, room, ok, err := s.store.KeyBot(ctx, hash)
+	if err == nil && !ok {
+		err = errNoSession
+	}
+	return bot, room, hash, err
+}
+
+// notForBots refuses what has to do with an account or a session.
+func notForBots(who session) error {
+	if who.person.Role == shared.RoleBot {
+		return shared.Errorf(shared.CodeNotAllowed, "A bot has no account: its tokens are seen to on the page of bots.")
+	}
+	return nil
+}
+
+// overseer lets only those pass who see to bots.
+func (s *server) overseer(handle func(http.ResponseWriter, *http.Request, session) error) http.HandlerFunc {
+	return s.member(func(w http.ResponseWriter, r *http.Request, who session) error {
+		if err := mayOversee(who); err != nil {
+			return err
+		}
+		return handle(w, r, who)
+	})
+}
+
+func mayOversee(who session) error {
+	if who.person.Role.AtLeast(shared.RoleModerator) {
+		return nil
+	}
+	return shared.Errorf(shared.CodeNotAllowed, "Bots are for moderators to see to.")
+}
+
+// bots is what the page of bots shows.
+func (s *server) bots(r *http.Request, who session) (bots shared.Bots, err error) {
+	people, err := s.store.Bots(r.Context())
+	bots = shared.Bots{Base: s.base(r), Bots: make([]shared.Bot, len(people))}
+	for i, person := range people {
+		if err != nil {
+			break
+		}
+		var keys []store.Key
+		keys, err = s.store.Keys(r.Context(), person.ID, who.person.ID)
+		bots.Bots[i] = shared.Bot{Person: person, Keys: keysOf(keys)}
+	}
+	return bots, err
+}
+
+func keysOf(keys []store.Key) []shared.Key {
+	told := make([]shared.Key, len(keys))
+	for i, key := range keys {
+		told[i] = shared.Key{ID: key.ID, Room: key.Room, Made: millis(key.Made)}
+	}
+	return told
+}
+
+// makeBot brings a bot onto the server, with a token that is told this once.
+func (s *server) makeBot(r *http.Request, who session, asked shared.BotRequest) (shared.Bot, error) {
+	name := shared.CleanName(asked.Name)
+	if err := shared.CheckName(name); err != nil {
+		return shared.Bot{}, err
+	}
+	if err := s.acting.take(string(who.person.ID)); err != nil {
+		return shared.Bot{}, err
+	}
+	there, err := s.store.Bots(r.Context())
+	if err == nil && len(there) >= shared.MaxBots {
+		err = shared.Errorf(shared.CodeTooMany, "There are %d bots already: remove one first.", len(there))
+	}
+	if err != nil {
+		return shared.Bot{}, err
+	}
+	bot := shared.Person{ID: shared.NewPersonID(), Name: name, Role: shared.RoleBot}
+	join := shared.Command{ID: s.newCommandID(), Room: shared.General, Body: shared.Join{Name: name, Role: bot.Role}}
+	token, hash := secret.NewToken()
+	if _, err := s.store.Do(r.Context(), bot.ID, join, s.store.MakesKey(hash, bot.ID, "")); err != nil {
+		return shared.Bot{}, err
+	}
+	return s.made(r, who, bot.ID, token, hash)
+}
+
+// makeKey makes another key of a bot, told this once. A webhook's bot comes into
+// its room by it, as whoever makes it may bring it there.
+func (s *server) makeKey(r *http.Request, who session, bot shared.PersonID, room shared.RoomID) (shared.Bot, error) {
+	if err := s.acting.take(string(who.person.ID)); err != nil {
+		return shared.Bot{}, err
+	}
+	token, hash := secret.NewToken()
+	makes := s.store.MakesKey(hash, bot, room)
+	err := error(nil)
+	if room == "" {
+		err = s.store.Keep(r.Context(), makes)
+	} else {
+		err = s.hook(r, who, shared.Command{ID: s.newCommandID(), Room: room, Body: shared.AddPerson{Person: bot}}, makes)
+	}
+	if err != nil {
+		return shared.Bot{}, err
+	}
+	return s.made(r, who, bot, token, hash)
+}
+
+func (s *server) hook(r *http.Request, who session, add shared.Command, makes store.Along) error {
+	if err := add.Validate(); err != nil {
+		return err
+	}
+	_, err := s.store.Do(r.Context(), who.person.ID, add, makes)
+	if shared.CodeOf(err) == shared.CodeAlreadyEntered {
+		return s.store.Keep(r.Context(), makes)
+	}
+	return err
+}
+
+// made is a bot with the key alone that was just made of it.
+func (s *server) made(r *http.Request, who session, id shared.PersonID, token string, hash []byte) (shared.Bot, error) {
+	bots, err := s.bots(r, who)
+	for _, bot := range bots.Bots {
+		for _, key := range bot.Keys {
+			if bot.ID == id && key.ID == store.ShortID(hash) {
+				key.Token = token
+				return shared.Bot{Person: bot.Person, Keys: []shared.Key{key}}, nil
+			}
+		}
+	}
+	if err == nil {
+		err = shared.Errorf(shared.CodePersonNotFound, "The bot is gone already.")
+	}
+	return shared.Bot{}, err
+}
+
+// endKey ends a key that who asks may know of, and at once what is open by it.
+func (s *server) endKey(r *http.Request, who session, bot shared.PersonID, id string) error {
+	ctx := context.WithoutCancel(r.Context())
+	keys, err := s.store.Keys(ctx, bot, who.person.ID)
+	for _, key := range keys {
+		if err == nil && key.ID == id {
+			err = s.store.Keep(ctx, s.store.EndsKey(bot, id))
+			s.endStreams(bot, string(key.Hash))
+		}
+	}
+	return err
+}
+
+// removeBot takes a bot off the server for good. What it wrote stays.
+func (s *server) removeBot(r *http.Request, id shared.PersonID) error {
+	bot, err := s.store.Person(r.Context(), id)
+	if err == nil && bot.Role != shared.RoleBot {
+		err = shared.Errorf(shared.CodePersonNotFound, "There is no such bot.")
+	}
+	if err != nil {
+		return err
+	}
+	return s.remove(r.Context(), id)
+}
+
+func botOf(r *http.Request) shared.PersonID { return shared.PersonID(mux.Vars(r)["bot"]) }

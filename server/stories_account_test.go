@@ -1,0 +1,85 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"parley/shared"
+)
+
+func TestTheOwnerComesInByTheLink(t *testing.T) {
+	h := openHouse(t)
+	link := h.offered()
+	ann := h.visits("Ann")
+	ann.mayHear("status of 410")
+	ann.looksAt(link)
+	ann.sees("Make this server yours")
+	ann.until("the client", clientRuns)
+	ann.fills("#name", "Ann")
+	ann.fills("#password", goodPassword)
+	ann.run(chromedp.SendKeys("#password", kb.Enter))
+	ann.atHome()
+	ann.until("the role beside the name", `/Ann\s*you · owner/.test(document.querySelector(".people").innerText)`)
+	ann.looksAt(link)
+	ann.sees("This link has ended")
+}
+
+func TestAGuestKeepsTheNameAndInvitesAFriend(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.visits("Ann"), h.visits("Bo")
+	ann.enters()
+	ann.says("mine")
+	ann.clicks(".me")
+	ann.clicks(labelled("a", "Account, devices and invitations"))
+	ann.sees("Keep your name")
+	ann.fills("#new-password", goodPassword)
+	ann.clicks(labelled("button", "Make an account"))
+	ann.sees("Invite people")
+	ann.sees("this device")
+	ann.until("the client", clientRuns)
+
+	ann.clicks(labelled("button", "Make a link"))
+	ann.until("the picture of the link", clientRuns+` && document.querySelector("img.code")?.naturalWidth > 0`)
+	link := eval[string](ann, `document.querySelector("#invitation").value`)
+	bo.looksAt(strings.TrimPrefix(link, h.url()))
+	bo.sees("Ann invites you")
+	bo.until("the client", clientRuns)
+	bo.fills("#name", "Bo")
+	bo.fills("#password", "short")
+	bo.run(chromedp.SetAttributeValue("#password", "minlength", "0"))
+	bo.clicks(labelled("button", "Come in"))
+	bo.sees("A password has 8 to 200 characters.")
+	bo.until("the name still", clientRuns+` && document.querySelector("#name").value === "Bo"`)
+	bo.fills("#password", "another four words")
+	bo.clicks(labelled("button", "Come in"))
+	bo.atHome()
+	bo.reads("mine")
+
+	ann.clicks(labelled("button", "Sign out"))
+	ann.sees("Your password lets you back in.")
+	ann.clicks(`//dialog//button[@type="submit"]`)
+	ann.clicks(labelled("a", "I have an account"))
+	ann.fills("#name", "ann")
+	ann.fills("#password", goodPassword)
+	ann.clicks(labelled("button", "Sign in"))
+	ann.atHome()
+	ann.reads("mine")
+	bo.sees("Here · 2")
+}
+
+// TestADeviceSignedOutIsOutAtOnce: also where somebody looks at a room.
+func TestADeviceSignedOutIsOutAtOnce(t *testing.T) {
+	h := openHouse(t)
+	laptop := h.account("Ann")
+	phone := h.seat(h.signIn("Ann", goodPassword), shared.General)
+	phone.mayHear("status of 401")
+	desk := h.seat(laptop, shared.General)
+	desk.looksAt(shared.PageMe)
+	desk.until("the page", clientRuns+` && !!document.querySelector("#devices")`)
+	desk.clicks(`//section[@id="devices"]//li[2]//button`)
+	phone.sees("Your session has ended.")
+	desk.until("one device", `document.querySelectorAll("#devices li").length === 1`)
+}

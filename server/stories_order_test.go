@@ -1,0 +1,72 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"parley/shared"
+)
+
+// A moderator mutes somebody, and lets them write again.
+func TestSomebodyIsMuted(t *testing.T) {
+	h := openHouse(t)
+	moderator, guest := h.enter("Ann"), h.enter("Bo")
+	h.gives(moderator.me.ID, shared.RoleModerator)
+	ann, bo := h.seat(moderator, shared.General), h.seat(guest, shared.General)
+	ann.clicks(`//*[@id="people"]` + labelled("button", "Mute Bo"))
+	ann.confirms()
+	bo.sees("A moderator has muted you for a time")
+	bo.until("no field", `!document.querySelector("#message")`)
+	ann.until("who is muted", `[...document.querySelectorAll(".person .status")].some(e => e.innerText === "muted")`)
+	ann.says("think it over")
+	bo.reads("think it over")
+	ann.clicks(`//*[@id="people"]` + labelled("button", "Let Bo write again"))
+	bo.run(chromedp.WaitVisible("#message"))
+	bo.says("I am sorry")
+	ann.reads("think it over", "I am sorry")
+}
+
+// A room's maker locks it, slows it down, and deletes what was said there.
+func TestARoomIsKeptInOrder(t *testing.T) {
+	h := openHouse(t)
+	owner, guest := h.enter("Ann"), h.enter("Bo")
+	owner.do("", shared.CreateRoom{Name: "Books"})
+	guest.do("books", shared.Join{})
+	ann, bo := h.seat(owner, "books"), h.seat(guest, "books")
+	bo.says("buy my pills")
+	ann.points("buy my pills")
+	ann.clicks(labelled("button", "Delete"))
+	ann.clicks("#delete-message")
+	for _, v := range []*visitor{ann, bo} {
+		v.sees("Message deleted by Ann")
+		v.reads()
+	}
+
+	ann.chooses("Who writes, how often")
+	ann.clicks(`//dialog//label[contains(., "Locked")]`)
+	ann.confirms()
+	for _, v := range []*visitor{ann, bo} {
+		v.until("the room to be locked", `[...document.querySelectorAll(".head .tag")].some(e => e.innerText === "locked")`)
+	}
+	bo.sees("This room is locked: only moderators write here.")
+	bo.until("no field", `!document.querySelector("#message")`)
+	ann.says("quiet now")
+	bo.reads("quiet now")
+	bo.points("quiet now")
+	bo.until("nothing for Bo to delete", `!document.querySelector(".tools [aria-label=Delete]")`)
+
+	ann.chooses("Who writes, how often")
+	ann.clicks(`//dialog//label[contains(., "Locked")]`)
+	ann.run(chromedp.SetValue("#room-slow", "3600"))
+	ann.confirms()
+	bo.sees("Slow room: one message each 1 hour")
+	bo.says("sorry")
+	bo.reads("quiet now", "sorry")
+	bo.says("really")
+	bo.sees("This room is slow. You can write again in")
+	bo.until("the text in the field", `document.querySelector("#message").value === "really"`)
+	ann.says("that is fine")
+	ann.says("let us go on")
+	bo.reads("quiet now", "sorry", "that is fine", "let us go on")
+}
