@@ -138,6 +138,12 @@ func (w *walk) command(d *device) {
 		command.Room, command.Body = message.room, shared.AddReaction{Message: message.seq, Emoji: emoji}
 	case 10:
 		command.Room, command.Body = message.room, shared.RemoveReaction{Message: message.seq, Emoji: emoji}
+		switch w.random.IntN(3) {
+		case 0:
+			command.Body = shared.PinMessage{Message: message.seq}
+		case 1:
+			command.Body = shared.UnpinMessage{Message: message.seq}
+		}
 	case 11:
 		other := w.people[w.random.IntN(len(w.people))]
 		roles := shared.Roles()[1:]

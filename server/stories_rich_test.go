@@ -170,3 +170,24 @@ func TestNamesAreCompleted(t *testing.T) {
 	ann.until("the message", `document.querySelector(".msg:not(.pending) .text")?.innerText === "你好@张三 💯"`)
 	ann.until("who was called", `document.querySelector(".msg .mention")?.innerText === "@张三"`)
 }
+
+// What is pinned is at hand for all in the room, from any distance, until it goes.
+func TestAPinIsAtHand(t *testing.T) {
+	h := openHouse(t)
+	guest := h.enter("Bo")
+	first := guest.post(shared.General, "the rules")
+	for range shared.DefaultPage {
+		guest.post(shared.General, "more")
+	}
+	guest.do(shared.General, shared.PinMessage{Message: first})
+	if _, page := guest.ask("GET", shared.PageRoom(shared.General), nil); !strings.Contains(string(page), "the rules") {
+		t.Error("the page has no pins")
+	}
+	ann := h.seat(h.enter("Ann"), shared.General)
+	ann.clicks(labelled("button", "1 pinned message"))
+	ann.until("the list", `document.querySelector("#pins .item")?.checkVisibility() && document.querySelector("#pins .item").innerText.includes("the rules")`)
+	ann.clicks("#pins .item")
+	ann.until("the message itself", `document.querySelector(".msg .pinned") !== null && document.activeElement.innerText.includes("the rules")`)
+	guest.do(shared.General, shared.DeleteMessage{Message: first})
+	ann.until("no pins", `!document.querySelector("#pins") && !document.querySelector(".pinned")`)
+}

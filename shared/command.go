@@ -27,6 +27,8 @@ type CommandVisitor interface {
 	PostMessage(Command, PostMessage) error
 	EditMessage(Command, EditMessage) error
 	DeleteMessage(Command, DeleteMessage) error
+	PinMessage(Command, PinMessage) error
+	UnpinMessage(Command, UnpinMessage) error
 	AddReaction(Command, AddReaction) error
 	RemoveReaction(Command, RemoveReaction) error
 	CreateRoom(Command, CreateRoom) error
@@ -49,6 +51,7 @@ type CommandVisitor interface {
 
 var commandKinds = table(
 	commandOf[PostMessage](), commandOf[EditMessage](), commandOf[DeleteMessage](),
+	commandOf[PinMessage](), commandOf[UnpinMessage](),
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
 	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),

@@ -33,6 +33,8 @@ type EventVisitor interface {
 	MessagePosted(Event, MessagePosted) error
 	MessageEdited(Event, MessageEdited) error
 	MessageDeleted(Event, MessageDeleted) error
+	MessagePinned(Event, MessagePinned) error
+	MessageUnpinned(Event, MessageUnpinned) error
 	ReactionAdded(Event, ReactionAdded) error
 	ReactionRemoved(Event, ReactionRemoved) error
 	RoomCreated(Event, RoomCreated) error
@@ -55,6 +57,7 @@ type EventVisitor interface {
 
 var eventKinds = table(
 	eventOf[MessagePosted](), eventOf[MessageEdited](), eventOf[MessageDeleted](),
+	eventOf[MessagePinned](), eventOf[MessageUnpinned](),
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
 	eventOf[RoomRead](), eventOf[RoomLevelSet](),

@@ -25,6 +25,7 @@ const (
 	MaxSlowSeconds         = 6 * 3600     // between two messages of one person in a room
 	MaxMuteMinutes         = 30 * 24 * 60 // that somebody is not heard
 	MaxInvitations         = 50           // of one person, open at once
+	MaxPins                = 50           // messages that a room keeps at hand
 	MaxInvitationUses      = 1000
 	MaxInvitationDays      = 365
 	DefaultInvitationUses  = 5

@@ -17,6 +17,7 @@ type Message struct {
 	Reactions []Reaction `json:"reactions,omitempty"`
 	DeletedBy PersonID   `json:"deleted_by,omitempty"` // where that was not its author
 	Files     []File     `json:"files,omitempty"`
+	Pinned    bool       `json:"pinned,omitempty"`
 	Rev       Seq        `json:"rev"` // the last event that changed it; earlier ones are already in it
 }
 

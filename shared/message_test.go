@@ -36,6 +36,8 @@ func TestMessageChanges(t *testing.T) {
 		{"one that was not given", Event{By: bob, Body: ReactionRemoved{10, "❤️"}}, func(*Message) {}},
 		{"the last of a kind", Event{By: ann, Body: ReactionRemoved{10, "👍"}}, func(m *Message) { m.Reactions = []Reaction{{"🎉", []PersonID{bob}}} }},
 		{"the last of all", Event{By: bob, Body: ReactionRemoved{10, "🎉"}}, func(m *Message) { m.Reactions = nil }},
+		{"a pin", Event{By: bob, Body: MessagePinned{10}}, func(m *Message) { m.Pinned = true }},
+		{"its end", Event{By: bob, Body: MessageUnpinned{10}}, func(m *Message) { m.Pinned = false }},
 		{"deletion", Event{At: 2000, By: ann, Body: MessageDeleted{10}}, func(m *Message) {
 			*m = Message{Seq: 10, By: ann, At: 1000, Command: someID, Deleted: true}
 		}},

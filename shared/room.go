@@ -24,6 +24,7 @@ type Room struct {
 	Members []PersonID `json:"members"`           // in the order of joining
 	Posted  int64      `json:"posted"`            // how many messages were ever posted
 	Last    Seq        `json:"last"`              // the newest message; 0 for none
+	Pins    []Seq      `json:"pins,omitempty"`    // the messages kept at hand, in the order of pinning
 	Mine    Standing   `json:"mine"`              // how the reader stands to it
 }
 

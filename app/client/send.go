@@ -49,6 +49,15 @@ func (c *Client) React(room shared.RoomID, seq shared.Seq, emoji string, on bool
 	return c.submit(room, shared.RemoveReaction{Message: seq, Emoji: emoji})
 }
 
+// Pin keeps a message at hand for all in the room, or no longer, by way of the
+// outbox.
+func (c *Client) Pin(room shared.RoomID, seq shared.Seq, on bool) shared.CommandID {
+	if on {
+		return c.submit(room, shared.PinMessage{Message: seq})
+	}
+	return c.submit(room, shared.UnpinMessage{Message: seq})
+}
+
 // Retry sends a refused command again.
 func (c *Client) Retry(id shared.CommandID) {
 	p := c.state.Outbox().Find(id)

@@ -56,6 +56,16 @@ func (s *State) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
 	return s.change(e, b)
 }
 
+// MessagePinned marks a loaded message, and keeps it at hand.
+func (s *State) MessagePinned(e shared.Event, b shared.MessagePinned) error {
+	return s.change(e, b)
+}
+
+// MessageUnpinned takes the mark away.
+func (s *State) MessageUnpinned(e shared.Event, b shared.MessageUnpinned) error {
+	return s.change(e, b)
+}
+
 // ReactionAdded adds a person to an emoji of a loaded message.
 func (s *State) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
 	return s.change(e, b)
@@ -68,6 +78,9 @@ func (s *State) ReactionRemoved(e shared.Event, b shared.ReactionRemoved) error 
 
 func (s *State) change(e shared.Event, b shared.MessageChange) error {
 	s.outbox.confirm(e.By, e.Command)
+	if r := s.facts(e); r != nil {
+		r.Pins = shared.PinsAfter(r.Pins, b)
+	}
 	if r := s.rooms[e.Room]; r != nil {
 		r.Timeline.change(b.Target(), func(m *shared.Message) bool { return m.Change(e) })
 	}

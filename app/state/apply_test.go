@@ -40,6 +40,12 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"take back", ann, shared.RemoveReaction{Message: first, Emoji: "👍"}, func(m shared.Message) bool {
 			return len(m.Reactions) == 0
 		}},
+		{"pin", ann, shared.PinMessage{Message: first}, func(m shared.Message) bool {
+			return m.Pinned && slices.Equal(room().Pins, []shared.Seq{first})
+		}},
+		{"unpin", bo, shared.UnpinMessage{Message: first}, func(m shared.Message) bool {
+			return !m.Pinned && len(room().Pins) == 0
+		}},
 		{"delete", bo, shared.DeleteMessage{Message: first}, func(m shared.Message) bool {
 			return m.Deleted && m.Text == "" && room().Posted == 2
 		}},

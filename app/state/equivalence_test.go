@@ -57,8 +57,10 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		do(room, shared.DeleteMessage{Message: message})
 	case n < 65:
 		do(room, shared.AddReaction{Message: message, Emoji: emoji})
+		do(room, shared.PinMessage{Message: message})
 	case n < 70:
 		do(room, shared.RemoveReaction{Message: message, Emoji: emoji})
+		do(room, shared.UnpinMessage{Message: message})
 	case n < 74:
 		do(shared.RoomIDOf(name), shared.CreateRoom{Name: name, Private: random.IntN(2) == 0})
 	case n < 78:

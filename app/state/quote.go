@@ -15,10 +15,19 @@ func (t *Timeline) Quoted(seq shared.Seq) (shared.Message, bool) {
 	return m, known
 }
 
-// Unquoted is a message that a loaded one answers and that is not known; 0 where
-// there is none. Pages bring such messages along, so it is the answers that came
-// lately, one by one, which are looked at.
-func (t *Timeline) Unquoted() shared.Seq {
+// Unquoted is a message that is pinned, or that a loaded one answers, and that is
+// not known; 0 where there is none. Pages bring such messages along, so it is the
+// answers that came lately, one by one, which are looked at.
+func (r *Room) Unquoted() shared.Seq {
+	for _, pin := range r.Pins {
+		if _, known := r.Quoted(pin); !known && r.loaded && !r.stale {
+			return pin
+		}
+	}
+	return r.unanswered()
+}
+
+func (t *Timeline) unanswered() shared.Seq {
 	for i := len(t.chunks) - 1; i >= max(0, len(t.chunks)-lately) && !t.stale; i-- {
 		items := t.chunks[i].Items
 		for j := len(items) - 1; j >= 0; j-- {
@@ -34,8 +43,8 @@ func (t *Timeline) Unquoted() shared.Seq {
 	return 0
 }
 
-// AddQuoted takes a message in that loaded ones answer: the page is one around
-// it. It is brought up to the cursor; AddQuoted reports false where that can't be
+// AddQuoted takes a message in that is pinned, or that loaded ones answer: the page
+// is one around it. It is brought up to the cursor; AddQuoted reports false where that can't be
 // done (see AddPage).
 func (s *State) AddQuoted(room shared.RoomID, page shared.Page) bool {
 	r := s.rooms[room]

@@ -18,7 +18,7 @@ type Timeline struct {
 	head     int // IDs of chunks: the next one in front, going down from -1,
 	tail     int // and the next one at the end, going up from 0
 	pending  pending
-	quoted   map[shared.Seq]shared.Message // those that loaded ones answer and that are not loaded
+	quoted   map[shared.Seq]shared.Message // those that are pinned, or that loaded ones answer, and that were not loaded
 	shown    []*Chunk
 	shownAt  uint64 // the version that shown shows
 }

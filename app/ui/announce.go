@@ -134,6 +134,16 @@ func (t *telling) MessageDeleted(e shared.Event, _ shared.MessageDeleted) error 
 	return t.say(t.words.Told.Deleted(t.name(e.By)))
 }
 
+// MessagePinned tells who.
+func (t *telling) MessagePinned(e shared.Event, _ shared.MessagePinned) error {
+	return t.say(t.words.Told.Pinned(t.name(e.By)))
+}
+
+// MessageUnpinned likewise.
+func (t *telling) MessageUnpinned(e shared.Event, _ shared.MessageUnpinned) error {
+	return t.say(t.words.Told.Unpinned(t.name(e.By)))
+}
+
 // ReactionAdded tells who and how.
 func (t *telling) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
 	return t.say(t.words.Told.Reacted(t.name(e.By), b.Emoji))

@@ -30,6 +30,7 @@ type head struct {
 	People   bool // whether the panel of people shows where it has room
 	Unread   int  // in other rooms
 	Level    shared.Level
+	Pins     []quote // the messages kept at hand
 	Wire     wireState
 
 	levelErr *shared.Error // why a level was not chosen
@@ -44,6 +45,7 @@ func (r *Root) head() app.UI {
 		h.Room, h.Name, h.Topic, h.Archived = room.ID, roomName(s, room, h.Words), room.Topic, room.Archived
 		h.Direct, h.Partner, h.Sign, h.Manages = room.Direct, partner(s, room), roomSign(room.Room), s.Manages(room)
 		h.Locked, h.People, h.Level = room.Locked, !r.peopleHidden() && !r.search.panel, room.Level()
+		h.Pins = pinsOf(s, room, h.Words)
 	case screenOutside:
 		room, _ := r.listed(r.at().room)
 		h.Sign, h.Name, h.Topic, h.Archived = "hash", room.Name, room.Topic, room.Archived
@@ -68,9 +70,11 @@ func (h *head) Render() app.UI {
 		&wire{Root: h.Root, Words: h.Words, State: h.Wire},
 		app.A().Class("icon-button").Href(shared.PageSearch).Title(h.Words.SearchTitle).
 			Aria("label", h.Words.SearchTitle).OnClick(h.openSearch).Body(Icon("search")),
+		h.pinsButton(),
 		h.peopleButtons(),
 		h.menuButton(),
 		h.menu(),
+		h.pins(),
 	)
 }
 

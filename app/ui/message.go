@@ -118,6 +118,9 @@ func (m *message) body() []app.UI {
 	case e.Quote.Seq != 0:
 		body = append(body, m.quoted())
 	}
+	if e.Message.Pinned {
+		body = append(body, app.Div().Class("pinned").Body(Icon("pin"), app.Text(w.PinnedTag)))
+	}
 	if m.Mode == modeEdit {
 		body = append(body, &editor{Line: m.Line, Words: w, Seq: e.Message.Seq, Text: e.Message.Text})
 	} else if e.Message.Text != "" || len(e.Message.Files) == 0 {

@@ -8,7 +8,7 @@ import (
 )
 
 // menuHeight is how much room the menu takes, in pixels.
-const menuHeight = 120
+const menuHeight = 160
 
 // messageMenu is what can be done with a message and is not done often. One is
 // open at most.
@@ -58,6 +58,7 @@ func (n *messageMenu) Render() app.UI {
 	return app.Div().Class(class).Role("menu").Aria("label", Attr(w.MoreTools)).OnKeyDown(n.onKey).Body(
 		n.item("link", n.copyLabel(), n.onCopy),
 		n.item("mail", w.MarkUnread, n.onUnread),
+		n.item("pin", n.pinLabel(), n.onPin),
 		wrong,
 	)
 }
@@ -87,6 +88,19 @@ func (n *messageMenu) onCopy(ctx app.Context, _ app.Event) {
 			}
 		})
 	})
+}
+
+func (n *messageMenu) pinLabel() string {
+	if n.Owner.Entry.Message.Pinned {
+		return n.Words.UnpinMessage
+	}
+	return n.Words.PinMessage
+}
+
+// onPin keeps the message at hand, or no longer.
+func (n *messageMenu) onPin(app.Context, app.Event) {
+	n.Owner.Line.Client.Pin(n.Owner.Line.Room, n.Seq, !n.Owner.Entry.Message.Pinned)
+	n.Owner.Line.close(true)
 }
 
 // onUnread closes the menu once it is done. The line that then stands above the

@@ -131,6 +131,7 @@ func TestWhatAMessageShows(t *testing.T) {
 		"an answer":        {func(m *message) { m.Entry.Quote = quote{Seq: 3, Author: "Bo", Text: "tea?"} }, "first", []string{"Bo", "tea?", "hello"}, nil},
 		"a deleted answer": {func(m *message) { m.Entry.Message.Deleted, m.Entry.Quote.Seq = true, 3 }, "deleted first", []string{w.DeletedText}, []string{w.QuoteUnknown}},
 		"calls":            {func(m *message) { m.Entry.Calls = true }, "calls first", []string{"hello"}, nil},
+		"pinned":           {func(m *message) { m.Entry.Message.Pinned = true }, "first", []string{w.PinnedTag, "hello"}, nil},
 		"rendered":         {func(m *message) { m.Entry.Message.HTML = "<p><strong>hi</strong></p>" }, "first", []string{"hi"}, []string{"hello"}},
 		"asked":            {func(m *message) { m.Mode = modeConfirm }, "at first open", []string{w.DeleteQuestion, w.DeleteYes, w.Cancel}, nil},
 		"edit":             {func(m *message) { m.Mode = modeEdit }, "at first open", []string{w.EditHint, w.Save, w.Cancel}, nil},

@@ -3,6 +3,7 @@ package chat
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"parley/shared"
 )
@@ -45,6 +46,29 @@ func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
 func (a applier) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
 	if err := cmp.Or(a.tx.DeleteFiles(e.Room, b.Message), a.tx.DeleteCalls(e.Room, b.Message)); err != nil {
 		return err
+	}
+	return a.pin(e, b)
+}
+
+func (a applier) MessagePinned(e shared.Event, b shared.MessagePinned) error {
+	return a.pin(e, b)
+}
+
+func (a applier) MessageUnpinned(e shared.Event, b shared.MessageUnpinned) error {
+	return a.pin(e, b)
+}
+
+// pin makes a change that concerns the room's pins too.
+func (a applier) pin(e shared.Event, b shared.MessageChange) error {
+	room, ok, err := a.tx.Room(e.Room)
+	if err != nil {
+		return err
+	}
+	if pins := shared.PinsAfter(room.Pins, b); ok && !slices.Equal(pins, room.Pins) {
+		room.Pins = pins
+		if err := a.tx.PutRoom(room); err != nil {
+			return err
+		}
 	}
 	return a.change(e, b)
 }

@@ -80,6 +80,29 @@ func (d *decision) RemoveReaction(cmd shared.Command, c shared.RemoveReaction) e
 	return d.happened(c.Becomes())
 }
 
+// PinMessage keeps a message at hand for all in the room.
+func (d *decision) PinMessage(cmd shared.Command, c shared.PinMessage) error {
+	if _, err := d.message(cmd.Room, c.Message); err != nil {
+		return err
+	}
+	room, err := d.room(cmd.Room)
+	if err != nil {
+		return err
+	}
+	if len(room.Pins) >= shared.MaxPins && !slices.Contains(room.Pins, c.Message) {
+		return shared.Errorf(shared.CodeTooMany, "%d messages are pinned here already: unpin one first.", len(room.Pins))
+	}
+	return d.happened(c.Becomes())
+}
+
+// UnpinMessage takes it from there.
+func (d *decision) UnpinMessage(cmd shared.Command, c shared.UnpinMessage) error {
+	if _, err := d.message(cmd.Room, c.Message); err != nil {
+		return err
+	}
+	return d.happened(c.Becomes())
+}
+
 // message finds a message that can be changed, in a room that can be.
 func (d *decision) message(room shared.RoomID, seq shared.Seq) (shared.Message, error) {
 	if _, err := d.writable(room); err != nil {

@@ -93,6 +93,15 @@ func TestRules(t *testing.T) {
 		{name: "take back nothing", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}},
 		{name: "take back in an archive", by: bob, room: "tea", body: shared.RemoveReaction{Message: hello, Emoji: "👍"}, code: shared.CodeRoomArchived, after: archived},
 
+		{name: "pin", by: bob, room: "tea", body: shared.PinMessage{Message: hello}},
+		{name: "pin what was deleted", by: bob, room: "tea", body: shared.PinMessage{Message: hello}, code: shared.CodeMessageDeleted, after: deleted},
+		{name: "pin from outside", by: cat, room: "tea", body: shared.PinMessage{Message: hello}, code: shared.CodeNotMember},
+		{name: "pin in an archive", by: bob, room: "tea", body: shared.PinMessage{Message: hello}, code: shared.CodeRoomArchived, after: archived},
+		{name: "pin what is no message", by: bob, room: "tea", body: shared.PinMessage{Message: 5}, code: shared.CodeMessageNotFound},
+		{name: "one pin too many", by: bob, room: "tea", body: shared.PinMessage{Message: hello}, code: shared.CodeTooMany, after: manyPins},
+		{name: "unpin", by: bob, room: "tea", body: shared.UnpinMessage{Message: hello}},
+		{name: "unpin from outside", by: cat, room: "tea", body: shared.UnpinMessage{Message: hello}, code: shared.CodeNotMember},
+
 		{name: "answer", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: hello}},
 		{name: "answer what was deleted", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: hello}, after: deleted},
 		{name: "answer what is no message", by: bob, room: "tea", body: shared.PostMessage{Text: "x", Reply: 5}, code: shared.CodeMessageNotFound},
@@ -451,5 +460,29 @@ func TestAnAnswerCallsItsAuthor(t *testing.T) {
 		if got := e.Body.(shared.MessagePosted).Mentions; !slices.Equal(got, []shared.PersonID{ann}) {
 			t.Errorf("an answer that calls %v calls %v", calls, got)
 		}
+	}
+}
+
+func manyPins(w *world) {
+	for range shared.MaxPins {
+		posted := w.must(ann, "tea", shared.PostMessage{Text: "x"})
+		w.must(ann, "tea", shared.PinMessage{Message: posted.Seq})
+	}
+}
+
+// A room knows its pins, the last one last, and forgets those that were deleted.
+func TestPinsOfARoom(t *testing.T) {
+	w := newTeaParty(t)
+	second := w.must(bob, "tea", shared.PostMessage{Text: "x"}).Seq
+	for _, seq := range []shared.Seq{6, second, 6} {
+		w.must(ann, "tea", shared.PinMessage{Message: seq})
+	}
+	if pins := w.records.Rooms["tea"].Pins; !slices.Equal(pins, []shared.Seq{second, 6}) {
+		t.Errorf("pinned are %v", pins)
+	}
+	w.must(ann, "tea", shared.DeleteMessage{Message: 6})
+	w.must(ann, "tea", shared.UnpinMessage{Message: second})
+	if pins := w.records.Rooms["tea"].Pins; len(pins) != 0 {
+		t.Errorf("pinned are %v", pins)
 	}
 }

@@ -23,6 +23,8 @@ func (r *reach) own(e shared.Event) error {
 func (r *reach) MessagePosted(e shared.Event, _ shared.MessagePosted) error     { return r.members(e) }
 func (r *reach) MessageEdited(e shared.Event, _ shared.MessageEdited) error     { return r.members(e) }
 func (r *reach) MessageDeleted(e shared.Event, _ shared.MessageDeleted) error   { return r.members(e) }
+func (r *reach) MessagePinned(e shared.Event, _ shared.MessagePinned) error     { return r.members(e) }
+func (r *reach) MessageUnpinned(e shared.Event, _ shared.MessageUnpinned) error { return r.members(e) }
 func (r *reach) ReactionAdded(e shared.Event, _ shared.ReactionAdded) error     { return r.members(e) }
 func (r *reach) ReactionRemoved(e shared.Event, _ shared.ReactionRemoved) error { return r.members(e) }
 func (r *reach) RoomRenamed(e shared.Event, _ shared.RoomRenamed) error         { return r.members(e) }

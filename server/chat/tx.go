@@ -81,6 +81,7 @@ type Room struct {
 	Posted   int64         `json:"posted"`
 	Last     shared.Seq    `json:"last"`
 	shared.Restrictions
+	Pins []shared.Seq `json:"pins,omitempty"`
 
 	By      shared.PersonID   `json:"by,omitempty"` // who made it
 	Private bool              `json:"private,omitempty"`
@@ -92,7 +93,7 @@ type Room struct {
 func (r Room) With(members []shared.PersonID) shared.Room {
 	return shared.Room{ID: r.ID, Name: r.Name, Topic: r.Topic, Archived: r.Archived,
 		Private: r.Private, Direct: r.Direct, With: r.People, By: r.By, Restrictions: r.Restrictions,
-		Members: members, Posted: r.Posted, Last: r.Last}
+		Members: members, Posted: r.Posted, Last: r.Last, Pins: r.Pins}
 }
 
 // Listed gives the room as the directory shows it.

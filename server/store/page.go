@@ -53,7 +53,7 @@ func (s *Store) Messages(ctx context.Context, person shared.PersonID, room share
 		if err := v.stretch(&page, room, r); err != nil {
 			return err
 		}
-		if page.Quoted, err = v.quotedBy(room, page.Messages); err != nil {
+		if page.Quoted, err = v.quotedBy(room, page.Messages, r); err != nil {
 			return err
 		}
 		page.People, err = v.peopleIn(slices.Concat(page.Messages, page.Quoted))
@@ -119,18 +119,30 @@ func (v view) anyMessage(room shared.RoomID, where string, bound shared.Seq) (bo
 	return v.one("SELECT seq FROM messages WHERE room = $1 AND "+where+" LIMIT 1", args{room, bound}, &seq)
 }
 
-// quotedBy gives what messages answer and is not among them, by Seq.
-func (v view) quotedBy(room shared.RoomID, messages []shared.Message) (quoted []shared.Message, err error) {
+// quotedBy gives what messages answer, and for the latest of a room what is pinned
+// there, as far as that is not among them; by Seq.
+func (v view) quotedBy(in shared.RoomID, messages []shared.Message, r Range) (quoted []shared.Message, err error) {
+	var wanted []shared.Seq
+	if r.Before+r.After+r.Around == 0 {
+		room, err := v.room(in)
+		if err != nil {
+			return nil, err
+		}
+		wanted = slices.Clone(room.Pins)
+	}
 	has := map[shared.Seq]bool{0: true}
 	for _, m := range messages {
 		has[m.Seq] = true
 	}
 	for _, m := range messages {
-		if has[m.Reply] {
+		wanted = append(wanted, m.Reply)
+	}
+	for _, seq := range wanted {
+		if has[seq] {
 			continue
 		}
-		has[m.Reply] = true
-		found, err := documents[shared.Message](v.conn, "SELECT doc FROM messages WHERE room = $1 AND seq = $2", args{room, m.Reply})
+		has[seq] = true
+		found, err := documents[shared.Message](v.conn, "SELECT doc FROM messages WHERE room = $1 AND seq = $2", args{in, seq})
 		if err != nil {
 			return nil, err
 		}

@@ -80,6 +80,16 @@ func (d *doing) DeleteMessage(c shared.Command, b shared.DeleteMessage) error {
 	return d.happens(c.Room, b.Becomes(), err)
 }
 
+func (d *doing) PinMessage(c shared.Command, b shared.PinMessage) error {
+	_, err := d.message(c.Room, b.Message)
+	return d.happens(c.Room, b.Becomes(), err)
+}
+
+func (d *doing) UnpinMessage(c shared.Command, b shared.UnpinMessage) error {
+	_, err := d.message(c.Room, b.Message)
+	return d.happens(c.Room, b.Becomes(), err)
+}
+
 func (d *doing) AddReaction(c shared.Command, b shared.AddReaction) error {
 	_, err := d.message(c.Room, b.Message)
 	return d.happens(c.Room, b.Becomes(), err)
@@ -215,6 +225,7 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		who.room, who.person = "", e.By
 	case shared.MessageChange:
 		l.rooms[e.Room].at(body.Target()).Change(e)
+		l.rooms[e.Room].facts.Pins = shared.PinsAfter(l.rooms[e.Room].facts.Pins, body)
 	case shared.RoomCreated:
 		if e.By != "" {
 			l.open(shared.Room{ID: e.Room, Name: body.Name, Topic: body.Topic, Private: body.Private, By: e.By}).enter(e.By, e.Seq)

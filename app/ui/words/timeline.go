@@ -60,6 +60,11 @@ type Timeline struct {
 	CancelReply    string
 	AnswerTo       func(name, text string) string
 	QuoteUnknown   string
+	PinMessage     string
+	UnpinMessage   string
+	PinnedTag      string
+	PinsOf         func(n int) string
+	NotPinned      func(reason string) string
 
 	EmojiLabel  string
 	EmojiSearch string
@@ -84,6 +89,8 @@ type Told struct {
 	ManyPosted   func(n int64) string
 	Edited       func(name, text string) string
 	Deleted      func(name string) string
+	Pinned       func(name string) string
+	Unpinned     func(name string) string
 	Reacted      func(name, emoji string) string
 	Unreacted    func(name, emoji string) string
 	RoomCreated  func(name, room string) string
@@ -156,6 +163,11 @@ var timelineEnglish = Timeline{
 	CancelReply:    "Don’t reply to this message",
 	AnswerTo:       func(name, text string) string { return "In reply to " + name + ": " + text },
 	QuoteUnknown:   "An earlier message",
+	PinMessage:     "Pin",
+	UnpinMessage:   "Unpin",
+	PinnedTag:      "Pinned message",
+	PinsOf:         func(n int) string { return count(int64(n), "pinned message", "pinned messages") },
+	NotPinned:      func(reason string) string { return "Not pinned. " + reason },
 	ReactedWith: func(emoji string, names []string) string {
 		return emoji + " by " + listEnglish(names)
 	},
@@ -186,6 +198,8 @@ var timelineEnglish = Timeline{
 		Posted:       func(name, text string) string { return name + ": " + text },
 		ManyPosted:   func(n int64) string { return count(n, "new message", "new messages") + "." },
 		Edited:       func(name, text string) string { return name + " changed a message: " + text },
+		Pinned:       func(name string) string { return name + " pinned a message." },
+		Unpinned:     func(name string) string { return name + " unpinned a message." },
 		Deleted:      func(name string) string { return name + " deleted a message." },
 		Reacted:      func(name, emoji string) string { return name + " reacted with " + emoji + "." },
 		Unreacted:    func(name, emoji string) string { return name + " took " + emoji + " back." },
@@ -269,6 +283,11 @@ var timelineChinese = Timeline{
 	CancelReply:    "取消回复",
 	AnswerTo:       func(name, text string) string { return "回复 " + name + "：" + text },
 	QuoteUnknown:   "较早的一条消息",
+	PinMessage:     "置顶",
+	UnpinMessage:   "取消置顶",
+	PinnedTag:      "已置顶",
+	PinsOf:         func(n int) string { return number(int64(n)) + " 条置顶消息" },
+	NotPinned:      func(reason string) string { return "没有置顶。" + reason },
 	ReactedWith: func(emoji string, names []string) string {
 		return emoji + " 来自 " + strings.Join(names, "、")
 	},
@@ -296,6 +315,8 @@ var timelineChinese = Timeline{
 		Posted:       func(name, text string) string { return name + "：" + text },
 		ManyPosted:   func(n int64) string { return number(n) + " 条新消息。" },
 		Edited:       func(name, text string) string { return name + " 修改了一条消息：" + text },
+		Pinned:       func(name string) string { return name + " 置顶了一条消息。" },
+		Unpinned:     func(name string) string { return name + " 取消了置顶。" },
 		Deleted:      func(name string) string { return name + " 删除了一条消息。" },
 		Reacted:      func(name, emoji string) string { return name + " 回应了 " + emoji + "。" },
 		Unreacted:    func(name, emoji string) string { return name + " 收回了 " + emoji + "。" },

@@ -155,6 +155,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.EditMessage{Message: c.message(), Text: c.text()}, shared.DeleteMessage{Message: c.message()}, shared.DeleteMessage{Message: c.message()},
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
+		shared.PinMessage{Message: c.message()}, shared.PinMessage{Message: c.message()}, shared.UnpinMessage{Message: c.message()},
 		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()}, shared.SetLevel{Level: pick(c, []shared.Level{"", "all", "none"})},
 		shared.AddPerson{Person: pick(c, c.people)}, shared.AddPerson{Person: pick(c, c.people)},
 		shared.RemovePerson{Person: pick(c, c.people)}, shared.RemovePerson{Person: pick(c, c.people)},
