@@ -166,7 +166,10 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(8) == 0, Slow: pick(c, []int{0, 0, 0, 2})}},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
-	for range 8 {
+	for range 6 { // mostly refused: they are for one's own
+		bodies = append(bodies, shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.DeleteMessage{Message: c.message()})
+	}
+	for range 12 {
 		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich(), Reply: c.answers()})
 	}
 	if c.random.IntN(50) == 0 {
