@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -313,14 +314,17 @@ type ledger struct {
 	fails  error
 }
 
-func (l *ledger) Loose(context.Context, int) ([]string, error) { return l.loose, nil }
+func (l *ledger) Loose(context.Context, int) ([]string, error) { return slices.Clone(l.loose), nil }
 
 func (l *ledger) Needed(_ context.Context, hash string) (bool, error) {
+	if l.fails == nil && l.needed[hash] {
+		l.loose = slices.DeleteFunc(l.loose, func(one string) bool { return one == hash })
+	}
 	return l.needed[hash], l.fails
 }
 
 func (l *ledger) Settle(_ context.Context, hash string) error {
-	l.loose = l.loose[1:]
+	l.loose = slices.DeleteFunc(l.loose, func(one string) bool { return one == hash })
 	return nil
 }
 

@@ -84,9 +84,10 @@ func open(path string) (*os.File, error) {
 type Ledger interface {
 	// Loose lists some contents that may have nobody left.
 	Loose(ctx context.Context, limit int) ([]string, error)
-	// Needed reports whether somebody refers to a content.
+	// Needed reports whether somebody refers to a content, and takes it off
+	// Loose's list if so, both at once.
 	Needed(ctx context.Context, hash string) (bool, error)
-	// Settle takes a content off Loose's list.
+	// Settle takes a content that is gone off Loose's list.
 	Settle(ctx context.Context, hash string) error
 }
 
@@ -111,10 +112,10 @@ func (s *Store) release(ctx context.Context, ledger Ledger, hash string) error {
 	s.placing.Lock()
 	defer s.placing.Unlock()
 	needed, err := ledger.Needed(ctx, hash)
-	if err == nil && !needed {
-		err = errors.Join(remove(s.place(hash)), remove(s.place(hash)+thumbnail))
+	if err != nil || needed {
+		return err
 	}
-	if err != nil {
+	if err := errors.Join(remove(s.place(hash)), remove(s.place(hash)+thumbnail)); err != nil {
 		return err
 	}
 	return ledger.Settle(ctx, hash)

@@ -50,18 +50,24 @@ func (s *Store) Loose(ctx context.Context, limit int) (hashes []string, err erro
 	return hashes, err
 }
 
-// Needed reports whether a file or an upload refers to a content.
+// Needed reports whether a file or an upload refers to a content; one that is
+// needed is taken off Loose's list in the same transaction, so that it comes
+// back there if the last who refers to it goes a moment later.
 func (s *Store) Needed(ctx context.Context, hash string) (needed bool, err error) {
-	err = s.lend(ctx, func(c *conn) error {
+	err = s.change(ctx, func(c *conn) error {
 		var found string
 		needed, err = c.one(`SELECT hash FROM files WHERE hash = $1
 			UNION ALL SELECT hash FROM uploads WHERE hash = $1 LIMIT 1`, args{hash}, &found)
+		if err != nil || !needed {
+			return err
+		}
+		_, err := c.exec("DELETE FROM loose WHERE hash = $1", hash)
 		return err
 	})
 	return needed, err
 }
 
-// Settle takes a content off the list of those that may be loose.
+// Settle takes a content that is gone off the list of those that may be loose.
 func (s *Store) Settle(ctx context.Context, hash string) error {
 	return s.change(ctx, func(c *conn) error {
 		_, err := c.exec("DELETE FROM loose WHERE hash = $1", hash)
