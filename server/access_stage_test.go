@@ -1,10 +1,12 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +30,7 @@ type stage struct {
 	people []*guest      // by column
 	bot    shared.PersonID
 	began  string // the cursor before all of it
+	sight  string // what it looked like when it was made
 }
 
 func (h *house) stage(t *testing.T) *stage {
@@ -53,7 +56,33 @@ func (h *house) stage(t *testing.T) *stage {
 	s.said = member.do(s.room, shared.PostMessage{Text: secretText + " opens it", Files: []shared.FileID{s.file}})
 	s.owner.do(s.room, shared.RemovePerson{Person: removed.me.ID})
 	s.owner.post(s.room, secretText+" again")
+	s.sight = s.looks()
 	return s
+}
+
+// stands reports whether all is there that whoever is next is to find.
+func (s *stage) stands() bool { return s.looks() == s.sight }
+
+// looks tells who everyone is, and what there is of the room.
+func (s *stage) looks() string {
+	var sight strings.Builder
+	for _, who := range append(slices.Clone(s.people), s.owner) {
+		var session shared.Session
+		status, content, _ := who.try("GET", shared.PathSession, nil)
+		json.Unmarshal(content, &session)
+		fmt.Fprintln(&sight, status, session.Me.ID, session.Me.Role)
+	}
+	status, content, _ := s.owner.try("GET", shared.PathSnapshot, nil)
+	var snapshot shared.Snapshot
+	json.Unmarshal(content, &snapshot)
+	for _, room := range snapshot.Rooms {
+		if room.ID == s.room {
+			fmt.Fprintln(&sight, status, room.Archived, room.Restrictions, room.Members, strings.Contains(room.Name, secretName))
+		}
+	}
+	_, content, _ = s.owner.try("GET", fmt.Sprint(shared.PathMessages(s.room), "?around=", s.said), nil)
+	fmt.Fprintln(&sight, strings.Count(string(content), secretText+" opens it"), strings.Count(string(content), string(s.file)))
+	return sight.String()
 }
 
 // retires takes a bot off the server, if it is still there: there is room for so

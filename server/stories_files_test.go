@@ -87,6 +87,8 @@ func TestAPictureIsSentAndSeen(t *testing.T) {
 	ann.atHome()
 	ann.reads("look")
 	ann.seesPictures(1)
+	ann.mayHear(cut, closing)
+	bo.mayHear(cut, closing)
 	h.shut()
 	h.start()
 	ann.seesPictures(1)
