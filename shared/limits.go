@@ -26,6 +26,7 @@ const (
 	MaxMuteMinutes         = 30 * 24 * 60 // that somebody is not heard
 	MaxInvitations         = 50           // of one person, open at once
 	MaxPins                = 50           // messages that a room keeps at hand
+	MaxVersions            = 100          // texts of a message that are shown: the last ones
 	MaxInvitationUses      = 1000
 	MaxInvitationDays      = 365
 	DefaultInvitationUses  = 5

@@ -61,6 +61,11 @@ func SearchFor(typed string, before Seq) string {
 // PathMessages is where a room's history is read.
 func PathMessages(room RoomID) string { return PathRooms + "/" + escape(room) + "/messages" }
 
+// PathVersions is where it is read what a message said before it was edited.
+func PathVersions(room RoomID, message Seq) string {
+	return PathMessages(room) + "/" + strconv.FormatInt(int64(message), 10) + "/versions"
+}
+
 // PathTyping is where a client tells that its person is writing.
 func PathTyping(room RoomID) string { return PathRooms + "/" + escape(room) + "/typing" }
 
@@ -90,6 +95,11 @@ func PageDoor(kind DoorKind, token string) string {
 // PageMessage is a message's place on its room's page.
 func PageMessage(room RoomID, seq Seq) string {
 	return PageRoom(room) + "#" + strconv.FormatInt(int64(seq), 10)
+}
+
+// PageVersions is the page that shows what a message said before it was edited.
+func PageVersions(room RoomID, message Seq) string {
+	return PageRoom(room) + "/messages/" + strconv.FormatInt(int64(message), 10) + "/versions"
 }
 
 func escape(room RoomID) string { return url.PathEscape(string(room)) }

@@ -149,6 +149,7 @@ func (s *server) routes() *mux.Router {
 	r.HandleFunc(shared.PathSearch, s.member(s.getSearch)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/messages", s.member(s.getMessages)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/messages", s.member(s.postMessage)).Methods("POST")
+	r.HandleFunc(shared.PathRooms+"/{room}/messages/{message}/versions", s.member(s.getVersions)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PathRooms+"/{room}/typing", s.member(s.postTyping)).Methods("POST")
 
 	const file = "/{room}/files/{file}"

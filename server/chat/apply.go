@@ -38,13 +38,17 @@ func (a applier) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 	return a.read(e.Room, e.By, Standing{Read: e.Seq, Posted: number}) // who writes has seen what was written
 }
 
+// MessageEdited keeps where the message got its text, so that the log tells what it
+// said before.
 func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
-	return a.change(e, b)
+	return cmp.Or(a.tx.AddEdit(e.Room, b.Message, e.Seq), a.change(e, b))
 }
 
-// MessageDeleted takes the files along that the message brought, and its calls.
+// MessageDeleted takes the files along that the message brought, its calls, and the
+// way to what it said before.
 func (a applier) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
-	if err := cmp.Or(a.tx.DeleteFiles(e.Room, b.Message), a.tx.DeleteCalls(e.Room, b.Message)); err != nil {
+	err := cmp.Or(a.tx.DeleteFiles(e.Room, b.Message), a.tx.DeleteCalls(e.Room, b.Message), a.tx.DeleteEdits(e.Room, b.Message))
+	if err != nil {
 		return err
 	}
 	return a.pin(e, b)

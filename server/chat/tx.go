@@ -63,6 +63,10 @@ type Tx interface {
 	// forgets whom one called.
 	AddCall(room shared.RoomID, person shared.PersonID, message shared.Seq, author shared.PersonID) error
 	DeleteCalls(room shared.RoomID, message shared.Seq) error
+	// AddEdit notes the event by which a message got another text; DeleteEdits
+	// forgets those of one.
+	AddEdit(room shared.RoomID, message, at shared.Seq) error
+	DeleteEdits(room shared.RoomID, message shared.Seq) error
 }
 
 // Person is the record of someone who entered the server once.

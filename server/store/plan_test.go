@@ -43,6 +43,8 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	must(t, s, ann, again)
 	must(t, s, enter(t, s, "Bob"), command("tea", shared.Join{}))
 	must(t, s, ann, command("tea", shared.UnreadRoom{Message: said}))
+	must(t, s, ann, command("tea", shared.EditMessage{Message: said, Text: "hello again"}))
+	s.Versions(ctx, ann, "tea", said)
 	s.Snapshot(ctx, ann)
 	must(t, s, ann, command("tea", shared.DeleteMessage{Message: said}))
 	must(t, s, ann, command("tea", shared.Leave{}))

@@ -27,6 +27,7 @@ var derived = []derivedTable{
 	{"standings", "SELECT person, room, 0, level, 'up to ' || read || ', message ' || posted FROM standings ORDER BY person, room"},
 	{"files", "SELECT id, room || ' ' || author || ' ' || hash, message, CAST(size AS TEXT), doc FROM files ORDER BY id"},
 	{"calls", "SELECT room, person, seq, '', 'by ' || author FROM calls ORDER BY room, person, seq"},
+	{"edits", "SELECT room, '', seq, '', 'of ' || message FROM edits ORDER BY room, seq"},
 	{"paces", "SELECT room, person, 0, '', 'at ' || at FROM paces ORDER BY room, person"},
 	{"messages", "SELECT room, '', seq, number || CASE WHEN deleted = 1 THEN ' deleted' ELSE '' END, doc FROM messages ORDER BY room, seq"},
 	{"search_pages", "SELECT first, '', block, '', data FROM search_pages ORDER BY first, block"},

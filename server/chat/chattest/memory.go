@@ -22,6 +22,7 @@ type Memory struct {
 	Calls    map[Call]shared.PersonID // and who calls
 	Files    map[shared.FileID]chat.Attachment
 	Wrotes   map[shared.RoomID]map[shared.PersonID]int64
+	Edits    map[shared.RoomID]map[shared.Seq][]shared.Seq // by message
 	// Clock is the time of what is decided now.
 	Clock int64
 	// Uploads wait for their messages. They are no part of the log: a test puts
@@ -42,6 +43,7 @@ func NewMemory() *Memory {
 		Calls:    map[Call]shared.PersonID{},
 		Files:    map[shared.FileID]chat.Attachment{},
 		Wrotes:   map[shared.RoomID]map[shared.PersonID]int64{},
+		Edits:    map[shared.RoomID]map[shared.Seq][]shared.Seq{},
 		Uploads:  map[shared.FileID]chat.Upload{},
 	}
 }
@@ -150,5 +152,18 @@ func (m *Memory) PutMember(room shared.RoomID, person shared.PersonID, since sha
 
 func (m *Memory) DeleteMember(room shared.RoomID, person shared.PersonID) error {
 	delete(m.Members[room], person)
+	return nil
+}
+
+func (m *Memory) AddEdit(room shared.RoomID, message, at shared.Seq) error {
+	if m.Edits[room] == nil {
+		m.Edits[room] = map[shared.Seq][]shared.Seq{}
+	}
+	m.Edits[room][message] = append(m.Edits[room][message], at)
+	return nil
+}
+
+func (m *Memory) DeleteEdits(room shared.RoomID, message shared.Seq) error {
+	delete(m.Edits[room], message)
 	return nil
 }

@@ -150,6 +150,11 @@ func (s suite) messages() {
 	message.Rev = 8
 	s.must(s.tx.PutMessage("tea", message))
 	s.message("tea", 7, message)
+	s.must(s.tx.AddEdit("tea", 7, 21))
+	s.must(s.tx.AddEdit("tea", 7, 22))
+	s.must(s.tx.DeleteEdits("tea", 9))
+	s.must(s.tx.DeleteEdits("tea", 7))
+	s.must(s.tx.AddEdit("tea", 7, 21)) // what was forgotten can be noted again
 }
 
 func (s suite) member(room shared.RoomID, person shared.PersonID, want any) {
