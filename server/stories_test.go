@@ -199,7 +199,7 @@ func TestOnAPhoneInTheDarkInChinese(t *testing.T) {
 	if light := eval[bool](ann, `getComputedStyle(document.body).backgroundColor.match(/\d+/g).slice(0, 3).every(c => c > 128)`); light {
 		t.Error("the page is light in the dark")
 	}
-	if small := eval[string](ann, `[...document.querySelectorAll("button, a, input, textarea")].filter(e => e.checkVisibility()).map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width > 0 && (r.width < 24 || r.height < 24) && !e.closest(".text")).map(([e]) => e.outerHTML.slice(0, 80)).join("\n")`); small != "" {
+	if small := eval[string](ann, `[...document.querySelectorAll("button, a, input, textarea")].filter(e => e.checkVisibility()).map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width > 0 && (r.width < 24 || r.height < 24) && !e.closest(".text") && !e.matches("label .sr")).map(([e]) => e.outerHTML.slice(0, 80)).join("\n")`); small != "" {
 		t.Errorf("targets smaller than 24 px:\n%s", small)
 	}
 	ann.types("第一行")

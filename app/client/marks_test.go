@@ -160,3 +160,22 @@ func TestPutBackByHand(t *testing.T) {
 		})
 	}
 }
+
+// Who leaves tells nothing more of the room, although the log has not yet told
+// them that they left.
+func TestWhoLeavesTellsNothingMore(t *testing.T) {
+	w, bo, tab := reading(t)
+	tab.Attend(true)
+	w.say(bo)
+	w.lag = func() int64 { return 3_000 }
+	tab.live().stuck = true
+	tab.Leave(shared.General, func(err *shared.Error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	w.advance(30_000)
+	if n := w.told(); n != 1 {
+		t.Errorf("%d commands, want the one that leaves", n)
+	}
+}

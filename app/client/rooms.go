@@ -88,8 +88,10 @@ func (c *Client) Join(room shared.RoomID, done func(*shared.Error)) {
 	c.command(room, shared.Join{}, done)
 }
 
-// Leave ends the membership of a room.
+// Leave ends the membership of a room. What was seen there is not told any more:
+// it would be refused.
 func (c *Client) Leave(room shared.RoomID, done func(*shared.Error)) {
+	c.markOf(room).stop()
 	c.command(room, shared.Leave{}, done)
 }
 

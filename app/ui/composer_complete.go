@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
@@ -44,6 +45,11 @@ func (c *Composer) complete() {
 	if !slices.Equal(was.offers, c.completing.offers) || was.chosen != c.completing.chosen {
 		c.Update()
 	}
+}
+
+// done reports whether all of the chosen suggestion is written already.
+func (c completing) done() bool {
+	return strings.TrimSpace(c.offers[c.chosen].Text) == string(c.begun.mark)+c.begun.text
 }
 
 // suggestions is the list; its element is there also without any.
@@ -101,6 +107,8 @@ func (c *Composer) completes(s stroke) bool {
 		c.completing.chosen = (c.completing.chosen + 1) % n
 	case s.is("ArrowUp"):
 		c.completing.chosen = (c.completing.chosen + n - 1) % n
+	case s.is("Enter") && c.completing.done():
+		return false // there is nothing to be completed: the message is sent
 	case s.is("Enter"), s.is("Tab"):
 		c.accept(c.completing.chosen)
 	case s.is("Escape"):
