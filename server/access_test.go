@@ -36,6 +36,7 @@ type access struct {
 // who may not, and holds the answers to the table. A new route, or a new command,
 // has no row and fails until somebody says whose it is.
 func TestAccess(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	table, fresh := readAccess(t), h.stage(t)
 	for _, subject := range subjects(t) {

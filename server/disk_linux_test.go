@@ -17,6 +17,7 @@ const newcomer = "Newcomer" // who comes when the disk is full
 // are refused, by a code of their own; who reads goes on; nothing is half done;
 // and all is well again when there is room, without a restart.
 func TestAFullDisk(t *testing.T) {
+	t.Parallel()
 	for name, free := range map[string]int64{
 		"at once":         0,
 		"at a checkpoint": 5 << 20, // more than the write-ahead log has then, less than the database grows by

@@ -18,6 +18,7 @@ import (
 // holds what one that starts from a fresh snapshot holds, and what each person
 // heard is the log as they may see it: in order, nothing missing, nothing twice.
 func TestStateEquivalence(t *testing.T) {
+	t.Parallel()
 	walks, steps := 6, 400
 	if testing.Short() {
 		walks, steps = 2, 150

@@ -115,6 +115,7 @@ func (p *process) kill() {
 // is sent again by its author, and is there once in the end. Listeners, who come
 // back from where they were, heard exactly that.
 func TestKilledInMidSentence(t *testing.T) {
+	t.Parallel()
 	const posters, followers = 16, 6
 	rounds := 50
 	if testing.Short() {

@@ -18,6 +18,7 @@ import (
 //
 // In the end everything compiles, and the packages that had to know are tested.
 func TestAddingAKind(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("builds a copy of the module several times")
 	}

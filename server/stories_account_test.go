@@ -11,6 +11,7 @@ import (
 )
 
 func TestTheOwnerComesInByTheLink(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	link := h.offered()
 	ann := h.visits("Ann")
@@ -28,6 +29,7 @@ func TestTheOwnerComesInByTheLink(t *testing.T) {
 }
 
 func TestAGuestKeepsTheNameAndInvitesAFriend(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.visits("Ann"), h.visits("Bo")
 	ann.enters()
@@ -72,6 +74,7 @@ func TestAGuestKeepsTheNameAndInvitesAFriend(t *testing.T) {
 
 // TestADeviceSignedOutIsOutAtOnce: also where somebody looks at a room.
 func TestADeviceSignedOutIsOutAtOnce(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	laptop := h.account("Ann")
 	phone := h.seat(h.signIn("Ann", goodPassword), shared.General)

@@ -38,6 +38,7 @@ func prepares(script string) chromedp.Action[chromedp.Void] {
 }
 
 func TestWhoIsAwayIsAlerted(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, guest := h.enter("Bo"), h.enter("安娜")
 	bo.do("", shared.CreateRoom{Name: "Books"})

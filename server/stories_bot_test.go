@@ -9,6 +9,7 @@ import (
 // TestAModeratorMakesABot: its token shows once, and what it posts shows with its
 // name; a token that is ended is one no more.
 func TestAModeratorMakesABot(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	moderator := h.overseer("Ann")
 	ann := h.seat(moderator, shared.General)

@@ -28,6 +28,7 @@ func (v *visitor) turnsTo(room shared.RoomID) {
 }
 
 func TestWhatTheKeysDo(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	ann.press("two  words ")
@@ -50,6 +51,7 @@ func TestWhatTheKeysDo(t *testing.T) {
 }
 
 func TestEachRoomHasItsDraft(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Ann")
 	guest.do("", shared.CreateRoom{Name: "Books"})
@@ -76,6 +78,7 @@ func TestEachRoomHasItsDraft(t *testing.T) {
 }
 
 func TestWhatWasTypedBeforeTheClientCameStays(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Ann")
 	guest.post(shared.General, "there already")
@@ -100,6 +103,7 @@ func TestWhatWasTypedBeforeTheClientCameStays(t *testing.T) {
 }
 
 func TestWhatIsTooLongStays(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	text := strings.Repeat("长", shared.MaxMessageRunes)
@@ -118,6 +122,7 @@ func TestWhatIsTooLongStays(t *testing.T) {
 }
 
 func TestARefusedMessageCanBeDiscarded(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, guest := h.enter("Bo"), h.enter("Ann")
 	bo.do("", shared.CreateRoom{Name: "Books"})
@@ -151,6 +156,7 @@ func TestARefusedMessageCanBeDiscarded(t *testing.T) {
 }
 
 func TestWhoIsTooFastWaitsAndIsTold(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	h.config.RateLimit = true
 	h.restart()

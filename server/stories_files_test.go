@@ -62,6 +62,7 @@ func (v *visitor) seesPictures(n int) {
 }
 
 func TestAPictureIsSentAndSeen(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.seat(h.enter("Ann"), shared.General), h.seat(h.enter("Bo"), shared.General)
 	ann.picks(map[string]string{"tea.png": pictureOf(t, 1000, 800)})
@@ -95,6 +96,7 @@ func TestAPictureIsSentAndSeen(t *testing.T) {
 }
 
 func TestFilesArePastedDraggedAndSeveral(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	ann.pastes("image.png", pictureOf(t, 60, 40))
@@ -127,6 +129,7 @@ func TestFilesArePastedDraggedAndSeveral(t *testing.T) {
 }
 
 func TestWhatCannotBeUploadedSaysWhy(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	ann.mayHear("status of 422")
@@ -147,6 +150,7 @@ func TestWhatCannotBeUploadedSaysWhy(t *testing.T) {
 // A message that waits for its files goes when they are there; one that is taken
 // back in the middle leaves nothing.
 func TestAMessageWaitsForItsFiles(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	release := ann.holds("*" + shared.PathFiles(shared.General) + "*")
@@ -167,6 +171,7 @@ func TestAMessageWaitsForItsFiles(t *testing.T) {
 
 // Pictures don't move what is read when they arrive.
 func TestPicturesHaveTheirPlaceBeforeTheyCome(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Ann")
 	file := guest.brings(shared.General, "tall.png", pictureOf(t, 300, 900))
@@ -209,6 +214,7 @@ func TestFilesWithoutScripts(t *testing.T) {
 
 // The browser of the stories has a microphone that beeps.
 func TestAVoiceMessageIsSpoken(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.seat(h.enter("Ann"), shared.General), h.seat(h.enter("Bo"), shared.General)
 	ann.clicks(labelled("button", "Record a voice message"))

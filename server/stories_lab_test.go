@@ -189,6 +189,7 @@ func TestAnUploadDrainsInTheLab(t *testing.T) {
 }
 
 func TestWhoLeavesTheLabLeavesNothing(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo := h.enter("Bo")
 	ann := h.visitsLab("Ann", shared.LabClock)
@@ -234,6 +235,7 @@ func TestTheLabGoesOnAfterTheServerWasAway(t *testing.T) {
 }
 
 func TestWhoComesForTheLabEntersThere(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visits("Ann")
 	ann.goes(shared.PageLab + "?stream=button")
@@ -244,6 +246,7 @@ func TestWhoComesForTheLabEntersThere(t *testing.T) {
 }
 
 func TestWithoutScriptsTheLabIsAnIframe(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visits("Ann", as(h.enter("Ann")), scriptless())
 	ann.looksAt(shared.PageLab + "?stream=button")
@@ -252,6 +255,7 @@ func TestWithoutScriptsTheLabIsAnIframe(t *testing.T) {
 }
 
 func TestTheLabFitsAPhone(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visits("安", as(h.enter("安")), chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile))
 	for _, stream := range []shared.LabStream{shared.LabClock, shared.LabVitals, shared.LabButton} {

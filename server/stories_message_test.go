@@ -50,6 +50,7 @@ func (v *visitor) shows(reactions string) {
 }
 
 func TestAMessageIsEditedFromTheComposer(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo := h.seat(h.enter("Bo"), shared.General)
 	ann := h.seat(h.enter("Ann"), shared.General)
@@ -73,6 +74,7 @@ func TestAMessageIsEditedFromTheComposer(t *testing.T) {
 }
 
 func TestADeletedMessageLeavesATombstone(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo := h.seat(h.enter("Bo"), shared.General)
 	ann := h.seat(h.enter("Ann"), shared.General)
@@ -92,6 +94,7 @@ func TestADeletedMessageLeavesATombstone(t *testing.T) {
 }
 
 func TestPeopleReact(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo := h.seat(h.enter("Bo"), shared.General)
 	ann := h.seat(h.enter("Ann"), shared.General)
@@ -114,6 +117,7 @@ func TestPeopleReact(t *testing.T) {
 }
 
 func TestLinksAreSafeToFollow(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo := h.enter("Bo")
 	ann := h.seat(h.enter("Ann"), shared.General)
@@ -128,6 +132,7 @@ func TestLinksAreSafeToFollow(t *testing.T) {
 }
 
 func TestAnAuthorsMessagesStandTogether(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, cy := h.enter("Bo"), h.enter("Cy")
 	at := time.Date(2025, time.November, 18, 9, 15, 0, 0, time.UTC)
@@ -149,6 +154,7 @@ func TestAnAuthorsMessagesStandTogether(t *testing.T) {
 }
 
 func TestAnOlderClientMeetsAnUnknownKind(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest, bo := h.enter("Ann"), h.enter("Bo")
 	before := bo.post(shared.General, "before")

@@ -10,6 +10,7 @@ import (
 
 // A moderator mutes somebody, and lets them write again.
 func TestSomebodyIsMuted(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	moderator, guest := h.enter("Ann"), h.enter("Bo")
 	h.gives(moderator.me.ID, shared.RoleModerator)
@@ -29,6 +30,7 @@ func TestSomebodyIsMuted(t *testing.T) {
 
 // A room's maker locks it, slows it down, and deletes what was said there.
 func TestARoomIsKeptInOrder(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	owner, guest := h.enter("Ann"), h.enter("Bo")
 	owner.do("", shared.CreateRoom{Name: "Books"})

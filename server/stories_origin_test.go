@@ -27,6 +27,7 @@ func (e *elsewhere) at(h *house, g *guest, base string) *visitor {
 }
 
 func TestAPageOfAnAllowedOriginListens(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	friend, stranger := openElsewhere(t), openElsewhere(t)
 	base := h.allow(friend)
@@ -76,6 +77,7 @@ func TestAPageOfAnAllowedOriginListens(t *testing.T) {
 // TestAnEventSourceFollowsRedirects: with the cookie, and again when it comes
 // back after an outage.
 func TestAnEventSourceFollowsRedirects(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	front := openElsewhere(t)
 	base := h.allow(front)
@@ -98,6 +100,7 @@ func TestAnEventSourceFollowsRedirects(t *testing.T) {
 
 // TestNoContentStopsAnEventSource: who left is not asked again and again.
 func TestNoContentStopsAnEventSource(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	front := openElsewhere(t)
 	base := h.allow(front)
@@ -117,6 +120,7 @@ func TestNoContentStopsAnEventSource(t *testing.T) {
 // TestAfterInTheQueryIsForWhoCannotSetHeaders: an EventSource that is new sends
 // no Last-Event-ID.
 func TestAfterInTheQueryIsForWhoCannotSetHeaders(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	front := openElsewhere(t)
 	base := h.allow(front)

@@ -44,6 +44,7 @@ func TestTheWholeHistoryIsReadWithoutScripts(t *testing.T) {
 }
 
 func TestWhatIsRefusedComesBackWithoutScripts(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo := h.enter("Bo")
 	bo.do("", shared.CreateRoom{Name: "Books"})
@@ -91,6 +92,7 @@ func TestWhatIsRefusedComesBackWithoutScripts(t *testing.T) {
 }
 
 func TestAClientThatCannotStartLeavesAPageThatLives(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	lu := h.visits("Ann", as(ann), injects(`delete window.WebAssembly`))
@@ -102,6 +104,7 @@ func TestAClientThatCannotStartLeavesAPageThatLives(t *testing.T) {
 }
 
 func TestWhatHoldsAStreamIsKeptByTheBrowser(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	for _, path := range []string{"/live", "/waiting"} {
 		request, _ := http.NewRequestWithContext(t.Context(), "GET", h.url()+shared.PageRoom("tea-茶")+path+`?theme=dark&lang=zh&v="><b>`, nil)

@@ -121,6 +121,7 @@ func TestAConversationWithoutScripts(t *testing.T) {
 }
 
 func TestChangesShowWithoutScripts(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.enter("Ann"), h.enter("Bo")
 	first := ann.post(shared.General, "one")
@@ -144,6 +145,7 @@ func TestChangesShowWithoutScripts(t *testing.T) {
 }
 
 func TestTheNewestIsInViewWithoutScripts(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.enter("Ann"), h.enter("Bo")
 	first := ann.post(shared.General, "the first")

@@ -27,6 +27,7 @@ func lists(name string) string {
 }
 
 func TestAPrivateRoomIsForThoseWhoAreAdded(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, ann := h.seat(h.enter("Bo"), shared.General), h.seat(h.enter("Ann"), shared.General)
 	ann.clicks(labelled("a", "New room"))
@@ -64,6 +65,7 @@ func TestAPrivateRoomIsForThoseWhoAreAdded(t *testing.T) {
 }
 
 func TestTwoPeopleAndThreeTalkAmongThemselves(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, cy, ann := h.seat(h.enter("Bo"), shared.General), h.seat(h.enter("Cy"), shared.General), h.seat(h.enter("Ann"), shared.General)
 	ann.clicks(`//*[@id="people"]` + labelled("button", "Message Bo"))
@@ -93,6 +95,7 @@ func TestTwoPeopleAndThreeTalkAmongThemselves(t *testing.T) {
 }
 
 func TestPrivateRoomsWithoutScripts(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.enter("Ann"), h.enter("Bo")
 	lu := h.plainly(ann, shared.PageRoom(shared.General))

@@ -18,6 +18,7 @@ func waiting(room shared.RoomID, n int) string {
 }
 
 func TestWhatIsReadOnOneDeviceIsReadOnAll(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, guest := h.enter("Bo"), h.enter("Ann")
 	bo.do("", shared.CreateRoom{Name: "Books"})
@@ -45,6 +46,7 @@ func TestWhatIsReadOnOneDeviceIsReadOnAll(t *testing.T) {
 }
 
 func TestAMessageIsMarkedUnread(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, guest := h.enter("Bo"), h.enter("Ann")
 	guest.do("", shared.CreateRoom{Name: "Books"})
@@ -74,6 +76,7 @@ func foundInView(text string) string {
 }
 
 func TestALinkLeadsToAMessageFromAnyDistance(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, guest := h.enter("Bo"), h.enter("Ann")
 	guest.do("", shared.CreateRoom{Name: "Books"})
@@ -100,6 +103,7 @@ func TestALinkLeadsToAMessageFromAnyDistance(t *testing.T) {
 }
 
 func TestWhoIsCalledIsTold(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, guest := h.enter("Bo"), h.enter("安娜")
 	bo.do("", shared.CreateRoom{Name: "Books"})
@@ -117,6 +121,7 @@ func TestWhoIsCalledIsTold(t *testing.T) {
 }
 
 func TestAMutedRoomIsQuiet(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, guest := h.enter("Bo"), h.enter("安娜")
 	bo.do("", shared.CreateRoom{Name: "Books"})

@@ -17,6 +17,7 @@ import (
 // reads the history and who comes later alike; the log keeps both, and verify
 // agrees.
 func TestAMessageCarriesItsHTML(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.enter("Ann"), h.enter("小博")
 	stream := bo.listen("", "")
@@ -45,6 +46,7 @@ func TestAMessageCarriesItsHTML(t *testing.T) {
 
 // All in a room are called by who manages it, and by anyone in a direct room.
 func TestWhoCallsEveryone(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.enter("Ann"), h.enter("Bo")
 	ann.do("", shared.CreateRoom{Name: "tea"})
@@ -59,6 +61,7 @@ func TestWhoCallsEveryone(t *testing.T) {
 
 // Only the server says what a text shows as, and who is called by it.
 func TestNobodySendsHTML(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	ann.must("POST", shared.PathCommands, map[string]any{
@@ -73,6 +76,7 @@ func TestNobodySendsHTML(t *testing.T) {
 // Who writes sees their source until the server has it; then everyone sees the
 // same, also on the page that is there before the client.
 func TestMarkdownShowsInTheBrowser(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Bo")
 	bo := h.seat(guest, shared.General)
@@ -92,6 +96,7 @@ func TestMarkdownShowsInTheBrowser(t *testing.T) {
 // An answer quotes, for who is there, for who comes, and in a page that streams;
 // and shows what became of what it quotes.
 func TestAnAnswerQuotes(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Bo")
 	bo := h.seat(guest, shared.General)
@@ -119,6 +124,7 @@ func TestAnAnswerQuotes(t *testing.T) {
 }
 
 func TestAStreamedPageQuotesWhatIsFarAbove(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.enter("Ann"), h.enter("Bo")
 	first := ann.post(shared.General, "the very first")
@@ -149,6 +155,7 @@ func (g *guest) frame(room shared.RoomID) *bufio.Reader {
 // Who writes Chinese without spaces calls someone by the letters of their pinyin,
 // by keyboard alone; the list is closed by hand, and stays closed.
 func TestNamesAreCompleted(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	h.enter("张三")
 	h.enter("Zhao Si")
@@ -173,6 +180,7 @@ func TestNamesAreCompleted(t *testing.T) {
 
 // What is pinned is at hand for all in the room, from any distance, until it goes.
 func TestAPinIsAtHand(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Bo")
 	first := guest.post(shared.General, "the rules")

@@ -35,6 +35,7 @@ func (v *visitor) confirms() {
 }
 
 func TestARoomWithAChineseName(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.seat(h.enter("Ann"), shared.General), h.seat(h.enter("Bo"), shared.General)
 	ann.clicks(labelled("a", "New room"))
@@ -68,6 +69,7 @@ func TestARoomWithAChineseName(t *testing.T) {
 }
 
 func TestARoomIsRenamedAndArchived(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	owner, guest := h.enter("Ann"), h.enter("Bo")
 	owner.do("", shared.CreateRoom{Name: "Books"})
@@ -101,6 +103,7 @@ func TestARoomIsRenamedAndArchived(t *testing.T) {
 }
 
 func TestANameChangesInWhatWasSaidBefore(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, ann := h.seat(h.enter("Bo"), shared.General), h.seat(h.enter("Ann"), shared.General)
 	ann.mayHear("status of 409")
@@ -120,6 +123,7 @@ func TestANameChangesInWhatWasSaidBefore(t *testing.T) {
 }
 
 func TestWhoClosesTheTabIsAway(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.seat(h.enter("Ann"), shared.General), h.seat(h.enter("Bo"), shared.General)
 	ann.sees("Here · 2")
@@ -131,6 +135,7 @@ func TestWhoClosesTheTabIsAway(t *testing.T) {
 }
 
 func TestWhoLeavesTheServerFreesTheName(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo, ann := h.seat(h.enter("Bo"), shared.General), h.seat(h.enter("Ann"), shared.General)
 	ann.says("farewell")

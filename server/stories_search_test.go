@@ -14,6 +14,7 @@ import (
 const hits = `[...document.querySelectorAll(".hit .excerpt")].map(e => e.innerText)`
 
 func TestSearchingFindsAndLeadsThere(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Ann")
 	needle := guest.post(shared.General, "a needle, 针")
@@ -40,6 +41,7 @@ func TestSearchingFindsAndLeadsThere(t *testing.T) {
 }
 
 func TestSearchingWithoutScripts(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.enter("Ann")
 	ann.post(shared.General, "a needle")
@@ -61,6 +63,7 @@ func TestSearchingWithoutScripts(t *testing.T) {
 }
 
 func TestTheSwitcherLeadsToRoomsPeopleAndMessages(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest, other := h.enter("Ann"), h.enter("Bo")
 	guest.do("", shared.CreateRoom{Name: "Tea"})
@@ -94,6 +97,7 @@ func TestTheSwitcherLeadsToRoomsPeopleAndMessages(t *testing.T) {
 }
 
 func TestAQuestionMarkShowsTheShortcuts(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	ann.types("what")
@@ -108,6 +112,7 @@ func TestAQuestionMarkShowsTheShortcuts(t *testing.T) {
 }
 
 func TestWhatWasFoundStaysBesideTheRoom(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Ann")
 	guest.do("", shared.CreateRoom{Name: "Tea"})

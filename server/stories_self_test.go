@@ -11,6 +11,7 @@ import (
 )
 
 func TestThemeAndLanguageAreKept(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	ann.clicks(".me")
@@ -73,6 +74,7 @@ func (v *visitor) tabs(to string) {
 }
 
 func TestTheKeyboardIsEnough(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Ann")
 	guest.do("", shared.CreateRoom{Name: "Books"})
@@ -106,6 +108,7 @@ func TestTheKeyboardIsEnough(t *testing.T) {
 }
 
 func TestAScreenReaderIsToldAndNothingIsFixedInSize(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.seat(h.enter("Ann"), shared.General), h.enter("Bo")
 	ann.until("a log", `document.querySelector("[role=log]")?.ariaLabel === "Messages"`)
@@ -121,6 +124,7 @@ func TestAScreenReaderIsToldAndNothingIsFixedInSize(t *testing.T) {
 }
 
 func TestANewVersionKeepsTheDraft(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	ann.mayHear(cut, closing)

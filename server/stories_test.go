@@ -18,6 +18,7 @@ import (
 // behind the page.
 
 func TestTwoPeopleTalkAndSeeEachOtherTyping(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, ming := h.visits("Ann"), h.visits("小明")
 	ann.enters()
@@ -33,6 +34,7 @@ func TestTwoPeopleTalkAndSeeEachOtherTyping(t *testing.T) {
 }
 
 func TestTheServerRestartsWhileOneWrites(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.visits("Ann"), h.visits("Bo")
 	ann.mayHear(cut, closing)
@@ -53,6 +55,7 @@ func TestTheServerRestartsWhileOneWrites(t *testing.T) {
 }
 
 func TestAReloadKeepsTheDraft(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visits("Ann")
 	ann.enters()
@@ -64,6 +67,7 @@ func TestAReloadKeepsTheDraft(t *testing.T) {
 }
 
 func TestMessagesWrittenOfflineArriveOnceAndInOrder(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.visits("Ann"), h.visits("Bo")
 	ann.mayHear(cut, closing)
@@ -85,6 +89,7 @@ func TestMessagesWrittenOfflineArriveOnceAndInOrder(t *testing.T) {
 }
 
 func TestWhatWaitsSurvivesAReload(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visits("Ann")
 	ann.mayHear(cut, closing)
@@ -114,6 +119,7 @@ var hostile = []string{
 }
 
 func TestHostileTextStaysText(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter(`"><img src=x onerror=alert(1)>`)
 	room := h.enter("Bo")
@@ -139,6 +145,7 @@ func TestHostileTextStaysText(t *testing.T) {
 }
 
 func TestPinyinIsNeverSentHalfway(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visits("Ann")
 	ann.enters()
@@ -173,6 +180,7 @@ func TestPinyinIsNeverSentHalfway(t *testing.T) {
 }
 
 func TestOnAPhoneInTheDarkInChinese(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	h.enter("小明").post(shared.General, "今天天气很好")
 	ann := h.visits("安", chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateScale(2)),
@@ -208,6 +216,7 @@ func TestOnAPhoneInTheDarkInChinese(t *testing.T) {
 }
 
 func TestTheInstalledShellOpensOffline(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.visits("Ann")
 	ann.mayHear(cut, closing)

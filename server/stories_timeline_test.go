@@ -48,6 +48,7 @@ func (v *visitor) scrolls(up int) {
 }
 
 func TestAPillLeadsToWhatCameBelow(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	h.chatter(shared.General, 60)
 	ann, bo := h.seat(h.enter("Ann"), shared.General), h.enter("Bo")
@@ -66,6 +67,7 @@ func TestAPillLeadsToWhatCameBelow(t *testing.T) {
 }
 
 func TestTheViewStaysAtTheEnd(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	h.chatter(shared.General, 60)
 	ann, bo := h.seat(h.enter("Ann"), shared.General), h.enter("Bo")
@@ -121,6 +123,7 @@ const steady = `(async () => {
 })()`
 
 func TestHistoryIsEndlessAndHoldsStill(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	const messages = 1_000
 	h.chatter(shared.General, messages)
@@ -160,6 +163,7 @@ func TestHistoryIsEndlessAndHoldsStill(t *testing.T) {
 }
 
 func TestALineIsAboveWhatIsNew(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	bo := h.enter("Bo")
 	bo.post(shared.General, "old")

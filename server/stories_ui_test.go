@@ -13,6 +13,7 @@ import (
 // Rooms that were loaded alike look alike to what compares them, so what stands
 // in them is looked at, going to and fro.
 func TestEachRoomShowsItsOwnMessages(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.enter("Ann"), h.enter("Bo")
 	for _, room := range []shared.RoomID{"tea", "coffee"} {
@@ -29,6 +30,7 @@ func TestEachRoomShowsItsOwnMessages(t *testing.T) {
 
 // The title counts what one missed; what one watches arrive was never unread.
 func TestTheTitleIsQuietWhileOneReads(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann, bo := h.seat(h.enter("Ann"), shared.General), h.enter("Bo")
 	eval[bool](ann, `(() => {
@@ -47,6 +49,7 @@ func TestTheTitleIsQuietWhileOneReads(t *testing.T) {
 // A dialog that was opened from another one gives the focus back to where both
 // came from.
 func TestTheFocusComesBackFromDialogs(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	ann := h.seat(h.enter("Ann"), shared.General)
 	ann.clicks(`//a[@class="me"]`)
@@ -59,6 +62,7 @@ func TestTheFocusComesBackFromDialogs(t *testing.T) {
 // On a phone the rooms are behind a button, which tells that something waits
 // there; the topic is in the room's menu.
 func TestWhatAPhoneHasNoRoomForIsAButtonAway(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest, bo := h.enter("Ann"), h.enter("Bo")
 	bo.do("", shared.CreateRoom{Name: "tea", Topic: "Green and black"})
