@@ -4,9 +4,44 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"parley/shared"
 )
+
+// doesTo chooses from the menu of somebody in the list of people.
+func (v *visitor) doesTo(name, item string) {
+	v.t.Helper()
+	v.clicks(`//*[@id="people"]` + labelled("button", "More about "+name))
+	v.clicks(`//*[@id="person-menu"]` + labelled("button", item))
+}
+
+// An owner makes a moderator of somebody, by the keyboard alone, who then finds what
+// moderators may do.
+func TestTheOwnerGivesARole(t *testing.T) {
+	h := openHouse(t)
+	owner, member := h.account("Ann"), h.account("Bo")
+	h.gives(owner.me.ID, shared.RoleOwner)
+	h.enter("Cy")
+	ann, bo := h.seat(owner, shared.General), h.seat(member, shared.General)
+	bo.until("nothing to do with Cy but to talk", `!!document.querySelector(".people [aria-label='Message Cy']") && !document.querySelector(".people [aria-label='More about Cy']")`)
+	ann.sees("Here · 2")
+	ann.tabs("More about Bo")
+	ann.press(kb.Enter)
+	ann.tabs("Change the role of Bo")
+	ann.press(kb.Enter)
+	ann.until("the role there is", `document.activeElement.id === "measure" && document.activeElement.value === "member"`)
+	ann.press("mod")
+	ann.until("another role", `document.activeElement.value === "moderator"`)
+	ann.tabs("Save")
+	ann.press(kb.Enter)
+	ann.run(chromedp.WaitNotPresent(`//dialog`))
+	for _, v := range []*visitor{ann, bo} {
+		v.until("the role below the name", `[...document.querySelectorAll(".person .status")].some(e => /moderator/.test(e.innerText))`)
+	}
+	bo.clicks(`//*[@id="people"]` + labelled("button", "More about Cy"))
+	bo.until("what a moderator may do with a guest", `[...document.querySelectorAll("#person-menu .item")].map(e => e.innerText).join() === "Mute Cy,Remove Cy"`)
+}
 
 // A moderator mutes somebody, and lets them write again.
 func TestSomebodyIsMuted(t *testing.T) {
@@ -15,15 +50,16 @@ func TestSomebodyIsMuted(t *testing.T) {
 	moderator, guest := h.enter("Ann"), h.enter("Bo")
 	h.gives(moderator.me.ID, shared.RoleModerator)
 	ann, bo := h.seat(moderator, shared.General), h.seat(guest, shared.General)
-	ann.clicks(`//*[@id="people"]` + labelled("button", "Mute Bo"))
+	ann.sees("Here · 2")
+	ann.doesTo("Bo", "Mute Bo")
 	ann.confirms()
 	bo.sees("A moderator has muted you for a time")
 	bo.until("no field", `!document.querySelector("#message")`)
 	ann.until("who is muted", `[...document.querySelectorAll(".person .status")].some(e => e.innerText === "muted")`)
 	ann.says("think it over")
 	bo.reads("think it over")
-	ann.clicks(`//*[@id="people"]` + labelled("button", "Let Bo write again"))
-	bo.run(chromedp.WaitVisible("#message"))
+	ann.doesTo("Bo", "Let Bo write again")
+	bo.until("the field again", `!!document.querySelector("#message")`)
 	bo.says("I am sorry")
 	ann.reads("think it over", "I am sorry")
 }

@@ -33,6 +33,12 @@ func (r Role) rank() int {
 	return 0
 }
 
+// GivesRole reports whether the person may give another one another role: an owner
+// whoever has an account, but themselves.
+func (p Person) GivesRole(other Person) bool {
+	return p.ID != "" && p.ID != other.ID && p.Role == RoleOwner && other.Role.AtLeast(RoleMember)
+}
+
 // PersonRoleChanged: somebody has another role. The event's By is whoever gave
 // it; empty for the server itself, at the operator's word.
 type PersonRoleChanged struct {

@@ -121,6 +121,11 @@ func (c *Client) MutePerson(person shared.PersonID, minutes int, done func(*shar
 	c.command("", shared.MutePerson{Person: person, Minutes: minutes}, done)
 }
 
+// ChangeRole gives somebody another role.
+func (c *Client) ChangeRole(person shared.PersonID, role shared.Role, done func(*shared.Error)) {
+	c.command("", shared.ChangeRole{Person: person, Role: role}, done)
+}
+
 // RenameMe gives the person another name.
 func (c *Client) RenameMe(name string, done func(*shared.Error)) {
 	c.command("", shared.Rename{Name: name}, done)

@@ -18,6 +18,7 @@ const (
 	dialogRename
 	dialogRestrict
 	dialogMute
+	dialogRole
 	dialogArchive
 	dialogLeave
 	dialogSettings
@@ -49,7 +50,9 @@ func (r *Root) openDialog() app.UI {
 			return &roomForm{Root: r, Words: w, Room: room.ID, Name: room.Name, Topic: room.Topic}
 		}
 	case dialogMute:
-		return &muteForm{Root: r, Words: w, Person: r.Client.State().Person(r.subject)}
+		return r.muteForm(r.Client.State().Person(r.subject))
+	case dialogRole:
+		return r.roleForm(r.Client.State().Person(r.subject))
 	case dialogRestrict:
 		if room := r.Client.State().Room(room); room != nil {
 			return &restrictForm{Root: r, Words: w, Room: room.ID, Holds: room.Restrictions}

@@ -33,7 +33,8 @@ type people struct {
 	Direct  bool // nobody comes or goes
 	Manages bool // whether one may remove people
 
-	err *shared.Error // why there is no talking to somebody
+	whose shared.PersonID // whom the menu is of
+	err   *shared.Error   // why something was not done
 }
 
 // crowd is who is in a room, as far as they are listed. It is put together anew
@@ -88,7 +89,7 @@ func gather(s *state.State, room *state.Room) crowd {
 
 func (p *people) Render() app.UI {
 	w, c := p.Words, p.Crowd
-	parts := []app.UI{app.Div().Class("bar").Body(
+	parts := []app.UI{p.menu(), app.Div().Class("bar").Body(
 		app.Span().Class("label").Text(w.PeopleLabel), closer(peopleID, w.ClosePeople),
 	), p.adding(), p.Root.refusal("people-refusal", p.err)}
 	switch {
@@ -119,16 +120,16 @@ func (p *people) group(title, dot string, persons []shared.Person) []app.UI {
 }
 
 func (p *people) row(person shared.Person, dot string) app.UI {
-	parts := []app.UI{Face(person, "small"), app.Span().Class("name").Dir("auto").Body(app.Text(person.Name), p.about(person))}
+	parts := []app.UI{Face(person, "small"), app.Span().Class("name").Dir("auto").Body(app.Text(person.Name), p.below(person))}
 	if dot != "" {
 		parts = append(parts, app.I().Class(dot))
 	}
 	return app.Li().Class("person").Body(append(parts, p.acts(person))...)
 }
 
-// about is what stands below a name: whether it is oneself, what they are more
+// below is what stands under a name: whether it is oneself, what they are more
 // than a member, and what they say that they are doing.
-func (p *people) about(person shared.Person) app.UI {
+func (p *people) below(person shared.Person) app.UI {
 	var facts []string
 	if person.ID == p.Me {
 		facts = append(facts, p.Words.You)

@@ -20,7 +20,8 @@ func (p *people) adding() app.UI {
 		plainPeople(w, PartAdd, Attr(shared.PageRoom(p.Room)+"/add"), w.AddTitle(p.Name), w.AddButton, p.Root.choice(p.Room)))
 }
 
-// acts is what can be done with somebody: talk to them, and remove them.
+// acts is what can be done with somebody: talk to them, and what their menu has.
+// Without the client, who may remove them finds a button for it.
 func (p *people) acts(person shared.Person) app.UI {
 	if person.ID == p.Me {
 		return nil
@@ -31,14 +32,14 @@ func (p *people) acts(person shared.Person) app.UI {
 		personField(person.ID),
 		app.Button().Class("icon-button").Title(Attr(talk)).Aria("label", Attr(talk)).Body(Icon("message-circle")),
 	)}
-	acts = append(acts, p.muting(person))
-	if p.Manages {
+	if p.Manages && !app.IsClient {
 		remove := w.RemovePerson(person.Name)
-		acts = append(acts, app.Form().Method("post").Action(Attr(shared.PageRoom(p.Room)+"/remove")).OnSubmit(p.remove(person.ID), person.ID, p.Room).Body(
+		acts = append(acts, app.Form().Method("post").Action(Attr(shared.PageRoom(p.Room)+"/remove")).Body(
 			personField(person.ID),
 			app.Button().Class("icon-button").Title(Attr(remove)).Aria("label", Attr(remove)).Body(Icon("user-minus")),
 		))
 	}
+	acts = append(acts, p.more(person))
 	return app.Div().Class("acts").Body(acts...)
 }
 
@@ -56,14 +57,5 @@ func (p *people) talk(with shared.PersonID) app.EventHandler {
 			p.err = err
 			ctx.Dispatch(nil)
 		}, with)
-	}
-}
-
-func (p *people) remove(who shared.PersonID) app.EventHandler {
-	return func(ctx app.Context, e app.Event) {
-		ctx.PreventUpdate()
-		e.PreventDefault()
-		p.Root.subject = who
-		p.Root.open(dialogRemove)
 	}
 }
