@@ -139,3 +139,31 @@ func TestANewVersionKeepsTheDraft(t *testing.T) {
 	ann.atHome()
 	ann.holdsText("in the middle of a sent")
 }
+
+// What the server alone renders comes into the page that lives, in its language,
+// with nothing loaded anew; and what is not there as well.
+func TestPlainPagesComeIntoTheLivePage(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	guest := h.enter("Ann")
+	ann := h.seat(guest, shared.General)
+	eval[bool](ann, `window.lives = true`)
+	ann.clicks(".me")
+	ann.clicks(labelled("a", "Account, devices and invitations"))
+	ann.until("the page amid the live one", `lives && document.title.startsWith("You") && document.querySelector("h1").innerText === "You" && document.activeElement.id === "plain"`)
+	ann.sees("Where you are signed in")
+	ann.clicks(labelled("button", "Leave the server"))
+	ann.until("the question", `!!document.querySelector("dialog[open]")`)
+	ann.press(kb.Escape)
+	ann.clicks(".me")
+	ann.clicks(`//label[contains(., "简体中文")]`)
+	ann.sees("登录的设备")
+	ann.press(kb.Escape)
+	h.enter("Bo").post(shared.General, "meanwhile")
+	ann.until("what goes on beside it", `document.querySelector(".side .count")?.innerText.startsWith("1")`)
+	ann.mayHear("status of 404")
+	eval[bool](ann, `(a => { a.href = "/nowhere"; document.querySelector("#plain").append(a); a.click(); return true })(document.createElement("a"))`)
+	ann.until("that there is no such page", `lives && document.querySelector("#plain h1")?.innerText === "这里什么也没有"`)
+	ann.turnsTo(shared.General)
+	ann.reads("meanwhile")
+}

@@ -46,9 +46,11 @@ type Boot struct {
 	Page      *Page          `json:"page,omitempty"`      // its latest messages, for its members
 	Directory *Directory     `json:"directory,omitempty"` // the public rooms
 	Search    *SearchResults `json:"search,omitempty"`    // what the page's address looks for
-	Account   *Account       `json:"account,omitempty"`   // of who asks, on their own page
-	Bots      *Bots          `json:"bots,omitempty"`      // for who sees to them, on their page
-	Door      *Door          `json:"door,omitempty"`      // of its page
 	Invited   bool           `json:"invited,omitempty"`   // whether nobody enters without an account
 	Error     *Error         `json:"error,omitempty"`     // why there is nothing else
+
+	// What pages show that the server alone renders stays there.
+	Account *Account `json:"-"` // of who asks
+	Bots    *Bots    `json:"-"` // for who sees to them
+	Door    *Door    `json:"-"`
 }

@@ -47,6 +47,20 @@ func (c *Client) call(method, path string, body, into any, timeout int64, done f
 	})
 }
 
+// Page asks for a page that the server alone renders, as HTML; one that says why
+// there is none is a page as well. done is called once.
+func (c *Client) Page(uri string, done func(html string, err *shared.Error)) {
+	c.config.Server.Do("GET", uri, nil, requestTimeout, func(status int, answer []byte, _ int) {
+		c.config.Run(c.entering(func() {
+			if status == statusNone {
+				done("", unavailable())
+				return
+			}
+			done(string(answer), nil)
+		}))
+	})
+}
+
 // read takes an answer apart.
 func read(status int, answer []byte, retryAfter int, into any) *shared.Error {
 	switch {

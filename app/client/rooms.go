@@ -131,22 +131,6 @@ func (c *Client) RenameMe(name string, done func(*shared.Error)) {
 	c.command("", shared.Rename{Name: name}, done)
 }
 
-// Account tells what is the person's own and nobody else is told.
-func (c *Client) Account(done func(shared.Account, *shared.Error)) {
-	var account shared.Account
-	c.call("GET", shared.PathMe, nil, &account, requestTimeout, func(err *shared.Error) {
-		done(account, err)
-	})
-}
-
-// Bots tells what there is of bots, to those who see to them.
-func (c *Client) Bots(done func(shared.Bots, *shared.Error)) {
-	var bots shared.Bots
-	c.call("GET", shared.PathBots, nil, &bots, requestTimeout, func(err *shared.Error) {
-		done(bots, err)
-	})
-}
-
 // Directory lists the public rooms, and the person's private ones.
 func (c *Client) Directory(done func([]shared.ListedRoom, *shared.Error)) {
 	var directory shared.Directory

@@ -1,3 +1,5 @@
+//go:build !js
+
 package ui
 
 import (
@@ -7,70 +9,35 @@ import (
 	"parley/shared"
 )
 
-const accountID = "me"
-
 // account is the page of what is one's own: the name, the way back in, the
-// devices, the invitations. Its forms are plain ones, with and without the
-// client: each changes what only the server knows.
+// devices, the invitations.
 type account struct {
 	app.Compo
 
 	Root  *Root
-	Words *words.Words
+	Words *words.Plain
 	Me    shared.Person
-	Known *shared.Account // nil until the server has said
-	Err   *shared.Error   // why it has not
+	Known shared.Account
 	At    address
 	Now   int64
 	zone  zone
-
-	copied bool
 }
 
-func (r *Root) accountPage() app.UI {
-	return &account{
-		Root: r, Words: r.words(), Me: r.Client.State().Me(), Known: r.lastAccount(), Err: r.accountErr,
-		At: r.at(), Now: r.Client.Now(), zone: zoneOf(r.Client),
-	}
-}
-
-// lastAccount is what the server said last: what came with the page until it was
-// asked.
-func (r *Root) lastAccount() *shared.Account {
-	if r.account != nil {
-		return r.account
-	}
-	return r.Boot.Account
-}
-
-// askAccount asks the server.
-func (r *Root) askAccount() {
-	r.accountAsked = true
-	r.Client.Account(func(account shared.Account, err *shared.Error) {
-		if r.accountErr = err; err == nil {
-			r.account = &account
-		}
-		r.settle()
-		r.refresh()
-	})
+func (r *Root) accountPage(w *words.Plain, known shared.Account) app.UI {
+	return &account{Root: r, Words: w, Me: r.Client.State().Me(), Known: known, At: r.at(), Now: r.Client.Now(), zone: zoneOf(r.Client)}
 }
 
 func (a *account) Render() app.UI {
 	parts := []app.UI{a.name()}
-	switch {
-	case a.Known != nil && a.Me.Role == shared.RoleGuest:
+	if a.Me.Role == shared.RoleGuest {
 		parts = append(parts, a.password(), a.devices())
-	case a.Known != nil:
+	} else {
 		parts = append(parts, a.invitations(), a.devices(), a.password())
-	case a.Err != nil:
-		parts = append(parts, emptyState("circle-alert", a.Words.Refusal(a.Err), nil))
-	default:
-		parts = append(parts, emptyState("clock", a.Words.Loading, nil))
 	}
 	if a.Me.Role.AtLeast(shared.RoleModerator) {
 		parts = append(parts, a.bots())
 	}
-	return app.Main().ID(accountID).Class("page").TabIndex(-1).Body(app.Div().Class("column").Body(parts...))
+	return plainMain(a.Words.AccountTitle, parts...)
 }
 
 // refused is the reason why a form of the page was refused, beside that form.
@@ -157,13 +124,13 @@ func (a *account) devices() app.UI {
 func (a *account) device(device shared.Device) app.UI {
 	w := a.Words
 	name := deviceName(w, device.Name)
-	facts := []app.UI{app.Span().Text(w.DeviceUsed(dayName(w, a.zone, device.Used, a.Now)))}
+	facts := []app.UI{app.Span().Text(w.DeviceUsed(dayName(w.Words, a.zone, device.Used, a.Now)))}
 	act := app.Form().Method("post").Action(Attr(shared.PageMe + "/devices/" + device.ID + "/end")).Body(
 		app.Button().Class("button", "quiet").Aria("label", Attr(w.SignOut+": "+name)).Text(w.SignOut))
 	if device.Here {
 		facts = []app.UI{app.Span().Class("tag").Text(w.DeviceHere)}
-		act = app.Form().Method("post").Action("/exit").OnSubmit(a.exit).Body(
-			app.Button().Class("button", "quiet").Text(leaving(w, a.Me)))
+		act = app.Form().Method("post").Action("/exit").Body(
+			app.Button().Class("button", "quiet").Text(leaving(w.Words, a.Me)))
 	}
 	return app.Li().Class("card").Body(Icon("monitor"),
 		app.Div().Class("what").Body(app.Span().Class("name").Text(name), app.P().Class("facts").Body(facts...)), act)
@@ -175,18 +142,4 @@ func (a *account) bots() app.UI {
 		app.H2().Text(a.Words.BotsTitle), app.P().Class("facts").Text(a.Words.BotsWay),
 		app.Div().Class("actions").Body(app.A().Class("button").Href(shared.PageBots).Text(a.Words.BotsTitle)),
 	)
-}
-
-// leaving is what ends one's own session: a guest leaves the server by it.
-func leaving(w *words.Words, me shared.Person) string {
-	if me.Role == shared.RoleGuest {
-		return w.LeaveServer
-	}
-	return w.SignOut
-}
-
-func (a *account) exit(ctx app.Context, e app.Event) {
-	ctx.PreventUpdate()
-	e.PreventDefault()
-	a.Root.open(dialogExit)
 }

@@ -1,3 +1,5 @@
+//go:build !js
+
 package ui
 
 import (
@@ -5,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"parley/app/ui/words"
 	"parley/shared"
 )
 
@@ -56,10 +59,7 @@ func (a *account) fresh() app.UI {
 	if a.At.invited == "" {
 		return nil
 	}
-	w, copyLabel := a.Words, a.Words.InviteCopy
-	if a.copied {
-		copyLabel = w.InviteCopied
-	}
+	w := a.Words
 	return app.Div().Class("fresh").Body(
 		app.Img().Class("code").Src(Attr(shared.PageMe+"/invitations/"+a.At.invited+"/code.svg")).Alt(w.InviteCode).Width(codeSide).Height(codeSide),
 		app.Div().Class("stack").Body(
@@ -68,7 +68,7 @@ func (a *account) fresh() app.UI {
 				app.Input().ID("invitation").Type("url").ReadOnly(true).Value(Attr(a.link())).Aria("describedby", "invitation-once"),
 			),
 			app.P().ID("invitation-once").Class("facts").Text(w.InviteOnce),
-			app.Button().Type("button").Class("button", "needs-client").OnClick(a.copyLink).Body(Icon("copy"), app.Span().Text(copyLabel)),
+			copyButton(w, a.link()),
 		),
 	)
 }
@@ -79,23 +79,15 @@ func (a *account) link() string {
 	return a.Known.Base + shared.PageDoor(shared.DoorInvite, a.At.invited)
 }
 
-// copyLink puts the link into the clipboard; over plain HTTP, where there is
-// none, it is marked to be copied by hand.
-func (a *account) copyLink(ctx app.Context, e app.Event) {
-	ctx.PreventUpdate()
-	clipboard := app.Window().Get("navigator").Get("clipboard")
-	if !clipboard.Truthy() {
-		app.Window().GetElementByID("invitation").Call("select")
-		return
-	}
-	clipboard.Call("writeText", a.link())
-	a.copied = true
-	ctx.Dispatch(nil)
+// copyButton copies a text.
+func copyButton(w *words.Plain, text string) app.UI {
+	return app.Button().Type("button").Class("button", "needs-client").DataSet("copy", Attr(text)).DataSet("copied", w.InviteCopied).
+		Body(Icon("copy"), app.Span().Text(w.InviteCopy))
 }
 
 func (a *account) invitation(one shared.Invitation) app.UI {
 	w := a.Words
-	until := w.InviteUntil(dayName(w, a.zone, one.Expires, a.Now))
+	until := w.InviteUntil(dayName(w.Words, a.zone, one.Expires, a.Now))
 	return app.Li().Class("card").Body(Icon("users"),
 		app.Div().Class("what").Body(
 			app.Span().Class("name").Text(w.InviteLeft(one.Uses)),

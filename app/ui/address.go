@@ -17,13 +17,11 @@ const pathShell = "/shell"
 type pageKind int
 
 const (
-	pageLost pageKind = iota // no page at all
+	pagePlain pageKind = iota // one that the server alone renders, or none at all
 	pageStart
 	pageDirectory
 	pageRoom
 	pageLab
-	pageMe
-	pageBots
 	pageDoor
 	pageSearch
 	pageShell
@@ -32,12 +30,13 @@ const (
 // address is what the address bar says.
 type address struct {
 	page    pageKind
+	uri     string        // of pagePlain and pageDoor: what to ask the server for
 	room    shared.RoomID // of pageRoom; not necessarily one that exists
 	refused shared.Code   // why a plain form was refused; "" for nothing
 	name    string        // what was typed into the form, likewise
 	topic   string
 	door    shared.DoorKind  // of pageDoor
-	invited string           // of pageMe: the token of an invitation that was just made
+	invited string           // of one's own page: the token of an invitation that was just made
 	failed  string           // the part of the page whose form was refused; "" for its first
 	part    string           // the fragment: a dialog to open
 	message shared.Seq       // the fragment of pageRoom: a message to show; 0 for none
@@ -69,10 +68,6 @@ func addressOf(uri string) address {
 		at.page = pageDirectory
 	case u.Path == shared.PageLab:
 		at.page, at.stream = pageLab, labStream(query.Get("stream"))
-	case u.Path == shared.PageMe:
-		at.page = pageMe
-	case u.Path == shared.PageBots:
-		at.page = pageBots
 	case doorOf(u.Path) != "":
 		at.page, at.door = pageDoor, doorOf(u.Path)
 	case u.Path == shared.PageSearch:
@@ -82,6 +77,9 @@ func addressOf(uri string) address {
 	case ok && room != "" && !strings.Contains(room, "/"):
 		at.page, at.room = pageRoom, shared.RoomID(room)
 		at.message = seqOf(u.Fragment)
+	}
+	if at.page == pagePlain || at.page == pageDoor {
+		at.uri = u.RequestURI()
 	}
 	return at
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"parley/app/client"
@@ -123,12 +125,8 @@ func (r *Root) title(unread int64) string {
 		place = w.SearchTitle
 	case screenLost, screenNoRoom:
 		place = w.NotFoundTitle
-	case screenMe:
-		place = w.AccountTitle
-	case screenBots:
-		place = w.BotsTitle
-	case screenDoor:
-		place = w.SignInButton
+	case screenPlain, screenDoor:
+		place = cmp.Or(r.plainTitle(), place)
 	case screenStale:
 		place = w.StaleTitle
 	case screenError:

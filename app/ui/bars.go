@@ -23,7 +23,7 @@ type bars struct {
 func (r *Root) bars() app.UI {
 	b := &bars{Root: r, Words: r.words(), Version: r.version || r.Client.NewVersion()}
 	switch r.screen() {
-	case screenEnter, screenDoor, screenMe, screenBots, screenRoom: // they say it beside the field
+	case screenEnter, screenDoor, screenPlain, screenRoom: // they say it beside the field
 	default:
 		b.Refused = r.at().refused
 	}

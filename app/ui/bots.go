@@ -1,3 +1,5 @@
+//go:build !js
+
 package ui
 
 import (
@@ -7,23 +9,17 @@ import (
 	"parley/shared"
 )
 
-const botsID = "bots"
-
-// bots is the page where moderators see to bots and their keys. Like those of the
-// account its forms are plain ones: all they change is the server's alone.
+// bots is the page where moderators see to bots and their keys.
 type bots struct {
 	app.Compo
 
 	Root  *Root
-	Words *words.Words
-	Known *shared.Bots  // nil until the server has said
-	Err   *shared.Error // why it has not
-	Rooms []roomChoice  // where a webhook may post
+	Words *words.Plain
+	Known shared.Bots
+	Rooms []roomChoice // where a webhook may post
 	At    address
 	Now   int64
 	zone  zone
-
-	copied bool
 }
 
 // roomChoice is a room as a form names it.
@@ -32,14 +28,8 @@ type roomChoice struct {
 	Name string
 }
 
-func (r *Root) botsPage() app.UI {
-	b := &bots{
-		Root: r, Words: r.words(), Known: r.bots.known, Err: r.bots.err,
-		At: r.at(), Now: r.Client.Now(), zone: zoneOf(r.Client),
-	}
-	if b.Known == nil {
-		b.Known = r.Boot.Bots
-	}
+func (r *Root) botsPage(w *words.Plain, known shared.Bots) app.UI {
+	b := &bots{Root: r, Words: w, Known: known, At: r.at(), Now: r.Client.Now(), zone: zoneOf(r.Client)}
 	for _, room := range r.Client.State().Rooms() {
 		if !room.Direct && !room.Archived {
 			b.Rooms = append(b.Rooms, roomChoice{room.ID, room.Name})
@@ -48,42 +38,7 @@ func (r *Root) botsPage() app.UI {
 	return b
 }
 
-// asking is what the server said last about the bots.
-type asking struct {
-	known *shared.Bots
-	err   *shared.Error
-	asked bool // whether an answer is on its way, or came while here
-}
-
-// askBots asks the server, unless the page came with the answer, which alone has
-// the key that was just made.
-func (r *Root) askBots() {
-	r.bots.asked = true
-	if came := r.Boot.Bots; came != nil && !r.arrivedElsewhere() {
-		r.bots.known, r.Boot.Bots = came, nil
-		return
-	}
-	r.Client.Bots(func(known shared.Bots, err *shared.Error) {
-		if r.bots.err = err; err == nil {
-			r.bots.known = &known
-		}
-		r.settle()
-		r.refresh()
-	})
-}
-
-func (b *bots) Render() app.UI {
-	var parts []app.UI
-	switch {
-	case b.Known != nil:
-		parts = b.sections()
-	case b.Err != nil:
-		parts = []app.UI{emptyState("circle-alert", b.Words.Refusal(b.Err), nil)}
-	default:
-		parts = []app.UI{emptyState("clock", b.Words.Loading, nil)}
-	}
-	return app.Main().ID(botsID).Class("page").TabIndex(-1).Body(app.Div().Class("column").Body(parts...))
-}
+func (b *bots) Render() app.UI { return plainMain(b.Words.BotsTitle, b.sections()...) }
 
 func (b *bots) sections() []app.UI {
 	w := b.Words

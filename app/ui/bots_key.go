@@ -1,3 +1,5 @@
+//go:build !js
+
 package ui
 
 import (
@@ -15,7 +17,7 @@ func (b *bots) key(bot shared.Bot, key shared.Key) app.UI {
 	if key.Room != "" {
 		icon, name = "hash", w.BotHookName(b.roomName(key.Room))
 	}
-	made := w.BotKeyMade(dayName(w, b.zone, key.Made, b.Now))
+	made := w.BotKeyMade(dayName(w.Words, b.zone, key.Made, b.Now))
 	return app.Li().Class("card").Body(Icon(icon),
 		app.Div().Class("what").Body(app.Span().Class("name").Dir("auto").Text(name), app.P().Class("facts").Text(made)),
 		b.form("end", "", hidden("bot", string(bot.ID)), hidden("key", key.ID),
@@ -43,10 +45,6 @@ func (b *bots) fresh() app.UI {
 	if made.Keys[0].Room != "" {
 		label = w.BotHookOf(made.Name)
 	}
-	copyLabel := w.InviteCopy
-	if b.copied {
-		copyLabel = w.InviteCopied
-	}
 	return app.Section().Class("panel").Body(app.Div().Class("fresh").Body(app.Div().Class("stack").Body(
 		app.Div().Class("field").Body(
 			app.Label().For(newKeyID).Text(label),
@@ -54,7 +52,7 @@ func (b *bots) fresh() app.UI {
 		),
 		app.P().ID("key-once").Class("facts").Text(w.BotKeyOnce),
 		app.Pre().Class("example").TabIndex(0).Aria("label", w.BotExample).Body(app.Code().Text(b.example(made.Keys[0]))),
-		app.Button().Type("button").Class("button", "needs-client").OnClick(b.copy).Body(Icon("copy"), app.Span().Text(copyLabel)),
+		copyButton(w, b.secret(made.Keys[0])),
 	)))
 }
 
@@ -73,15 +71,4 @@ func (b *bots) example(key shared.Key) string {
 	}
 	return "curl -H 'Authorization: Bearer " + key.Token + "' \\\n  --json '{\"text\":\"hello\"}' \\\n  " +
 		b.Known.Base + shared.PathMessages(shared.General)
-}
-
-func (b *bots) copy(ctx app.Context, _ app.Event) {
-	ctx.PreventUpdate()
-	copyText(b.secret(b.Known.Made.Keys[0]), func(well bool) {
-		ctx.Dispatch(func(app.Context) {
-			if b.copied = well; !well {
-				app.Window().GetElementByID(newKeyID).Call("select")
-			}
-		})
-	})
 }

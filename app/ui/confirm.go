@@ -92,3 +92,11 @@ func (c *confirm) answer(ctx app.Context, err *shared.Error) {
 		c.Root.ctx.Navigate(shared.PageHome)
 	}
 }
+
+// leaving is what ends one's own session: a guest leaves the server by it.
+func leaving(w *words.Words, me shared.Person) string {
+	if me.Role == shared.RoleGuest {
+		return w.LeaveServer
+	}
+	return w.SignOut
+}

@@ -1,3 +1,5 @@
+//go:build !js
+
 package ui
 
 import (
@@ -20,7 +22,7 @@ var (
 )
 
 // deviceName tells people what a session runs on, by what its browser says.
-func deviceName(w *words.Words, agent string) string {
+func deviceName(w *words.Plain, agent string) string {
 	browser, system := markOf(browserMarks, agent), markOf(systemMarks, agent)
 	switch {
 	case browser != "" && system != "":

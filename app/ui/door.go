@@ -1,3 +1,5 @@
+//go:build !js
+
 package ui
 
 import (
@@ -7,35 +9,34 @@ import (
 	"parley/shared"
 )
 
-// door is the page of a way to come in otherwise than by choosing a name. It is a
-// plain form, with and without the client: what is at its address changes with
-// the answer, and the whole page does too.
+// door is the page of a way to come in otherwise than by choosing a name.
 type door struct {
 	app.Compo
 
 	Root  *Root
-	Words *words.Words
+	Words *words.Plain
 	Door  shared.Door
 	Me    shared.Person // who opens it; nobody for a stranger
 	At    address
 }
 
-func (r *Root) doorPage() app.UI {
+func (r *Root) doorPage(w *words.Plain) app.UI {
 	at := r.at()
 	d := shared.Door{Kind: at.door}
 	if r.Boot.Door != nil && r.Boot.Door.Kind == at.door {
 		d = *r.Boot.Door
 	}
-	return &door{Root: r, Words: r.words(), Door: d, Me: r.Client.State().Me(), At: at}
+	return &door{Root: r, Words: w, Door: d, Me: r.Client.State().Me(), At: at}
 }
 
 func (d *door) Render() app.UI {
+	w := d.Words
 	title, lead, button := d.say()
 	err := (*shared.Error)(nil)
 	if d.At.refused != "" {
 		err = &shared.Error{Code: d.At.refused}
 	}
-	return app.Main().ID("door").Class("page", "welcome").TabIndex(-1).Body(
+	return app.Main().ID(plainID).Class("page", "welcome").TabIndex(-1).DataSet("title", w.SignInButton).Body(
 		app.Div().Class("gate").Body(
 			app.Div().Class("seal").Body(Icon("mark")),
 			app.H1().Dir("auto").Text(title),

@@ -51,10 +51,8 @@ func (r *Root) head() app.UI {
 		h.Sign, h.Name, h.Topic, h.Archived = "hash", room.Name, room.Topic, room.Archived
 	case screenDirectory:
 		h.Name = h.Words.DirectoryOf
-	case screenMe:
-		h.Name = h.Words.AccountTitle
-	case screenBots:
-		h.Name = h.Words.BotsTitle
+	case screenPlain:
+		h.Name = r.plainTitle()
 	case screenLab:
 		h.Name = h.Words.LabTitle
 	case screenSearch:

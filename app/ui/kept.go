@@ -8,6 +8,8 @@ type Kept struct {
 	fields  map[string]keptField
 	scroll  map[string]float64
 	focused string // the id of the element with focus
+	plain   string // the <main> of a plain page; "" on others
+	title   string // and its title
 	Shell   bool   // whether the page is the offline shell, whatever its address
 }
 
@@ -42,6 +44,9 @@ func Keep() *Kept {
 	})
 	if active := document.Get("activeElement"); active.Truthy() {
 		k.focused = active.Get("id").String()
+	}
+	if document.Call("getElementById", plainID).Truthy() {
+		k.plain, k.title = plainIn(document)
 	}
 	k.Shell = document.Call("getElementById", shellID).Truthy()
 	return k

@@ -31,7 +31,7 @@ func (r *Root) Render() app.UI {
 
 // mainID is the id of each screen's <main>, for those with a sidebar to skip.
 var mainID = map[screen]string{
-	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenSearch: searchID, screenOutside: outsideID, screenMe: accountID, screenBots: botsID, screenLost: lostID, screenNoRoom: lostID,
+	screenRoom: timelineID, screenDirectory: directoryID, screenLab: labID, screenSearch: searchID, screenOutside: outsideID, screenPlain: plainID, screenLost: lostID, screenNoRoom: lostID,
 	screenOpening: openingID, screenLanding: openingID,
 }
 
@@ -74,12 +74,8 @@ func (r *Root) content(screen screen) app.UI {
 		return r.enterPage()
 	case screenDirectory:
 		return r.directoryPage()
-	case screenMe:
-		return r.accountPage()
-	case screenBots:
-		return r.botsPage()
-	case screenDoor:
-		return r.doorPage()
+	case screenPlain, screenDoor:
+		return r.plainPage()
 	case screenLab:
 		return r.labPage()
 	case screenSearch:

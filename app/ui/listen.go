@@ -12,6 +12,7 @@ func (r *Root) listen() {
 			r.Loop.Run(func() { r.open(kind) })
 		}
 	})
+	r.listenPlain(document)
 }
 
 // shortcutOf is the dialog that a key opens, wherever one is; dialogNone for most.

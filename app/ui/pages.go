@@ -29,7 +29,7 @@ func (n notice) page() app.UI {
 		parts = append(parts, app.P().Class("facts").Text(n.more))
 	}
 	parts = append(parts, n.act)
-	return app.Main().ID(n.id).Class("page", "welcome").TabIndex(-1).Body(app.Div().Class("gate").Body(parts...))
+	return app.Main().ID(n.id).Class("page", "welcome").TabIndex(-1).DataSet("title", Attr(n.title)).Body(app.Div().Class("gate").Body(parts...))
 }
 
 // noticePage is the page for a screen that has nothing else to show.
@@ -51,7 +51,7 @@ func (r *Root) noticePage(screen screen) app.UI {
 		room := shared.Clip(string(r.at().room), shared.MaxRoomIDRunes)
 		return notice{lostID, "compass", w.NoRoomTitle(room), w.NoRoomText, "", way(shared.PageDirectory, w.ToRooms)}.page()
 	}
-	return notice{lostID, "compass", w.NotFoundTitle, w.NotFoundText, "", way(shared.PageHome, w.ToStart)}.page()
+	return notice{plainID, "compass", w.NotFoundTitle, w.NotFoundText, "", way(shared.PageHome, w.ToStart)}.page()
 }
 
 // serverSaid is the server's own sentence about a fault of its own: it names the

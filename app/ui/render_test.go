@@ -164,38 +164,39 @@ func labelled(field *html.Node) bool {
 }
 
 func TestScreensSayWhatTheyAre(t *testing.T) {
-	for name, want := range map[string]func(*words.Words) string{
-		"enter":            func(w *words.Words) string { return w.EnterLead },
-		"enter refused":    func(w *words.Words) string { return w.ByCode[shared.CodeNameTaken] },
-		"shell":            func(w *words.Words) string { return w.ShellTitle },
-		"lost outside":     func(w *words.Words) string { return w.NotFoundTitle },
-		"lost":             func(w *words.Words) string { return w.NotFoundTitle },
-		"directory":        func(w *words.Words) string { return w.Leave },
-		"room refused":     func(w *words.Words) string { return w.ByCode[shared.CodeRoomExists] },
-		"room":             func(*words.Words) string { return "hello" },
-		"message refused":  func(w *words.Words) string { return w.ByCode[shared.CodeTextEmpty] },
-		"archived":         func(w *words.Words) string { return w.Archived },
-		"private":          func(w *words.Words) string { return w.AddPeople },
-		"direct":           func(*words.Words) string { return plain.person + "2" },
-		"outside":          func(w *words.Words) string { return w.JoinToRead },
-		"no room":          func(w *words.Words) string { return w.NoRoomText },
-		"failed":           func(w *words.Words) string { return w.ByCode[shared.CodeInternal] },
-		"failed: no room":  func(w *words.Words) string { return w.NoRoomText },
-		"stale link":       func(w *words.Words) string { return w.StaleText },
-		"closed":           func(w *words.Words) string { return w.OnlyInvited },
-		"sign in":          func(w *words.Words) string { return w.AsGuest },
-		"sign in refused":  func(w *words.Words) string { return w.ByCode[shared.CodePasswordWrong] },
-		"claim":            func(w *words.Words) string { return w.ClaimLead },
-		"claim as a guest": func(w *words.Words) string { return w.AsMe(plain.person) },
-		"reset":            func(w *words.Words) string { return w.ResetLead(plain.person) },
-		"invitation":       func(w *words.Words) string { return w.InvitedTitle(plain.person) },
-		"me":               func(w *words.Words) string { return w.InviteText },
-		"me as a guest":    func(w *words.Words) string { return w.KeepText },
-		"me refused":       func(w *words.Words) string { return w.ByCode[shared.CodePasswordWrong] },
-		"me: invited":      func(w *words.Words) string { return w.InviteOnce },
+	for name, want := range map[string]func(*words.Plain) string{
+		"enter":            func(w *words.Plain) string { return w.EnterLead },
+		"enter refused":    func(w *words.Plain) string { return w.ByCode[shared.CodeNameTaken] },
+		"shell":            func(w *words.Plain) string { return w.ShellTitle },
+		"lost outside":     func(w *words.Plain) string { return w.NotFoundTitle },
+		"lost":             func(w *words.Plain) string { return w.NotFoundTitle },
+		"directory":        func(w *words.Plain) string { return w.Leave },
+		"room refused":     func(w *words.Plain) string { return w.ByCode[shared.CodeRoomExists] },
+		"room":             func(*words.Plain) string { return "hello" },
+		"message refused":  func(w *words.Plain) string { return w.ByCode[shared.CodeTextEmpty] },
+		"archived":         func(w *words.Plain) string { return w.Archived },
+		"private":          func(w *words.Plain) string { return w.AddPeople },
+		"direct":           func(*words.Plain) string { return plain.person + "2" },
+		"outside":          func(w *words.Plain) string { return w.JoinToRead },
+		"no room":          func(w *words.Plain) string { return w.NoRoomText },
+		"failed":           func(w *words.Plain) string { return w.ByCode[shared.CodeInternal] },
+		"failed: no room":  func(w *words.Plain) string { return w.NoRoomText },
+		"stale link":       func(w *words.Plain) string { return w.StaleText },
+		"closed":           func(w *words.Plain) string { return w.OnlyInvited },
+		"sign in":          func(w *words.Plain) string { return w.AsGuest },
+		"sign in refused":  func(w *words.Plain) string { return w.ByCode[shared.CodePasswordWrong] },
+		"claim":            func(w *words.Plain) string { return w.ClaimLead },
+		"claim as a guest": func(w *words.Plain) string { return w.AsMe(plain.person) },
+		"reset":            func(w *words.Plain) string { return w.ResetLead(plain.person) },
+		"invitation":       func(w *words.Plain) string { return w.InvitedTitle(plain.person) },
+		"me":               func(w *words.Plain) string { return w.InviteText },
+		"me as a guest":    func(w *words.Plain) string { return w.KeepText },
+		"me refused":       func(w *words.Plain) string { return w.ByCode[shared.CodePasswordWrong] },
+		"me: invited":      func(w *words.Plain) string { return w.InviteOnce },
 	} {
 		page := plain.screens()[name]
-		for _, w := range []*words.Words{words.English, words.Chinese} {
+		for _, lang := range []string{"en", "zh"} {
+			w := words.ForPlain(lang)
 			if got := textOf(parse(t, rendered(t, page.boot, page.uri, w.Lang))); !strings.Contains(got, want(w)) {
 				t.Errorf("%s in %s does not say %q: %s", name, w.Self, want(w), got)
 			}

@@ -23,27 +23,24 @@ type Root struct {
 	Kept   *Kept       // what the server's page held; nil on the server
 	Lab    *lab.World  // what the lab needs; nil on the server
 
-	here         address
-	arrived      bool // whether here is set: by the first navigation
-	goal         goal // the message that the address names
-	ctx          app.Context
-	turn         uint64 // grows with every change of the client
-	stale        bool   // whether a render is on its way
-	dialog       dialogKind
-	subject      shared.PersonID // whom the dialog is about
-	viewed       viewed          // by the viewer
-	opener       app.Value       // what had the focus before a dialog was opened; nil before the first
-	directory    listing
-	search       searching
-	account      *shared.Account // one's own, as the server said last; nil before
-	accountErr   *shared.Error   // why it did not say it
-	accountAsked bool            // whether an answer is on its way, or came while here
-	bots         asking
-	links        []roomLink // what the sidebar shows; another slice when that changed
-	crowd        crowd
-	inspected    bool          // whether the panel of the connection is open
-	expected     shared.RoomID // joined or created, not yet in the state
-	last         struct {      // the room that one was in last
+	here      address
+	arrived   bool // whether here is set: by the first navigation
+	goal      goal // the message that the address names
+	ctx       app.Context
+	turn      uint64 // grows with every change of the client
+	stale     bool   // whether a render is on its way
+	dialog    dialogKind
+	subject   shared.PersonID // whom the dialog is about
+	viewed    viewed          // by the viewer
+	opener    app.Value       // what had the focus before a dialog was opened; nil before the first
+	directory listing
+	search    searching
+	plain     fetched
+	links     []roomLink // what the sidebar shows; another slice when that changed
+	crowd     crowd
+	inspected bool          // whether the panel of the connection is open
+	expected  shared.RoomID // joined or created, not yet in the state
+	last      struct {      // the room that one was in last
 		room shared.RoomID
 		name string
 	}
@@ -63,6 +60,7 @@ func (r *Root) OnMount(ctx app.Context) {
 		r.viewed = a.Value.(viewed)
 		r.open(dialogViewer)
 	})
+	r.plain = fetched{uri: addressOf(r.URI).uri, lang: r.Lang, title: r.Kept.title, html: r.Kept.plain}
 	r.Kept.restore()
 	r.appear()
 }
@@ -94,7 +92,7 @@ func (r *Root) goTo(to address) {
 	r.goal = goal{to.message, r.goal.Turn + 1}
 	closePopovers()
 	if moved {
-		r.dialog, r.directory.asked, r.accountAsked, r.bots = dialogNone, false, false, asking{}
+		r.dialog, r.directory.asked = dialogNone, false
 	}
 	r.settle()
 	if moved {
@@ -155,17 +153,14 @@ func (r *Root) settle() {
 	if (screen == screenDirectory || screen == screenOpening || screen == screenOutside) && !r.directory.asked {
 		r.list()
 	}
-	if screen == screenMe && !r.accountAsked {
-		r.askAccount()
-	}
-	if screen == screenBots && !r.bots.asked {
-		r.askBots()
-	}
 	if screen == screenSearch {
 		r.search.panel = false
 		r.lookFor(r.here.typed, r.here.before)
 	}
 	r.appear()
+	if screen == screenPlain || screen == screenDoor {
+		r.showPlain()
+	}
 }
 
 // at is the address, also before the first navigation.

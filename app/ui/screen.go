@@ -21,8 +21,7 @@ const (
 	screenOutside                 // a room that one is not in
 	screenOpening                 // a room that is not known yet
 	screenNoRoom                  // a room that does not exist
-	screenMe                      // what is one's own
-	screenBots                    // programs that take part
+	screenPlain                   // a page that the server alone renders, or has not
 	screenDoor                    // a way to come in otherwise than by a name
 	screenStale                   // a link that does not work any more
 )
@@ -39,7 +38,7 @@ func (r *Root) screen() screen {
 		return r.inside(at)
 	case r.isShell():
 		return screenShell
-	case at.page == pageLost:
+	case at.page == pagePlain:
 		return screenLost
 	}
 	return screenEnter
@@ -86,16 +85,12 @@ func (r *Root) inside(at address) screen {
 		return screenDirectory
 	case pageLab:
 		return screenLab
-	case pageMe:
-		return screenMe
-	case pageBots:
-		return screenBots
 	case pageSearch:
 		return screenSearch
 	case pageRoom:
 		return r.roomScreen(at.room)
 	}
-	return screenLost
+	return screenPlain
 }
 
 func (r *Root) roomScreen(room shared.RoomID) screen {

@@ -22,8 +22,6 @@ type Account struct {
 	DeviceUnknown string
 	DeviceHere    string
 	DeviceUsed    func(day string) string
-	SignOut       string
-	SignOutAsk    string
 	InviteTitle   string
 	InviteText    string
 	InviteUses    string
@@ -38,14 +36,10 @@ type Account struct {
 	InviteUntil   func(day string) string
 	InviteEnd     string
 	Days          func(n int) string
-	MoreOfMe      string // the way from the settings to the page
 
 	SignInTitle  string
 	SignInLead   string
-	SignInButton string
-	HasAccount   string // the way from the page of names
 	AsGuest      string // and back
-	OnlyInvited  string
 	ClaimTitle   string
 	ClaimLead    string
 	ClaimButton  string
@@ -56,8 +50,6 @@ type Account struct {
 	InvitedLead  string
 	ComeIn       string
 	AsMe         func(name string) string // who it is that opens the link
-	StaleTitle   string
-	StaleText    string
 }
 
 var accountEnglish = Account{
@@ -80,8 +72,6 @@ var accountEnglish = Account{
 	DeviceUnknown: "Another program",
 	DeviceHere:    "this device",
 	DeviceUsed:    func(day string) string { return "Used: " + day },
-	SignOut:       "Sign out",
-	SignOutAsk:    "Your name, rooms and messages stay. Your password lets you back in.",
 	InviteTitle:   "Invite people",
 	InviteText:    "Whoever opens the link comes in as a member, with a name and a password of their own.",
 	InviteUses:    "For how many",
@@ -96,18 +86,14 @@ var accountEnglish = Account{
 	InviteUntil:   func(day string) string { return "Until: " + day },
 	InviteEnd:     "End it",
 	Days:          func(n int) string { return count(int64(n), "day", "days") },
-	MoreOfMe:      "Account, devices and invitations",
 
-	SignInTitle:  "Welcome back",
-	SignInLead:   "Sign in to your account.",
-	SignInButton: "Sign in",
-	HasAccount:   "I have an account",
-	AsGuest:      "Come in with a name",
-	OnlyInvited:  "One comes in here by invitation. Sign in, or ask somebody for a link.",
-	ClaimTitle:   "Make this server yours",
-	ClaimLead:    "Nobody owns it yet. Choose a name and a password, and you do.",
-	ClaimButton:  "Become the owner",
-	ResetTitle:   "A new password",
+	SignInTitle: "Welcome back",
+	SignInLead:  "Sign in to your account.",
+	AsGuest:     "Come in with a name",
+	ClaimTitle:  "Make this server yours",
+	ClaimLead:   "Nobody owns it yet. Choose a name and a password, and you do.",
+	ClaimButton: "Become the owner",
+	ResetTitle:  "A new password",
 	ResetLead: func(name string) string {
 		return "Choose the new password of " + name + ". All devices are signed out."
 	},
@@ -116,8 +102,6 @@ var accountEnglish = Account{
 	InvitedLead:  "Choose a name and a password, and you are in.",
 	ComeIn:       "Come in",
 	AsMe:         func(name string) string { return "You are here as " + name + "." },
-	StaleTitle:   "This link has ended",
-	StaleText:    "It was used already, or is too old. Ask for a new one.",
 }
 
 var accountChinese = Account{
@@ -140,8 +124,6 @@ var accountChinese = Account{
 	DeviceUnknown: "其他程序",
 	DeviceHere:    "这台设备",
 	DeviceUsed:    func(day string) string { return "使用：" + day },
-	SignOut:       "退出登录",
-	SignOutAsk:    "你的名字、房间和消息都会保留，用密码可以再回来。",
 	InviteTitle:   "邀请别人",
 	InviteText:    "打开链接的人会成为成员，自己取名字、设密码。",
 	InviteUses:    "可以用几次",
@@ -156,18 +138,14 @@ var accountChinese = Account{
 	InviteUntil:   func(day string) string { return "有效至：" + day },
 	InviteEnd:     "停用",
 	Days:          func(n int) string { return number(int64(n)) + " 天" },
-	MoreOfMe:      "账号、设备和邀请",
 
-	SignInTitle:  "欢迎回来",
-	SignInLead:   "登录你的账号。",
-	SignInButton: "登录",
-	HasAccount:   "我有账号",
-	AsGuest:      "取个名字进来",
-	OnlyInvited:  "这里需要邀请才能进来。请登录，或向里面的人要一个链接。",
-	ClaimTitle:   "成为这台服务器的主人",
-	ClaimLead:    "它还没有主人。取个名字，设个密码，就是你的了。",
-	ClaimButton:  "成为主人",
-	ResetTitle:   "新密码",
+	SignInTitle: "欢迎回来",
+	SignInLead:  "登录你的账号。",
+	AsGuest:     "取个名字进来",
+	ClaimTitle:  "成为这台服务器的主人",
+	ClaimLead:   "它还没有主人。取个名字，设个密码，就是你的了。",
+	ClaimButton: "成为主人",
+	ResetTitle:  "新密码",
 	ResetLead: func(name string) string {
 		return "为 " + name + " 设一个新密码。所有设备都会退出登录。"
 	},
@@ -176,6 +154,4 @@ var accountChinese = Account{
 	InvitedLead:  "取个名字，设个密码，就可以进来了。",
 	ComeIn:       "进入",
 	AsMe:         func(name string) string { return "你现在是 " + name + "。" },
-	StaleTitle:   "这个链接已失效",
-	StaleText:    "它已经用过或过期了，请索取新的。",
 }

@@ -7,6 +7,9 @@ type Enter struct {
 	EnterButton  string
 	Entering     string
 	SessionEnded string // why one sees this page again
+	SignInButton string
+	HasAccount   string // the way from the page of names
+	OnlyInvited  string
 }
 
 var enterEnglish = Enter{
@@ -15,6 +18,9 @@ var enterEnglish = Enter{
 	EnterButton:  "Enter",
 	Entering:     "Entering…",
 	SessionEnded: "Your session has ended. Choose a name to come back in.",
+	SignInButton: "Sign in",
+	HasAccount:   "I have an account",
+	OnlyInvited:  "One comes in here by invitation. Sign in, or ask somebody for a link.",
 }
 
 var enterChinese = Enter{
@@ -23,4 +29,7 @@ var enterChinese = Enter{
 	EnterButton:  "进入",
 	Entering:     "正在进入…",
 	SessionEnded: "会话已结束。取个名字，重新进来吧。",
+	SignInButton: "登录",
+	HasAccount:   "我有账号",
+	OnlyInvited:  "这里需要邀请才能进来。请登录，或向里面的人要一个链接。",
 }

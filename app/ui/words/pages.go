@@ -12,6 +12,8 @@ type Pages struct {
 	NoRoomTitle   func(id string) string
 	NoRoomText    string
 	Opening       string
+	StaleTitle    string
+	StaleText     string
 }
 
 var pagesEnglish = Pages{
@@ -25,6 +27,8 @@ var pagesEnglish = Pages{
 	NoRoomTitle:   func(id string) string { return "There is no room “" + id + "”" },
 	NoRoomText:    "It may have another name now. All rooms are in the directory.",
 	Opening:       "Opening…",
+	StaleTitle:    "This link has ended",
+	StaleText:     "It was used already, or is too old. Ask for a new one.",
 }
 
 var pagesChinese = Pages{
@@ -38,4 +42,6 @@ var pagesChinese = Pages{
 	NoRoomTitle:   func(id string) string { return "没有名为“" + id + "”的房间" },
 	NoRoomText:    "它可能改名了。所有房间都在目录里。",
 	Opening:       "正在打开…",
+	StaleTitle:    "这个链接已失效",
+	StaleText:     "它已经用过或过期了，请索取新的。",
 }

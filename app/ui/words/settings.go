@@ -25,6 +25,9 @@ type Settings struct {
 	LeaveServerYes string
 	About          func(version string) string
 	Licence        string
+	MoreOfMe       string // the way from the settings to the page
+	SignOut        string
+	SignOutAsk     string
 }
 
 var settingsEnglish = Settings{
@@ -51,6 +54,9 @@ var settingsEnglish = Settings{
 	LeaveServerYes: "Leave now",
 	About:          func(version string) string { return "Parley " + version },
 	Licence:        "MIT licence · icons by Lucide, ISC",
+	MoreOfMe:       "Account, devices and invitations",
+	SignOut:        "Sign out",
+	SignOutAsk:     "Your name, rooms and messages stay. Your password lets you back in.",
 }
 
 var settingsChinese = Settings{
@@ -77,4 +83,7 @@ var settingsChinese = Settings{
 	LeaveServerYes: "现在离开",
 	About:          func(version string) string { return "Parley " + version },
 	Licence:        "MIT 许可 · 图标来自 Lucide（ISC）",
+	MoreOfMe:       "账号、设备和邀请",
+	SignOut:        "退出登录",
+	SignOutAsk:     "你的名字、房间和消息都会保留，用密码可以再回来。",
 }

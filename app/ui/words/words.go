@@ -19,8 +19,6 @@ type Words struct {
 	Company
 	Roles
 	Order
-	Account
-	Bots
 	Connection
 	Settings
 	Pages
@@ -36,13 +34,13 @@ type Words struct {
 var (
 	English = &Words{
 		Lang: "en", Self: "English",
-		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Company: companyEnglish, Roles: rolesEnglish, Account: accountEnglish, Bots: botsEnglish,
+		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Company: companyEnglish, Roles: rolesEnglish,
 		Order: orderEnglish, Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
 		Timeline: timelineEnglish, Search: searchEnglish, Keys: keysEnglish, Files: filesEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
-		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Company: companyChinese, Roles: rolesChinese, Account: accountChinese, Bots: botsChinese,
+		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Company: companyChinese, Roles: rolesChinese,
 		Order: orderChinese, Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
 		Timeline: timelineChinese, Search: searchChinese, Keys: keysChinese, Files: filesChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}

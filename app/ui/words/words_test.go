@@ -14,7 +14,7 @@ import (
 )
 
 func TestNothingIsMissing(t *testing.T) {
-	for _, w := range []*Words{English, Chinese} {
+	for _, w := range []*Plain{plainEnglish, plainChinese} {
 		seen := map[string]string{}
 		each(t, reflect.ValueOf(*w), "Words", func(path string, text string) {
 			if strings.TrimSpace(text) == "" {
@@ -45,6 +45,8 @@ func each(t *testing.T, v reflect.Value, path string, visit func(path, text stri
 			return
 		}
 		each(t, v.Call(samples(v.Type()))[0], path, visit)
+	case reflect.Pointer:
+		each(t, v.Elem(), path, visit)
 	case reflect.Struct:
 		for i := range v.NumField() {
 			each(t, v.Field(i), path+"."+v.Type().Field(i).Name, visit)

@@ -1,0 +1,37 @@
+//go:build !js
+
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"parley/app/ui/words"
+)
+
+// plainPage is the page at the address.
+func (r *Root) plainPage() app.UI {
+	boot, own := r.Boot, words.ForPlain(r.Lang)
+	switch {
+	case boot.Account != nil:
+		return r.accountPage(own, *boot.Account)
+	case boot.Bots != nil:
+		return r.botsPage(own, *boot.Bots)
+	case r.at().page == pageDoor:
+		return r.doorPage(own)
+	}
+	return r.noticePage(screenLost)
+}
+
+// plainTitle names it.
+func (r *Root) plainTitle() string {
+	boot, own := r.Boot, words.ForPlain(r.Lang)
+	switch {
+	case boot.Account != nil:
+		return own.AccountTitle
+	case boot.Bots != nil:
+		return own.BotsTitle
+	case r.at().page == pageDoor:
+		return own.SignInButton
+	}
+	return own.NotFoundTitle
+}
