@@ -23,6 +23,7 @@ const (
 // stage is a private room, and those who may see it and who may not.
 type stage struct {
 	t      *testing.T
+	house  *house
 	room   shared.RoomID
 	file   shared.FileID // in the room
 	said   shared.Seq    // a message there, by the member
@@ -35,7 +36,7 @@ type stage struct {
 
 func (h *house) stage(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{t: t, owner: h.enter(actor("Owner"))}
+	s := &stage{t: t, house: h, owner: h.enter(actor("Owner"))}
 	s.began = s.owner.snapshot().Cursor.String()
 	s.room = s.owner.chat(fmt.Sprint(secretName, " ", rand.Int32()))
 	s.people = []*guest{h.stranger()}
@@ -85,13 +86,15 @@ func (s *stage) looks() string {
 	return sight.String()
 }
 
-// retires takes a bot off the server, if it is still there: there is room for so
-// many.
-func (h *house) retires(bot shared.PersonID) {
-	h.t.Helper()
-	leave := shared.Command{ID: newID(), Body: shared.Leave{Account: true}}
-	if _, err := h.node.store.Do(h.t.Context(), bot, leave); err != nil && shared.CodeOf(err) != shared.CodeNoSession {
-		h.t.Fatal(err)
+// ends takes its people off the server, if they are still there: the next is to
+// be as quick as the first.
+func (s *stage) ends() {
+	s.t.Helper()
+	for _, who := range append(s.people[1:], s.owner) {
+		leave := shared.Command{ID: newID(), Body: shared.Leave{Account: true}}
+		if _, err := s.house.node.store.Do(s.t.Context(), who.me.ID, leave); err != nil && shared.CodeOf(err) != shared.CodeNoSession {
+			s.t.Fatal(err)
+		}
 	}
 }
 

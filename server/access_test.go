@@ -46,7 +46,7 @@ func TestAccess(t *testing.T) {
 		for column := range columns {
 			got[column] = fresh.judge(subject, column, row)
 			if got[column] < http.StatusBadRequest && !strings.HasPrefix(subject, "GET ") && !fresh.stands() {
-				h.retires(fresh.bot)
+				fresh.ends()
 				fresh = h.stage(t) // what this one did is not to be seen by the next
 			}
 		}
