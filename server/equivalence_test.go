@@ -58,6 +58,7 @@ type walk struct {
 	began  shared.Seq // from here on everybody listened
 	rooms  []shared.RoomID
 	posted []place
+	banned []shared.PersonID // or let in again
 	turns  int
 }
 
@@ -112,7 +113,7 @@ func (w *walk) command(d *device) {
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
 	someone := w.people[w.random.IntN(len(w.people))].guest.me.ID
-	switch w.random.IntN(25) {
+	switch w.random.IntN(26) {
 	case 0:
 		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶", Private: w.random.IntN(2) == 0}
 	case 23:
@@ -149,6 +150,8 @@ func (w *walk) command(d *device) {
 		other := w.people[w.random.IntN(len(w.people))]
 		roles := shared.Roles()[1:]
 		command.Room, command.Body = "", shared.ChangeRole{Person: other.guest.me.ID, Role: roles[w.random.IntN(len(roles))]}
+	case 25:
+		command.Room, command.Body = "", w.banOrPardon()
 	case 24:
 		command.Room, command.Body = "", shared.SetStatus{Status: []string{"", "away", "🌴"}[w.random.IntN(3)]}
 	case 12:
@@ -186,6 +189,27 @@ func (w *walk) command(d *device) {
 	case shared.CreateRoom, shared.OpenDirect:
 		w.rooms = append(w.rooms, reply.Room)
 	}
+}
+
+// banOrPardon has somebody banned who came to talk with one of them, or one of those
+// let in again.
+func (w *walk) banOrPardon() shared.CommandBody {
+	if len(w.banned) > 0 && w.random.IntN(2) == 0 {
+		return shared.UnbanPerson{Person: w.banned[w.random.IntN(len(w.banned))]}
+	}
+	visitor := w.house.account(fmt.Sprint("Visitor ", w.turns))
+	reply := visitor.talks(w.people[w.random.IntN(len(w.people))].guest.me.ID)
+	w.rooms = append(w.rooms, reply)
+	w.banned = append(w.banned, visitor.me.ID)
+	return shared.BanPerson{Person: visitor.me.ID}
+}
+
+// talks opens a direct room with somebody.
+func (g *guest) talks(with shared.PersonID) shared.RoomID {
+	g.t.Helper()
+	var reply shared.CommandReply
+	g.must("POST", shared.PathCommands, shared.Command{ID: newID(), Body: shared.OpenDirect{People: []shared.PersonID{with}}}, &reply)
+	return reply.Room
 }
 
 // uploads brings a file to a room, now and then, where the person may.

@@ -36,6 +36,8 @@ type CommandVisitor interface {
 	ArchiveRoom(Command, ArchiveRoom) error
 	RestrictRoom(Command, RestrictRoom) error
 	MutePerson(Command, MutePerson) error
+	BanPerson(Command, BanPerson) error
+	UnbanPerson(Command, UnbanPerson) error
 	ReadRoom(Command, ReadRoom) error
 	UnreadRoom(Command, UnreadRoom) error
 	SetLevel(Command, SetLevel) error
@@ -55,7 +57,7 @@ var commandKinds = table(
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
 	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),
-	commandOf[RestrictRoom](), commandOf[MutePerson](),
+	commandOf[RestrictRoom](), commandOf[MutePerson](), commandOf[BanPerson](), commandOf[UnbanPerson](),
 	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
 	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](),
 )

@@ -4,12 +4,15 @@ import "slices"
 
 // A direct room is for two people or a few, and has no name: each calls it by the
 // others. The same people have one, however often it is asked for, and nobody
-// comes to it or leaves it but by leaving the server.
+// comes to it or leaves it but by leaving the server. Who was kept out of it for a
+// time is in it again when it is opened again.
 
 // DirectOpened: a person made a direct room for people, who are all in it. The
 // event carries them as they are, by ID.
 type DirectOpened struct {
 	People []Person `json:"people"`
+	// Back are those who come back into it, where the room was there already.
+	Back []PersonID `json:"back,omitempty"`
 }
 
 // OpenDirect asks for a direct room with people. The command's room is not looked

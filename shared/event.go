@@ -42,6 +42,8 @@ type EventVisitor interface {
 	RoomArchived(Event, RoomArchived) error
 	RoomRestricted(Event, RoomRestricted) error
 	PersonMuted(Event, PersonMuted) error
+	PersonBanned(Event, PersonBanned) error
+	PersonUnbanned(Event, PersonUnbanned) error
 	RoomRead(Event, RoomRead) error
 	RoomLevelSet(Event, RoomLevelSet) error
 	DirectOpened(Event, DirectOpened) error
@@ -61,7 +63,7 @@ var eventKinds = table(
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
 	eventOf[RoomRead](), eventOf[RoomLevelSet](),
-	eventOf[RoomRestricted](), eventOf[PersonMuted](),
+	eventOf[RoomRestricted](), eventOf[PersonMuted](), eventOf[PersonBanned](), eventOf[PersonUnbanned](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
 	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](),
 )

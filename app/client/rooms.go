@@ -28,7 +28,7 @@ func (c *Client) makeRoom(body shared.CommandBody, done func(shared.RoomID, *sha
 
 // OpenDirect finds the person's direct room with others, or makes it.
 func (c *Client) OpenDirect(with []shared.PersonID, done func(shared.RoomID, *shared.Error)) {
-	if r := c.state.Direct(with...); r != nil {
+	if r := c.state.Direct(with...); r != nil && r.Whole() {
 		c.config.Run(c.entering(func() { done(r.ID, nil) }))
 		return
 	}

@@ -97,10 +97,14 @@ func (s *State) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 	return nil
 }
 
-// DirectOpened adds a room of the person's: the event tells all of it.
+// DirectOpened adds a room of the person's: the event tells all of it, unless it is
+// one that somebody came back to.
 func (s *State) DirectOpened(e shared.Event, b shared.DirectOpened) error {
 	s.learn(e.Seq, b.People...)
-	if e.Seq > s.base && s.rooms[e.Room] == nil {
+	for _, back := range b.Back {
+		s.comes(e, back)
+	}
+	if e.Seq > s.base && s.rooms[e.Room] == nil && len(b.Back) == 0 {
 		s.open(e, shared.Room{Private: true, Direct: true, With: b.IDs(), Members: b.IDs()})
 	}
 	return nil
@@ -199,13 +203,24 @@ func (s *State) PersonRemoved(e shared.Event, b shared.PersonRemoved) error {
 	return s.goes(e, b.Person)
 }
 
+// PersonBanned takes a member from all rooms, and all from who was banned.
+func (s *State) PersonBanned(e shared.Event, b shared.PersonBanned) error {
+	return s.goes(e, b.Person)
+}
+
+// PersonUnbanned tells what somebody is again.
+func (s *State) PersonUnbanned(e shared.Event, b shared.PersonUnbanned) error {
+	s.learnRole(e.Seq, b.Person, b.Role)
+	return nil
+}
+
 func (s *State) goes(e shared.Event, p shared.PersonID) error {
 	r := s.rooms[e.Room]
 	s.crowds++
 	if e.Room == "" {
-		s.learnRole(e.Seq, e.By, shared.RoleGuest)
-		s.learnStatus(e.Seq, e.By, "")
-		s.learnMuted(e.Seq, e.By, 0)
+		s.learnRole(e.Seq, p, shared.RoleGuest)
+		s.learnStatus(e.Seq, p, "")
+		s.learnMuted(e.Seq, p, 0)
 	}
 	switch {
 	case e.Seq <= s.base:

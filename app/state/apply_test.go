@@ -92,6 +92,15 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"mute", ann, shared.MutePerson{Person: bo, Minutes: 10}, func(shared.Message) bool {
 			return f.state.Person(bo).Muted == 600_000
 		}},
+		{"ban", ann, shared.BanPerson{Person: bo}, func(shared.Message) bool {
+			return slices.Equal(room().Members, []shared.PersonID{ann}) && len(f.state.Direct(bo).Members) == 1
+		}},
+		{"let come back", ann, shared.UnbanPerson{Person: bo}, func(shared.Message) bool {
+			return f.state.Person(bo).Role == shared.RoleMember
+		}},
+		{"talk again", bo, shared.OpenDirect{People: []shared.PersonID{ann}}, func(shared.Message) bool {
+			return f.state.Direct(bo).Whole()
+		}},
 		{"archive", ann, shared.ArchiveRoom{}, func(shared.Message) bool { return room().Archived }},
 	}
 	f.hear(1)

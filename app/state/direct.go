@@ -30,6 +30,9 @@ func (s *State) Direct(with ...shared.PersonID) *Room {
 	return nil
 }
 
+// Whole reports whether all are in a direct room for whom it is.
+func (r *Room) Whole() bool { return len(r.Members) == len(r.With) }
+
 // Acquaintances are the people whom the person shares a room with, by name.
 func (s *State) Acquaintances() []shared.Person {
 	met := map[shared.PersonID]bool{s.me: true}

@@ -182,6 +182,14 @@ func (t *telling) PersonMuted(e shared.Event, b shared.PersonMuted) error {
 	return t.say(t.words.ToldMuted(t.name(b.Person), t.name(e.By)))
 }
 
+// PersonBanned tells who, and by whom.
+func (t *telling) PersonBanned(e shared.Event, b shared.PersonBanned) error {
+	return t.say(t.words.ToldBanned(t.name(b.Person), t.name(e.By)))
+}
+
+// PersonUnbanned is nothing that changes who is here.
+func (t *telling) PersonUnbanned(shared.Event, shared.PersonUnbanned) error { return nil }
+
 // RoomRead is the person's own doing, on another device.
 func (t *telling) RoomRead(shared.Event, shared.RoomRead) error { return nil }
 

@@ -28,8 +28,8 @@ func (s *server) signIn(w http.ResponseWriter, r *http.Request, name, password s
 	if err := s.guess(r, chat.NameKey(shared.CleanName(name))); err != nil {
 		return shared.Person{}, err
 	}
-	person, err := s.store.PersonNamed(r.Context(), name)
-	if err != nil && shared.CodeOf(err) != shared.CodePersonNotFound {
+	person, err := s.accountNamed(r.Context(), name)
+	if err != nil {
 		return shared.Person{}, err
 	}
 	hash, err := s.store.Password(r.Context(), person.ID)

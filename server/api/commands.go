@@ -56,6 +56,9 @@ func (s *server) do(r *http.Request, who session, command shared.Command) (share
 	if err != nil {
 		return shared.CommandReply{}, err
 	}
+	if ban, ok := command.Body.(shared.BanPerson); ok {
+		return s.ban(r.Context(), who.person.ID, command, ban.Person)
+	}
 	answer, err := s.store.Do(r.Context(), who.person.ID, command)
 	if _, deletes := command.Body.(shared.DeleteMessage); deletes && err == nil {
 		s.tidy()

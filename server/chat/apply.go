@@ -93,6 +93,9 @@ func (a applier) RoomCreated(e shared.Event, b shared.RoomCreated) error {
 }
 
 func (a applier) DirectOpened(e shared.Event, b shared.DirectOpened) error {
+	if len(b.Back) > 0 {
+		return a.move(e)
+	}
 	if err := a.tx.PutRoom(Room{ID: e.Room, Private: true, Direct: true, People: b.IDs(), By: e.By}); err != nil {
 		return err
 	}
@@ -138,10 +141,7 @@ func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 	if e.Room != "" {
 		return a.move(e)
 	}
-	if err := a.person(e.By, func(p *Person) { p.Left, p.Role, p.Status, p.Muted = true, shared.RoleGuest, "", 0 }); err != nil {
-		return err
-	}
-	return a.move(e)
+	return a.gone(e, e.By)
 }
 
 func (a applier) PersonAdded(e shared.Event, _ shared.PersonAdded) error { return a.move(e) }

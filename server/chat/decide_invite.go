@@ -42,7 +42,8 @@ func (d *decision) RemovePerson(cmd shared.Command, c shared.RemovePerson) error
 	return d.happened(shared.PersonRemoved{Person: c.Person})
 }
 
-// OpenDirect makes the room of some people, where they have none.
+// OpenDirect makes the room of some people, where they have none, and brings those
+// back into theirs who are not in it any more.
 func (d *decision) OpenDirect(_ shared.Command, c shared.OpenDirect) error {
 	if _, err := d.here(); err != nil {
 		return err
@@ -51,16 +52,42 @@ func (d *decision) OpenDirect(_ shared.Command, c shared.OpenDirect) error {
 	if err := directSize(len(ids)); err != nil {
 		return err
 	}
-	id, err := d.free(DirectRoomID(ids))
+	id := DirectRoomID(ids)
+	back, free := []shared.PersonID(nil), error(nil)
+	_, there, err := d.tx.Room(id)
+	if there {
+		back, err = d.missing(id, ids)
+		_, free = d.free(id)
+	}
 	if err != nil {
 		return err
 	}
+	if there && len(back) == 0 {
+		return free
+	}
 	people, err := d.gather(ids)
+	if there && shared.CodeOf(err) == shared.CodePersonNotFound {
+		return free // who is missing is gone for good
+	}
 	if err != nil {
 		return err
 	}
 	d.event.Room = id
-	return d.happened(shared.DirectOpened{People: people})
+	return d.happened(shared.DirectOpened{People: people, Back: back})
+}
+
+// missing lists those who are not in a room.
+func (d *decision) missing(room shared.RoomID, people []shared.PersonID) (missing []shared.PersonID, err error) {
+	for _, person := range people {
+		_, member, err := d.tx.Member(room, person)
+		if err != nil {
+			return nil, err
+		}
+		if !member {
+			missing = append(missing, person)
+		}
+	}
+	return missing, nil
 }
 
 func directSize(people int) error {

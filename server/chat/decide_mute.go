@@ -9,19 +9,8 @@ import (
 // MutePerson sees that somebody is not heard for a time.
 func (d *decision) MutePerson(_ shared.Command, c shared.MutePerson) error {
 	d.event.Room = "" // it holds on the whole server, whatever room was given
-	if err := d.atLeast(shared.RoleModerator); err != nil {
+	if _, err := d.moderated(c.Person); err != nil {
 		return err
-	}
-	by, err := d.here()
-	if err != nil {
-		return err
-	}
-	person, err := d.someone(c.Person)
-	if err != nil {
-		return err
-	}
-	if !by.Moderates(person.Person) {
-		return shared.Errorf(shared.CodeNotAllowed, "“%s” is not for you to mute.", person.Name)
 	}
 	muted := shared.PersonMuted{Person: c.Person}
 	if c.Minutes > 0 {

@@ -1,6 +1,10 @@
 package chat
 
-import "parley/shared"
+import (
+	"cmp"
+
+	"parley/shared"
+)
 
 // Join brings a person into a room; with a name, into the server as well.
 func (d *decision) Join(cmd shared.Command, c shared.Join) error {
@@ -38,7 +42,11 @@ func (d *decision) toJoinAs(c shared.Join) (Person, error) {
 	if known && !person.Left {
 		return Person{}, shared.Errorf(shared.CodeAlreadyEntered, "You are here already, as “%s”.", person.Name)
 	}
-	if err := shared.CheckName(c.Name); err != nil {
+	_, banned, err := d.tx.Ban(d.event.By)
+	if err == nil && banned {
+		err = shared.Errorf(shared.CodeBanned, "A moderator took you off this server, and keeps you out.")
+	}
+	if err := cmp.Or(err, shared.CheckName(c.Name)); err != nil {
 		return Person{}, err
 	}
 	as := shared.Person{Name: shared.CleanName(c.Name), Role: c.Role}
@@ -93,9 +101,17 @@ func (d *decision) Rename(_ shared.Command, c shared.Rename) error {
 // personNameFree checks that nobody else on the server bears a name, or one
 // that looks like it.
 func (d *decision) personNameFree(name string) error {
-	holder, taken, err := d.tx.PersonNamed(NameKey(name))
+	key := NameKey(name)
+	holder, taken, err := d.tx.PersonNamed(key)
 	if err == nil && taken && holder != d.event.By {
 		err = shared.Errorf(shared.CodeNameTaken, "Someone here is called “%s” already, or looks like it.", name)
+	}
+	if err != nil {
+		return err
+	}
+	_, banned, err := d.tx.BanNamed(key)
+	if err == nil && banned {
+		err = shared.Errorf(shared.CodeBanned, "“%s” was taken off this server by a moderator.", name)
 	}
 	return err
 }

@@ -65,6 +65,20 @@ func TestRules(t *testing.T) {
 		{name: "mute nobody", by: bob, body: shared.MutePerson{Person: dan, Minutes: 1}, code: shared.CodePersonNotFound, after: bobIs(shared.RoleOwner)},
 		{name: "mute an owner as one", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, after: bothAreOwners},
 		{name: "mute an owner as a moderator", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, code: shared.CodeNotAllowed, after: bobModeratesAnn},
+		{name: "ban", by: bob, body: shared.BanPerson{Person: ann}, after: bobIs(shared.RoleModerator)},
+		{name: "ban as nobody special", by: bob, body: shared.BanPerson{Person: ann}, code: shared.CodeNotAllowed},
+		{name: "ban oneself", by: bob, body: shared.BanPerson{Person: bob}, code: shared.CodeNotAllowed, after: bobIs(shared.RoleOwner)},
+		{name: "ban an owner as a moderator", by: bob, body: shared.BanPerson{Person: ann}, code: shared.CodeNotAllowed, after: bobModeratesAnn},
+		{name: "ban a bot", by: bob, body: shared.BanPerson{Person: dan}, code: shared.CodeNotAllowed, after: bobModeratesABot},
+		{name: "ban twice", by: ann, body: shared.BanPerson{Person: bob}, code: shared.CodePersonNotFound, after: bobBanned},
+		{name: "act while banned", by: bob, room: "tea", body: shared.Join{}, code: shared.CodeNoSession, after: bobBanned},
+		{name: "enter under a banned name", by: dan, room: "general", body: shared.Join{Name: "bob"}, code: shared.CodeBanned, after: bobBanned},
+		{name: "take a banned name", by: cat, body: shared.Rename{Name: "Bob"}, code: shared.CodeBanned, after: bobBanned},
+		{name: "unban", by: ann, body: shared.UnbanPerson{Person: bob}, after: bobBanned},
+		{name: "unban as nobody special", by: cat, body: shared.UnbanPerson{Person: bob}, code: shared.CodeNotAllowed, after: bobBanned},
+		{name: "unban who is here", by: ann, body: shared.UnbanPerson{Person: cat}, code: shared.CodePersonNotFound, after: bobBanned},
+		{name: "enter under a name that was banned", by: dan, room: "general", body: shared.Join{Name: "Bob"}, after: bobUnbanned},
+		{name: "talk to who is banned", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob}}, code: shared.CodePersonNotFound, after: bobBanned},
 		{name: "post while muted", by: bob, room: "tea", body: shared.PostMessage{Text: "hi"}, code: shared.CodeMuted, after: bobMuted},
 		{name: "edit while muted", by: bob, room: "tea", body: shared.EditMessage{Message: 8, Text: "hi"}, code: shared.CodeMuted, after: bobMuted},
 		{name: "react while muted", by: bob, room: "tea", body: shared.AddReaction{Message: hello, Emoji: "👍"}, code: shared.CodeMuted, after: bobMuted},
@@ -262,6 +276,21 @@ func bobMuted(w *world) {
 	bobSpoke(w)
 	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleModerator})
 	w.must(ann, "", shared.MutePerson{Person: bob, Minutes: 10})
+}
+
+func bobBanned(w *world) {
+	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleModerator})
+	w.must(ann, "", shared.BanPerson{Person: bob})
+}
+
+func bobUnbanned(w *world) {
+	bobBanned(w)
+	w.must(ann, "", shared.UnbanPerson{Person: bob})
+}
+
+func bobModeratesABot(w *world) {
+	bobIs(shared.RoleModerator)(w)
+	w.must(dan, shared.General, shared.Join{Name: "Robot", Role: shared.RoleBot})
 }
 
 func bobWasMuted(w *world) {

@@ -58,8 +58,12 @@ func (r *reach) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 }
 
 func (r *reach) DirectOpened(e shared.Event, b shared.DirectOpened) error {
-	for _, person := range b.People {
-		r.moves = append(r.moves, Move{Room: e.Room, Person: person.ID, In: true})
+	come := b.Back
+	if len(come) == 0 {
+		come = b.IDs()
+	}
+	for _, person := range come {
+		r.moves = append(r.moves, Move{Room: e.Room, Person: person, In: true})
 	}
 	return r.members(e)
 }
@@ -95,6 +99,19 @@ func (r *reach) PersonRoleChanged(shared.Event, shared.PersonRoleChanged) error 
 
 // PersonMuted concerns everyone, as it holds in every room.
 func (r *reach) PersonMuted(shared.Event, shared.PersonMuted) error {
+	r.audience = Audience{}
+	return nil
+}
+
+// PersonBanned concerns everyone, as whom they share a room with does.
+func (r *reach) PersonBanned(_ shared.Event, b shared.PersonBanned) error {
+	r.moves = []Move{{Person: b.Person}}
+	r.audience = Audience{}
+	return nil
+}
+
+// PersonUnbanned concerns everyone, as roles do.
+func (r *reach) PersonUnbanned(shared.Event, shared.PersonUnbanned) error {
 	r.audience = Audience{}
 	return nil
 }

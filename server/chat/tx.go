@@ -10,6 +10,7 @@ import "parley/shared"
 // one gives up the Tx.
 type Tx interface {
 	FilesTx
+	OrderTx
 
 	// Now is the time that the event will have, in milliseconds since 1970.
 	Now() int64

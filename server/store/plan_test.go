@@ -12,8 +12,10 @@ import (
 )
 
 // mayScan are the statements that read a whole table, because all of it is asked
-// for: there are at most shared.MaxRooms public rooms, and hardly any loose contents.
-var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms", "SELECT hash FROM loose ORDER BY hash LIMIT $1"}
+// for: there are at most shared.MaxRooms public rooms, and hardly any loose contents or
+// bans.
+var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms", "SELECT hash FROM loose ORDER BY hash LIMIT $1",
+	"SELECT doc FROM bans ORDER BY name_key"}
 
 // No statement of a running server walks through a table: each finds what it
 // needs by an index, however long the log has grown.
@@ -85,6 +87,12 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.ExpireUploads(ctx, s.options.Clock())
 	must(t, s, ann, command("tea", shared.DeleteMessage{Message: s.Head()}))
 
+	s.Keep(ctx, s.OpensSession([]byte("hash"), ann, "", s.options.Clock()))
+	must(t, s, "", command("", shared.BanPerson{Person: ann}))
+	s.Keep(ctx, s.ShutsOut(ann, func([]byte) {}))
+	s.Bans(ctx)
+	s.BannedNamed(ctx, "Ann")
+	must(t, s, "", command("", shared.UnbanPerson{Person: ann}))
 	indexAll(t, s)
 
 	for range cap(s.readers) {

@@ -25,10 +25,13 @@ type Session struct {
 }
 
 // OpensSession makes a session for a person, known by the hash of its token.
-// Each use extends it to the lifetime it has now.
+// Each use extends it to the lifetime it has now. It refuses who is banned.
 func (s *Store) OpensSession(hash []byte, person shared.PersonID, device string, expires time.Time) Along {
 	now := s.options.Clock()
 	return func(c *conn) error {
+		if err := c.notBanned(person); err != nil {
+			return err
+		}
 		_, err := c.exec("INSERT INTO sessions (token, person, expires, lifetime, made, device) VALUES ($1, $2, $3, $4, $5, $6)",
 			hex.EncodeToString(hash), person, expires.UnixMilli(), expires.Sub(now).Milliseconds(), now.UnixMilli(), device)
 		return err

@@ -117,7 +117,11 @@ func (d *doing) OpenDirect(_ shared.Command, b shared.OpenDirect) error {
 		id += "-" + strings.TrimPrefix(string(p), "u_")
 		opened.People = append(opened.People, d.log.person(p))
 	}
-	if d.log.rooms[shared.RoomID(id)] != nil || len(people) < 2 {
+	r := d.log.rooms[shared.RoomID(id)]
+	if r != nil {
+		opened.Back = slices.DeleteFunc(slices.Clone(people), func(p shared.PersonID) bool { return r.since[p] != 0 })
+	}
+	if r != nil && len(opened.Back) == 0 || len(people) < 2 {
 		return shared.Errorf(shared.CodeRoomExists, "%s exists, or is of one", id)
 	}
 	return d.happens(shared.RoomID(id), opened, nil)
@@ -140,6 +144,14 @@ func (d *doing) RestrictRoom(c shared.Command, b shared.RestrictRoom) error {
 
 func (d *doing) MutePerson(_ shared.Command, b shared.MutePerson) error {
 	return d.happens("", shared.PersonMuted{Person: b.Person, Until: int64(b.Minutes) * 60_000}, nil)
+}
+
+func (d *doing) BanPerson(_ shared.Command, b shared.BanPerson) error {
+	return d.happens("", shared.PersonBanned(b), nil)
+}
+
+func (d *doing) UnbanPerson(_ shared.Command, b shared.UnbanPerson) error {
+	return d.happens("", shared.PersonUnbanned{Person: b.Person, Role: shared.RoleMember}, nil)
 }
 
 func (d *doing) ReadRoom(c shared.Command, b shared.ReadRoom) error {
@@ -231,7 +243,10 @@ func (l *Log) add(e shared.Event) shared.Seq {
 			l.open(shared.Room{ID: e.Room, Name: body.Name, Topic: body.Topic, Private: body.Private, By: e.By}).enter(e.By, e.Seq)
 		}
 	case shared.DirectOpened:
-		r := l.open(shared.Room{ID: e.Room, Private: true, Direct: true, With: body.IDs(), By: e.By})
+		r := l.rooms[e.Room]
+		if r == nil {
+			r = l.open(shared.Room{ID: e.Room, Private: true, Direct: true, With: body.IDs(), By: e.By})
+		}
 		for _, p := range body.IDs() {
 			r.enter(p, e.Seq)
 		}
@@ -257,6 +272,13 @@ func (l *Log) add(e shared.Event) shared.Seq {
 			who.person = ""
 			l.learn(e.By, func(p *shared.Person) { p.Role, p.Status, p.Muted = shared.RoleGuest, "", 0 })
 		}
+	case shared.PersonBanned:
+		for _, r := range l.rooms {
+			r.exit(body.Person)
+		}
+		l.learn(body.Person, func(p *shared.Person) { p.Role, p.Status, p.Muted = shared.RoleGuest, "", 0 })
+	case shared.PersonUnbanned:
+		l.learn(body.Person, func(p *shared.Person) { p.Role = body.Role })
 	case shared.PersonRenamed:
 		l.learn(e.By, func(p *shared.Person) { p.Name = body.Name })
 	case shared.PersonStatusChanged:

@@ -29,6 +29,7 @@ type Order struct {
 	ToldRestricted func(name, what string) string // to a screen reader, as below
 	ToldMuted      func(name, by string) string
 	ToldUnmuted    func(name, by string) string
+	ToldBanned     func(name, by string) string
 }
 
 var orderEnglish = Order{
@@ -66,6 +67,7 @@ var orderEnglish = Order{
 
 	ToldMuted:      func(name, by string) string { return by + " muted " + name + "." },
 	ToldUnmuted:    func(name, by string) string { return by + " lets " + name + " write again." },
+	ToldBanned:     func(name, by string) string { return by + " took " + name + " off the server." },
 	ToldRestricted: func(name, what string) string { return name + " changed who writes here. " + what },
 }
 
@@ -104,6 +106,7 @@ var orderChinese = Order{
 
 	ToldMuted:      func(name, by string) string { return by + " 禁言了 " + name + "。" },
 	ToldUnmuted:    func(name, by string) string { return by + " 允许 " + name + " 再发言。" },
+	ToldBanned:     func(name, by string) string { return by + " 把 " + name + " 移出了服务器。" },
 	ToldRestricted: func(name, what string) string { return name + " 更改了发言规则。" + what },
 }
 

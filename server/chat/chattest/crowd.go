@@ -15,6 +15,7 @@ type Crowd struct {
 	random *rand.Rand
 	people []shared.PersonID
 	asked  []Ask    // what was asked before, to ask it again
+	posted Ask      // the last message
 	hidden []hidden // the private and direct rooms that were asked for
 	latest shared.Seq
 	files  []shared.FileID // that somebody uploaded
@@ -67,6 +68,9 @@ func (c *Crowd) Next() Ask {
 		own := pick(c, c.lately())
 		ask.By, ask.Command.Room = own.by, own.room
 	}
+	if _, changes := ask.Command.Body.(shared.MessageCommand); changes && c.random.IntN(2) == 0 {
+		ask.By, ask.Command.Room = c.posted.By, c.posted.Command.Room
+	}
 	switch body := ask.Command.Body.(type) {
 	case shared.Leave:
 		if c.random.IntN(6) == 0 {
@@ -83,6 +87,7 @@ func (c *Crowd) Next() Ask {
 	case shared.OpenDirect:
 		c.hidden = append(c.hidden, hidden{chat.DirectRoomID(shared.DirectPeople(ask.By, body.People)), ask.By})
 	case shared.PostMessage:
+		c.posted = ask
 		if c.random.IntN(3) == 0 {
 			c.bring(&ask, body)
 		}
@@ -90,7 +95,7 @@ func (c *Crowd) Next() Ask {
 		if body.Name != "" {
 			ask.Command.Room = shared.General
 		}
-	case shared.ChangeRole:
+	case shared.BanPerson, shared.UnbanPerson, shared.ChangeRole:
 		if c.random.IntN(2) == 0 {
 			ask.By = "" // the server itself
 		}
@@ -144,7 +149,7 @@ func (c *Crowd) answers() shared.Seq {
 
 // message is a recent position: often, but not always, one of a message.
 func (c *Crowd) message() shared.Seq {
-	return max(1, c.latest-shared.Seq(c.random.IntN(12)))
+	return max(1, c.latest-shared.Seq(c.random.IntN(4)*c.random.IntN(4)))
 }
 
 func (c *Crowd) body() shared.CommandBody {
@@ -163,6 +168,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.CreateRoom{Name: c.name(), Topic: c.name(), Private: c.random.IntN(2) == 0}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
 		shared.SetStatus{Status: c.name()}, shared.SetStatus{},
 		shared.MutePerson{Person: pick(c, c.people), Minutes: c.random.IntN(2)},
+		shared.UnbanPerson{Person: pick(c, c.people)}, shared.UnbanPerson{Person: pick(c, c.people)},
 		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(8) == 0, Slow: pick(c, []int{0, 0, 0, 2})}},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
@@ -172,8 +178,11 @@ func (c *Crowd) body() shared.CommandBody {
 	for range 12 {
 		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich(), Reply: c.answers()})
 	}
-	if c.random.IntN(50) == 0 {
+	switch c.random.IntN(100) {
+	case 0, 1:
 		return shared.ArchiveRoom{}
+	case 2:
+		return shared.BanPerson{Person: pick(c, c.people)}
 	}
 	return pick(c, bodies)
 }

@@ -23,6 +23,7 @@ type Memory struct {
 	Files    map[shared.FileID]chat.Attachment
 	Wrotes   map[shared.RoomID]map[shared.PersonID]int64
 	Edits    map[shared.RoomID]map[shared.Seq][]shared.Seq // by message
+	Order
 	// Clock is the time of what is decided now.
 	Clock int64
 	// Uploads wait for their messages. They are no part of the log: a test puts
@@ -45,6 +46,7 @@ func NewMemory() *Memory {
 		Wrotes:   map[shared.RoomID]map[shared.PersonID]int64{},
 		Edits:    map[shared.RoomID]map[shared.Seq][]shared.Seq{},
 		Uploads:  map[shared.FileID]chat.Upload{},
+		Order:    newOrder(),
 	}
 }
 

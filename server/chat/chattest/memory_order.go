@@ -1,6 +1,42 @@
 package chattest
 
-import "parley/shared"
+import (
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// Order is what is done for the peace of the server.
+type Order struct {
+	Bans map[shared.PersonID]chat.Ban
+}
+
+func newOrder() Order {
+	return Order{Bans: map[shared.PersonID]chat.Ban{}}
+}
+
+func (o Order) Ban(id shared.PersonID) (chat.Ban, bool, error) {
+	ban, ok := o.Bans[id]
+	return ban, ok, nil
+}
+
+func (o Order) BanNamed(key string) (shared.PersonID, bool, error) {
+	for id, ban := range o.Bans {
+		if chat.NameKey(ban.Person.Name) == key {
+			return id, true, nil
+		}
+	}
+	return "", false, nil
+}
+
+func (o Order) PutBan(ban chat.Ban) error {
+	o.Bans[ban.Person.ID] = ban
+	return nil
+}
+
+func (o Order) DeleteBan(id shared.PersonID) error {
+	delete(o.Bans, id)
+	return nil
+}
 
 func (m *Memory) Now() int64 { return m.Clock }
 

@@ -20,6 +20,7 @@ func TestTx(t *testing.T, tx chat.Tx) {
 	s.calls()
 	s.files()
 	s.paces()
+	s.bans()
 }
 
 type suite struct {

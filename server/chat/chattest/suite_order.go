@@ -1,6 +1,34 @@
 package chattest
 
-import "parley/shared"
+import (
+	"parley/server/chat"
+	"parley/shared"
+)
+
+// bans keeps somebody out, and lets them in again.
+func (s suite) bans() {
+	banned := func(id shared.PersonID, want any) {
+		s.Helper()
+		ban, ok, err := s.tx.Ban(id)
+		s.is("the ban of "+string(id), ban, ok, err, want)
+	}
+	named := func(name string, want any) {
+		s.Helper()
+		id, ok, err := s.tx.BanNamed(chat.NameKey(name))
+		s.is("who is banned as "+name, id, ok, err, want)
+	}
+	banned("u_zed", nil)
+	named("Zed", nil)
+	ban := chat.Ban{Person: shared.Person{ID: "u_zed", Name: "Zed", Role: shared.RoleMember}, By: "u_ann", At: 7}
+	s.must(s.tx.PutBan(ban))
+	banned("u_zed", ban)
+	named("ZED", shared.PersonID("u_zed"))
+	named("Ann", nil)
+	s.must(s.tx.DeleteBan("u_ann"))
+	s.must(s.tx.DeleteBan("u_zed"))
+	banned("u_zed", nil)
+	named("Zed", nil)
+}
 
 // paces tells when somebody wrote, and once more.
 func (s suite) paces() {

@@ -1,0 +1,21 @@
+package chat
+
+import "parley/shared"
+
+// OrderTx is the records of what is done for the peace of the server, as part of a
+// Tx.
+type OrderTx interface {
+	// Ban gives who is kept out, and whether somebody is. BanNamed finds whom a name
+	// belongs to that nobody may bear while they are, by NameKey.
+	Ban(shared.PersonID) (Ban, bool, error)
+	BanNamed(key string) (shared.PersonID, bool, error)
+	PutBan(Ban) error
+	DeleteBan(shared.PersonID) error
+}
+
+// Ban is the record of somebody who is kept out of the server.
+type Ban struct {
+	Person shared.Person   `json:"person"` // as they were
+	By     shared.PersonID `json:"by"`
+	At     int64           `json:"at"` // milliseconds since 1970
+}
