@@ -187,8 +187,10 @@ func (t *telling) PersonBanned(e shared.Event, b shared.PersonBanned) error {
 	return t.say(t.words.ToldBanned(t.name(b.Person), t.name(e.By)))
 }
 
-// PersonUnbanned is nothing that changes who is here.
-func (t *telling) PersonUnbanned(shared.Event, shared.PersonUnbanned) error { return nil }
+// PersonUnbanned likewise.
+func (t *telling) PersonUnbanned(e shared.Event, b shared.PersonUnbanned) error {
+	return t.say(t.words.ToldUnbanned(t.name(b.Person), t.name(e.By)))
+}
 
 // RoomRead is the person's own doing, on another device.
 func (t *telling) RoomRead(shared.Event, shared.RoomRead) error { return nil }

@@ -30,6 +30,7 @@ type Order struct {
 	ToldMuted      func(name, by string) string
 	ToldUnmuted    func(name, by string) string
 	ToldBanned     func(name, by string) string
+	ToldUnbanned   func(name, by string) string
 }
 
 var orderEnglish = Order{
@@ -68,6 +69,7 @@ var orderEnglish = Order{
 	ToldMuted:      func(name, by string) string { return by + " muted " + name + "." },
 	ToldUnmuted:    func(name, by string) string { return by + " lets " + name + " write again." },
 	ToldBanned:     func(name, by string) string { return by + " took " + name + " off the server." },
+	ToldUnbanned:   func(name, by string) string { return by + " lets " + name + " come back." },
 	ToldRestricted: func(name, what string) string { return name + " changed who writes here. " + what },
 }
 
@@ -107,6 +109,7 @@ var orderChinese = Order{
 	ToldMuted:      func(name, by string) string { return by + " 禁言了 " + name + "。" },
 	ToldUnmuted:    func(name, by string) string { return by + " 允许 " + name + " 再发言。" },
 	ToldBanned:     func(name, by string) string { return by + " 把 " + name + " 移出了服务器。" },
+	ToldUnbanned:   func(name, by string) string { return by + " 允许 " + name + " 回来。" },
 	ToldRestricted: func(name, what string) string { return name + " 更改了发言规则。" + what },
 }
 
