@@ -40,11 +40,11 @@ func TestTheOwnerGivesARole(t *testing.T) {
 		v.until("the role below the name", `[...document.querySelectorAll(".person .status")].some(e => /moderator/.test(e.innerText))`)
 	}
 	bo.clicks(`//*[@id="people"]` + labelled("button", "More about Cy"))
-	bo.until("what a moderator may do with a guest", `[...document.querySelectorAll("#person-menu .item")].map(e => e.innerText).join() === "Mute Cy,Remove Cy"`)
+	bo.until("what a moderator may do with a guest", `[...document.querySelectorAll("#person-menu .item")].map(e => e.innerText).join() === "Mute Cy,Remove Cy,Ban Cy"`)
 }
 
-// A moderator mutes somebody, and lets them write again.
-func TestSomebodyIsMuted(t *testing.T) {
+// A moderator mutes somebody, lets them write again, and bans them in the end.
+func TestSomebodyIsMutedAndBanned(t *testing.T) {
 	t.Parallel()
 	h := openHouse(t)
 	moderator, guest := h.enter("Ann"), h.enter("Bo")
@@ -62,6 +62,10 @@ func TestSomebodyIsMuted(t *testing.T) {
 	bo.until("the field again", `!!document.querySelector("#message")`)
 	bo.says("I am sorry")
 	ann.reads("think it over", "I am sorry")
+	ann.doesTo("Bo", "Ban Bo")
+	ann.confirms()
+	bo.sees("Your session has ended.")
+	ann.until("nobody else", `document.querySelectorAll(".person").length === 1`)
 }
 
 // A room's maker locks it, slows it down, and deletes what was said there.

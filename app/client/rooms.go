@@ -126,6 +126,11 @@ func (c *Client) ChangeRole(person shared.PersonID, role shared.Role, done func(
 	c.command("", shared.ChangeRole{Person: person, Role: role}, done)
 }
 
+// BanPerson takes somebody off the server and keeps them out.
+func (c *Client) BanPerson(person shared.PersonID, done func(*shared.Error)) {
+	c.command("", shared.BanPerson{Person: person}, done)
+}
+
 // RenameMe gives the person another name.
 func (c *Client) RenameMe(name string, done func(*shared.Error)) {
 	c.command("", shared.Rename{Name: name}, done)

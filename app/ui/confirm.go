@@ -16,7 +16,7 @@ type confirm struct {
 	Asks  dialogKind
 	Room  shared.RoomID
 	Name  string
-	// Private is whether the room is; Person is who is to be removed.
+	// Private is whether the room is; Person is who is to be removed or banned.
 	Private bool
 	Person  shared.Person
 
@@ -52,6 +52,8 @@ func (c *confirm) question() (title, text, button string) {
 		return w.LeaveTitle(c.Name), text, w.LeaveButton
 	case dialogRemove:
 		return w.RemoveTitle(named(c.Person, w).Name, c.Name), w.RemoveText, w.RemoveButton
+	case dialogBan:
+		return w.BanTitle(named(c.Person, w).Name), w.BanText, w.BanButton
 	}
 	if c.Root.Client.State().Me().Role != shared.RoleGuest {
 		return w.SignOut, w.SignOutAsk, w.SignOut
@@ -75,6 +77,8 @@ func (c *confirm) submit(ctx app.Context, e app.Event) {
 		c.Root.Client.Leave(c.Room, done)
 	case dialogRemove:
 		c.Root.Client.RemovePerson(c.Room, c.Person.ID, done)
+	case dialogBan:
+		c.Root.Client.BanPerson(c.Person.ID, done)
 	default:
 		c.Root.Client.Exit(done)
 	}
@@ -88,7 +92,7 @@ func (c *confirm) answer(ctx app.Context, err *shared.Error) {
 		return
 	}
 	c.Root.shut()
-	if c.Asks != dialogArchive && c.Asks != dialogRemove {
+	if c.Asks == dialogLeave || c.Asks == dialogExit {
 		c.Root.ctx.Navigate(shared.PageHome)
 	}
 }

@@ -15,6 +15,7 @@ const (
 	dialogDirect
 	dialogAdd
 	dialogRemove
+	dialogBan
 	dialogRename
 	dialogRestrict
 	dialogMute
@@ -63,7 +64,7 @@ func (r *Root) openDialog() app.UI {
 		if room := r.Client.State().Room(room); room != nil && !room.Direct {
 			return &chooser{Root: r, Words: w, Room: room.ID, Name: room.Name}
 		}
-	case dialogArchive, dialogLeave, dialogRemove:
+	case dialogArchive, dialogLeave, dialogRemove, dialogBan:
 		if room := r.Client.State().Room(room); room != nil {
 			return &confirm{Root: r, Words: w, Asks: r.dialog, Room: room.ID, Name: room.Name, Private: room.Private, Person: r.Client.State().Person(r.subject)}
 		}

@@ -20,6 +20,9 @@ func (p *people) items(person shared.Person) (items []app.UI) {
 	if p.Manages {
 		items = append(items, menuItem("user-minus", w.RemovePerson(person.Name), p.ask(dialogRemove)))
 	}
+	if me.Moderates(person) && person.Role != shared.RoleBot {
+		items = append(items, menuItem("ban", w.BanPerson(person.Name), p.ask(dialogBan)))
+	}
 	return items
 }
 

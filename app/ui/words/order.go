@@ -26,6 +26,11 @@ type Order struct {
 	MutedTag     string // of a person
 	MutedNote    string // in the place of the composer
 
+	BanPerson func(name string) string
+	BanTitle  func(name string) string // the dialog
+	BanText   string
+	BanButton string
+
 	ToldRestricted func(name, what string) string // to a screen reader, as below
 	ToldMuted      func(name, by string) string
 	ToldUnmuted    func(name, by string) string
@@ -66,6 +71,11 @@ var orderEnglish = Order{
 	MutedTag:     "muted",
 	MutedNote:    "A moderator has muted you for a time: you can read, and not write.",
 
+	BanPerson: func(name string) string { return "Ban " + name },
+	BanTitle:  func(name string) string { return "Ban " + name + "?" },
+	BanText:   "They are off the server at once, out of every room, and can’t come back under this name or with this account until a moderator lets them. What they wrote stays.",
+	BanButton: "Ban",
+
 	ToldMuted:      func(name, by string) string { return by + " muted " + name + "." },
 	ToldUnmuted:    func(name, by string) string { return by + " lets " + name + " write again." },
 	ToldBanned:     func(name, by string) string { return by + " took " + name + " off the server." },
@@ -105,6 +115,11 @@ var orderChinese = Order{
 	MuteButton:   "禁言",
 	MutedTag:     "已禁言",
 	MutedNote:    "管理员暂时禁止了你发言，你仍可阅读。",
+
+	BanPerson: func(name string) string { return "封禁 " + name },
+	BanTitle:  func(name string) string { return "封禁 " + name + "？" },
+	BanText:   "对方会立刻被移出服务器和所有房间，在管理员解除之前不能再用这个名字或账号进来。写过的内容会保留。",
+	BanButton: "封禁",
 
 	ToldMuted:      func(name, by string) string { return by + " 禁言了 " + name + "。" },
 	ToldUnmuted:    func(name, by string) string { return by + " 允许 " + name + " 再发言。" },
