@@ -165,7 +165,7 @@ func (s *stage) bodies(who *guest) map[string]string {
 func (s *stage) command(kind shared.Kind, room shared.RoomID) string {
 	for _, body := range []shared.CommandBody{
 		shared.PostMessage{Text: "hello"}, shared.EditMessage{Message: s.said, Text: "hello"}, shared.DeleteMessage{Message: s.said},
-		shared.PinMessage{Message: s.said}, shared.UnpinMessage{Message: s.said},
+		shared.UnpreviewMessage{Message: s.said}, shared.PinMessage{Message: s.said}, shared.UnpinMessage{Message: s.said},
 		shared.AddReaction{Message: s.said, Emoji: "👍"}, shared.RemoveReaction{Message: s.said, Emoji: "👍"},
 		shared.RenameRoom{Name: actor("room")}, shared.ArchiveRoom{}, shared.ReadRoom{Message: s.said}, shared.UnreadRoom{Message: s.said},
 		shared.Join{}, shared.Leave{}, shared.AddPerson{Person: s.people[1].me.ID}, shared.RemovePerson{Person: s.owner.me.ID},

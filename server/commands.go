@@ -61,6 +61,7 @@ func serveFlags(flags *pflag.FlagSet, config *Config) {
 	flags.Var(&config.EventMemory, "event-memory", "memory for recent events, from which who was away catches up without the disk")
 	flags.Var(&config.RateLimit, "rate-limit", "limit how fast people enter and post, and how many streams they open: on or off (for load tests)")
 	flags.Var(&config.Entrance, "entrance", "who may enter: open, for whoever chooses a name, or invited, for accounts and invitations alone")
+	flags.Var(&config.Previews, "previews", "ask the servers that messages lead to what their pages are about: on or off")
 	flags.StringSliceVar(&config.Proxies, "trusted-proxies", config.Proxies, "addresses and networks of the proxies in front")
 	flags.StringSliceVar(&config.Origins, "allow-origin", nil, "another origin whose pages may listen, such as https://example.org; can be repeated")
 	flags.StringVar(&config.Certificate, "tls-cert", "", "certificate file, to serve HTTPS")

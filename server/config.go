@@ -11,6 +11,7 @@ import (
 
 	"parley/server/api"
 	"parley/server/feed"
+	"parley/server/outward"
 )
 
 // Config is what an operator may choose; every field has a default that works.
@@ -19,6 +20,7 @@ type Config struct {
 	Data        string     // folder of the database, made where it is missing
 	EventMemory size       // for recent events, from which who was away catches up
 	RateLimit   onOff      // whether entering, posting and streams are limited
+	Previews    onOff      // whether the servers that messages lead to are asked what their pages are about
 	Proxies     []string   // addresses and networks of the proxies in front: see api.Proxies
 	Origins     []string   // other origins whose pages may listen: see api.Origins
 	Certificate string     // file of the TLS certificate; empty to serve HTTP
@@ -30,11 +32,12 @@ type Config struct {
 	client  string           // the version of the client that is offered; empty for the one within. Only tests offer another
 	address string           // where people reach the server, for links that are printed; empty for where it listens
 	haste   time.Duration    // how long a shutdown may take; zero for shutdownLimit. Only tests are in haste
+	outward outward.Options  // where previews may be asked for; zero for the web's ports on the public internet. Only tests ask their own
 	streams api.StreamLimits // how many streams may be open; zero for shared/limits.go. Only tests have so few
 }
 
 func defaults() Config {
-	return Config{Listen: ":8080", Data: "./data", EventMemory: feed.DefaultWarm, RateLimit: true, Proxies: []string{"127.0.0.1", "::1"}}
+	return Config{Listen: ":8080", Data: "./data", EventMemory: feed.DefaultWarm, RateLimit: true, Previews: true, Proxies: []string{"127.0.0.1", "::1"}}
 }
 
 // onOff is a flag that is written as on or off.

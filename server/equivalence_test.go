@@ -140,12 +140,17 @@ func (w *walk) command(d *device) {
 		command.Room, command.Body = message.room, shared.AddReaction{Message: message.seq, Emoji: emoji}
 	case 10:
 		command.Room, command.Body = message.room, shared.RemoveReaction{Message: message.seq, Emoji: emoji}
-		switch w.random.IntN(3) {
+		switch w.random.IntN(4) {
 		case 0:
 			command.Body = shared.PinMessage{Message: message.seq}
+		case 2:
+			command.Body = shared.UnpreviewMessage{Message: message.seq}
 		case 1:
 			command.Body = shared.UnpinMessage{Message: message.seq}
 		}
+	case 17:
+		w.preview(message)
+		return
 	case 11:
 		other := w.people[w.random.IntN(len(w.people))]
 		roles := shared.Roles()[1:]
@@ -170,7 +175,7 @@ func (w *walk) command(d *device) {
 		fallthrough
 	default:
 		other := w.people[w.random.IntN(len(w.people))]
-		post := shared.PostMessage{Text: fmt.Sprint("message **", w.turns, "** @", other.guest.me.Name)}
+		post := shared.PostMessage{Text: fmt.Sprint("message **", w.turns, "** @", other.guest.me.Name, []string{"", " " + walkLink}[w.random.IntN(2)])}
 		if w.random.IntN(3) == 0 && len(w.posted) > 0 {
 			command.Room, post.Reply = message.room, message.seq
 		}
@@ -210,6 +215,16 @@ func (g *guest) talks(with shared.PersonID) shared.RoomID {
 	var reply shared.CommandReply
 	g.must("POST", shared.PathCommands, shared.Command{ID: newID(), Body: shared.OpenDirect{People: []shared.PersonID{with}}}, &reply)
 	return reply.Room
+}
+
+// walkLink is where messages of the walk lead to.
+const walkLink = "https://example.org/"
+
+// preview tells what a message leads to, as the server does once it found out; that
+// it does not lead there is a refusal.
+func (w *walk) preview(message place) {
+	body := shared.PreviewMessage{Message: message.seq, Preview: shared.Preview{URL: walkLink, Site: "Example", Title: fmt.Sprint("Title ", w.turns)}}
+	w.house.node.store.Do(w.house.t.Context(), "", shared.Command{ID: newID(), Room: message.room, Body: body})
 }
 
 // uploads brings a file to a room, now and then, where the person may.

@@ -38,6 +38,7 @@ func openHouse(t testing.TB) *house {
 	t.Helper()
 	h := &house{t: t, config: defaults(), log: &logBook{}}
 	h.config.Listen, h.config.Data, h.config.RateLimit = "127.0.0.1:0", t.TempDir(), false
+	h.config.Previews = false // tests ask nobody else
 	h.start()
 	t.Cleanup(func() {
 		if h.node != nil {

@@ -21,6 +21,7 @@ import (
 	"parley/server/lab"
 	"parley/server/lab/meter"
 	"parley/server/park"
+	"parley/server/preview"
 	"parley/server/store"
 	"parley/shared"
 	"parley/web"
@@ -42,7 +43,8 @@ type node struct {
 	log      *slog.Logger
 	store    *store.Store
 	feed     *feed.Feed
-	lot      *park.Lot // nil where the system has none
+	lot      *park.Lot         // nil where the system has none
+	previews *preview.Previews // nil where they are off
 	lab      *lab.Lab
 	lines    *meter.Book
 	http     *http.Server
@@ -77,7 +79,10 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	}
 	n.store, err = store.Open(ctx, config.Data, store.Options{
 		Log: log, Clock: clock, Observe: metrics.Committed,
-		Committed: func(entries []chat.Entry) { n.feed.Publish(entries) },
+		Committed: func(entries []chat.Entry) {
+			n.feed.Publish(entries)
+			n.previews.Follow(entries)
+		},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("the database in %s: %w", config.Data, err)
@@ -95,6 +100,12 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	n.lot, err = park.Open(park.Options{Beat: shared.Heartbeat, Stay: shared.WriteTimeout})
 	if err != nil && !errors.Is(err, errors.ErrUnsupported) {
 		return nil, errors.Join(err, n.listener.Close(), n.store.Close())
+	}
+	if config.Previews {
+		if config.outward.Ports == nil && config.outward.Inside == nil {
+			config.outward.Ports = preview.WebPorts
+		}
+		n.previews = preview.New(preview.Options{Store: n.store, Files: kept, Log: log, Now: clock, Outward: config.outward})
 	}
 	house := api.New(api.Config{
 		Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
@@ -189,6 +200,7 @@ func (n *node) Run(ctx context.Context) error {
 	}
 	n.end()
 	letGo = n.cut(letGo)
+	n.previews.Close()
 	if n.lot != nil {
 		n.lot.Close()
 	}

@@ -29,6 +29,8 @@ type CommandVisitor interface {
 	DeleteMessage(Command, DeleteMessage) error
 	PinMessage(Command, PinMessage) error
 	UnpinMessage(Command, UnpinMessage) error
+	PreviewMessage(Command, PreviewMessage) error
+	UnpreviewMessage(Command, UnpreviewMessage) error
 	AddReaction(Command, AddReaction) error
 	RemoveReaction(Command, RemoveReaction) error
 	CreateRoom(Command, CreateRoom) error
@@ -53,7 +55,7 @@ type CommandVisitor interface {
 
 var commandKinds = table(
 	commandOf[PostMessage](), commandOf[EditMessage](), commandOf[DeleteMessage](),
-	commandOf[PinMessage](), commandOf[UnpinMessage](),
+	commandOf[PinMessage](), commandOf[UnpinMessage](), commandOf[PreviewMessage](), commandOf[UnpreviewMessage](),
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
 	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),

@@ -35,6 +35,7 @@ type EventVisitor interface {
 	MessageDeleted(Event, MessageDeleted) error
 	MessagePinned(Event, MessagePinned) error
 	MessageUnpinned(Event, MessageUnpinned) error
+	MessagePreviewed(Event, MessagePreviewed) error
 	ReactionAdded(Event, ReactionAdded) error
 	ReactionRemoved(Event, ReactionRemoved) error
 	RoomCreated(Event, RoomCreated) error
@@ -59,7 +60,7 @@ type EventVisitor interface {
 
 var eventKinds = table(
 	eventOf[MessagePosted](), eventOf[MessageEdited](), eventOf[MessageDeleted](),
-	eventOf[MessagePinned](), eventOf[MessageUnpinned](),
+	eventOf[MessagePinned](), eventOf[MessageUnpinned](), eventOf[MessagePreviewed](),
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
 	eventOf[RoomRead](), eventOf[RoomLevelSet](),

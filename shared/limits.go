@@ -27,6 +27,10 @@ const (
 	MaxInvitations         = 50           // of one person, open at once
 	MaxPins                = 50           // messages that a room keeps at hand
 	MaxVersions            = 100          // texts of a message that are shown: the last ones
+	MaxLinkBytes           = 1000         // an address that is looked at
+	MaxPreviewTitle        = 120          // of what a page says of itself
+	MaxPreviewText         = 280
+	PreviewSide            = 320 // of its picture, in pixels
 	MaxInvitationUses      = 1000
 	MaxInvitationDays      = 365
 	DefaultInvitationUses  = 5

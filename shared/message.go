@@ -18,7 +18,9 @@ type Message struct {
 	DeletedBy PersonID   `json:"deleted_by,omitempty"` // where that was not its author
 	Files     []File     `json:"files,omitempty"`
 	Pinned    bool       `json:"pinned,omitempty"`
-	Rev       Seq        `json:"rev"` // the last event that changed it; earlier ones are already in it
+	Preview   *Preview   `json:"preview,omitempty"` // of Link; never written to
+	Bare      bool       `json:"bare,omitempty"`    // somebody wants no preview there
+	Rev       Seq        `json:"rev"`               // the last event that changed it; earlier ones are already in it
 }
 
 // NewMessage is the message that an event posted.
@@ -92,6 +94,9 @@ func (c EditMessage) Becomes() MessageChange {
 func (c DeleteMessage) Becomes() MessageChange { return MessageDeleted(c) }
 
 func (b MessageEdited) change(m *Message, e Event) {
+	if !m.leadsOn(b.Text, b.Rich) {
+		m.Preview, m.Bare = nil, false
+	}
 	m.Text, m.Rich, m.Edited = b.Text, b.Rich, e.At
 }
 

@@ -38,6 +38,19 @@ func TestMessageChanges(t *testing.T) {
 		{"the last of all", Event{By: bob, Body: ReactionRemoved{10, "🎉"}}, func(m *Message) { m.Reactions = nil }},
 		{"a pin", Event{By: bob, Body: MessagePinned{10}}, func(m *Message) { m.Pinned = true }},
 		{"its end", Event{By: bob, Body: MessageUnpinned{10}}, func(m *Message) { m.Pinned = false }},
+		{"an address", Event{At: 1200, By: ann, Body: MessageEdited{Message: 10, Text: "see http://a", Rich: Rich{Link: "http://a"}}}, func(m *Message) {
+			m.Text, m.Rich, m.Edited = "see http://a", Rich{Link: "http://a"}, 1200
+		}},
+		{"a preview", Event{Body: MessagePreviewed{10, &Preview{URL: "http://a", Title: "A"}}}, func(m *Message) {
+			m.Preview = &Preview{URL: "http://a", Title: "A"}
+		}},
+		{"an edit of what is beside", Event{At: 1300, By: ann, Body: MessageEdited{Message: 10, Text: "http://a!"}}, func(m *Message) {
+			m.Text, m.Rich, m.Edited = "http://a!", Rich{}, 1300
+		}},
+		{"another address", Event{At: 1400, By: ann, Body: MessageEdited{Message: 10, Text: "http://b", Rich: Rich{Link: "http://b"}}}, func(m *Message) {
+			m.Text, m.Rich, m.Edited, m.Preview = "http://b", Rich{Link: "http://b"}, 1400, nil
+		}},
+		{"no preview", Event{By: ann, Body: MessagePreviewed{Message: 10}}, func(m *Message) { m.Bare = true }},
 		{"deletion", Event{At: 2000, By: ann, Body: MessageDeleted{10}}, func(m *Message) {
 			*m = Message{Seq: 10, By: ann, At: 1000, Command: someID, Deleted: true}
 		}},

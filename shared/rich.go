@@ -17,6 +17,8 @@ type Rich struct {
 	Mentions []PersonID `json:"mentions,omitempty"`
 	// Everyone tells that the text calls all who are in the room.
 	Everyone bool `json:"everyone,omitempty"`
+	// Link is the first address of the web in the text, as it was typed.
+	Link string `json:"link,omitempty"`
 }
 
 // Calls reports whether a message calls a member of its room.

@@ -58,6 +58,12 @@ func (c *Client) Pin(room shared.RoomID, seq shared.Seq, on bool) shared.Command
 	return c.submit(room, shared.UnpinMessage{Message: seq})
 }
 
+// Unpreview takes away what shows of the page that a message leads to, by way of
+// the outbox.
+func (c *Client) Unpreview(room shared.RoomID, seq shared.Seq) shared.CommandID {
+	return c.submit(room, shared.UnpreviewMessage{Message: seq})
+}
+
 // Retry sends a refused command again.
 func (c *Client) Retry(id shared.CommandID) {
 	p := c.state.Outbox().Find(id)

@@ -66,6 +66,11 @@ func (s *State) MessageUnpinned(e shared.Event, b shared.MessageUnpinned) error 
 	return s.change(e, b)
 }
 
+// MessagePreviewed shows what a loaded message leads to, or nothing of it.
+func (s *State) MessagePreviewed(e shared.Event, b shared.MessagePreviewed) error {
+	return s.change(e, b)
+}
+
 // ReactionAdded adds a person to an emoji of a loaded message.
 func (s *State) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
 	return s.change(e, b)

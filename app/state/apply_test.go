@@ -40,6 +40,15 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"take back", ann, shared.RemoveReaction{Message: first, Emoji: "👍"}, func(m shared.Message) bool {
 			return len(m.Reactions) == 0
 		}},
+		{"lead on", bo, shared.EditMessage{Message: first, Text: "http://a", Rich: shared.Rich{Link: "http://a"}}, func(m shared.Message) bool {
+			return m.Previewable()
+		}},
+		{"preview", "", shared.PreviewMessage{Message: first, Preview: shared.Preview{URL: "http://a", Title: "A"}}, func(m shared.Message) bool {
+			return m.Preview != nil && m.Preview.Title == "A"
+		}},
+		{"no preview", bo, shared.UnpreviewMessage{Message: first}, func(m shared.Message) bool {
+			return m.Preview == nil && !m.Previewable()
+		}},
 		{"pin", ann, shared.PinMessage{Message: first}, func(m shared.Message) bool {
 			return m.Pinned && slices.Equal(room().Pins, []shared.Seq{first})
 		}},

@@ -22,7 +22,7 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		message = pick(random, page.Messages).Seq
 	}
 	emoji := pick(random, []string{"👍", "🎉"})
-	name := fmt.Sprint("Name ", random.IntN(1000))
+	name, link := fmt.Sprint("Name ", random.IntN(1000)), fmt.Sprint("http://", random.IntN(2))
 	do := func(in shared.RoomID, body shared.CommandBody) {
 		log.Do(by, shared.Command{ID: id(), Room: in, Body: body})
 	}
@@ -40,6 +40,9 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 				rich.Mentions = []shared.PersonID{pick(random, members)}
 			}
 		}
+		if random.IntN(3) == 0 {
+			rich.Link = link
+		}
 		post := shared.PostMessage{Text: fmt.Sprint("text ", random.IntN(1000)), Rich: rich}
 		if random.IntN(2) == 0 {
 			post.Reply = message
@@ -56,9 +59,11 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 	case n < 55:
 		do(room, shared.DeleteMessage{Message: message})
 	case n < 65:
+		log.Do("", shared.Command{ID: shared.NewCommandID(log.Now), Room: room, Body: shared.PreviewMessage{Message: message, Preview: shared.Preview{URL: link, Title: name}}})
 		do(room, shared.AddReaction{Message: message, Emoji: emoji})
 		do(room, shared.PinMessage{Message: message})
 	case n < 70:
+		do(room, shared.UnpreviewMessage{Message: message})
 		do(room, shared.RemoveReaction{Message: message, Emoji: emoji})
 		do(room, shared.UnpinMessage{Message: message})
 	case n < 74:

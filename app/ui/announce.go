@@ -134,6 +134,9 @@ func (t *telling) MessageDeleted(e shared.Event, _ shared.MessageDeleted) error 
 	return t.say(t.words.Told.Deleted(t.name(e.By)))
 }
 
+// MessagePreviewed tells nothing: it adds to what was said, a moment later.
+func (t *telling) MessagePreviewed(shared.Event, shared.MessagePreviewed) error { return nil }
+
 // MessagePinned tells who.
 func (t *telling) MessagePinned(e shared.Event, _ shared.MessagePinned) error {
 	return t.say(t.words.Told.Pinned(t.name(e.By)))

@@ -129,6 +129,9 @@ func (m *message) body() []app.UI {
 	if len(e.Message.Files) > 0 {
 		body = append(body, m.files())
 	}
+	if e.Message.Preview != nil {
+		body = append(body, m.previewed())
+	}
 	if len(e.Reacted) > 0 {
 		body = append(body, m.reactions())
 	}

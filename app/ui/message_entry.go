@@ -121,6 +121,8 @@ func (r refused) sentence(w *words.Words) string {
 		return w.NotEdited(why)
 	case shared.DeleteMessage{}.Kind():
 		return w.NotDeleted(why)
+	case shared.UnpreviewMessage{}.Kind():
+		return w.NotUnpreviewed(why)
 	case shared.PinMessage{}.Kind(), shared.UnpinMessage{}.Kind():
 		return w.NotPinned(why)
 	case shared.AddReaction{}.Kind(), shared.RemoveReaction{}.Kind():

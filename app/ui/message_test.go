@@ -132,9 +132,12 @@ func TestWhatAMessageShows(t *testing.T) {
 		"a deleted answer": {func(m *message) { m.Entry.Message.Deleted, m.Entry.Quote.Seq = true, 3 }, "deleted first", []string{w.DeletedText}, []string{w.QuoteUnknown}},
 		"calls":            {func(m *message) { m.Entry.Calls = true }, "calls first", []string{"hello"}, nil},
 		"pinned":           {func(m *message) { m.Entry.Message.Pinned = true }, "first", []string{w.PinnedTag, "hello"}, nil},
-		"rendered":         {func(m *message) { m.Entry.Message.HTML = "<p><strong>hi</strong></p>" }, "first", []string{"hi"}, []string{"hello"}},
-		"asked":            {func(m *message) { m.Mode = modeConfirm }, "at first open", []string{w.DeleteQuestion, w.DeleteYes, w.Cancel}, nil},
-		"edit":             {func(m *message) { m.Mode = modeEdit }, "at first open", []string{w.EditHint, w.Save, w.Cancel}, nil},
+		"previewed": {func(m *message) {
+			m.Entry.Message.Preview = &shared.Preview{URL: "https://example.org/", Site: "Example", Title: "All about \"tea\" <b>", Text: "Green"}
+		}, "first", []string{"hello", "Example", "All about \"tea\" <b>", "Green"}, []string{w.PreviewAway}},
+		"rendered": {func(m *message) { m.Entry.Message.HTML = "<p><strong>hi</strong></p>" }, "first", []string{"hi"}, []string{"hello"}},
+		"asked":    {func(m *message) { m.Mode = modeConfirm }, "at first open", []string{w.DeleteQuestion, w.DeleteYes, w.Cancel}, nil},
+		"edit":     {func(m *message) { m.Mode = modeEdit }, "at first open", []string{w.EditHint, w.Save, w.Cancel}, nil},
 	} {
 		e := posted("hello")
 		body := show(t, e, c.change)

@@ -52,7 +52,7 @@ func (s *server) do(r *http.Request, who session, command shared.Command) (share
 	if err := s.together.take(s.address(r)); err != nil {
 		return shared.CommandReply{}, err
 	}
-	command, err := s.prepare(r.Context(), who.person.ID, command)
+	command, err := s.prepare(r.Context(), r.Host, who.person.ID, command)
 	if err != nil {
 		return shared.CommandReply{}, err
 	}
@@ -60,7 +60,8 @@ func (s *server) do(r *http.Request, who session, command shared.Command) (share
 		return s.ban(r.Context(), who.person.ID, command, ban.Person)
 	}
 	answer, err := s.store.Do(r.Context(), who.person.ID, command)
-	if _, deletes := command.Body.(shared.DeleteMessage); deletes && err == nil {
+	switch command.Body.(type) {
+	case shared.DeleteMessage, shared.UnpreviewMessage:
 		s.tidy()
 	}
 	return answer, err

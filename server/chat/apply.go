@@ -77,6 +77,15 @@ func (a applier) pin(e shared.Event, b shared.MessageChange) error {
 	return a.change(e, b)
 }
 
+// MessagePreviewed keeps the picture with the message, as what that brought along.
+func (a applier) MessagePreviewed(e shared.Event, b shared.MessagePreviewed) error {
+	if b.Preview == nil || b.Preview.Picture == nil {
+		return a.change(e, b)
+	}
+	picture := Attachment{File: *b.Preview.Picture, By: e.By, Room: e.Room, Message: b.Message}
+	return cmp.Or(a.tx.PutFile(picture), a.change(e, b))
+}
+
 func (a applier) ReactionAdded(e shared.Event, b shared.ReactionAdded) error {
 	return a.change(e, b)
 }
@@ -196,6 +205,12 @@ func (a applier) change(e shared.Event, b shared.MessageChange) error {
 	if !ok {
 		return fmt.Errorf("there is no message %d in room %q", b.Target(), e.Room)
 	}
+	before := message
 	message.Change(e)
+	if shed := message.Sheds(before); shed != "" {
+		if err := a.tx.DeleteFile(shed); err != nil {
+			return err
+		}
+	}
 	return a.tx.PutMessage(e.Room, message)
 }

@@ -43,13 +43,7 @@ func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {
 }
 
 func (d *decision) DeleteMessage(cmd shared.Command, c shared.DeleteMessage) error {
-	err := d.own(cmd.Room, c.Message)
-	if shared.CodeOf(err) == shared.CodeNotAuthor {
-		if _, refused := d.managed(cmd.Room); shared.CodeOf(refused) != shared.CodeNotManager {
-			err = refused
-		}
-	}
-	if err != nil {
+	if err := d.ownOrManaged(cmd.Room, c.Message); err != nil {
 		return err
 	}
 	return d.happened(c.Becomes())
@@ -126,6 +120,18 @@ func (d *decision) own(room shared.RoomID, seq shared.Seq) error {
 	message, err := d.message(room, seq)
 	if err == nil && message.By != d.event.By {
 		err = shared.Errorf(shared.CodeNotAuthor, "Only its author can change a message, and only its author or a moderator delete it.")
+	}
+	return err
+}
+
+// ownOrManaged checks that a message is there to be changed by who asks: its author,
+// or who manages the room.
+func (d *decision) ownOrManaged(room shared.RoomID, seq shared.Seq) error {
+	err := d.own(room, seq)
+	if shared.CodeOf(err) == shared.CodeNotAuthor {
+		if _, refused := d.managed(room); shared.CodeOf(refused) != shared.CodeNotManager {
+			err = refused
+		}
 	}
 	return err
 }

@@ -22,6 +22,7 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{Room: "tea", By: ann, Body: shared.MessageDeleted{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.MessagePinned{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.MessageUnpinned{}}, tea, nil},
+		{shared.Event{Room: "tea", Body: shared.MessagePreviewed{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.ReactionAdded{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.ReactionRemoved{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomCreated{}}, tea, into},

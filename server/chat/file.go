@@ -7,8 +7,10 @@ type FilesTx interface {
 	// Upload gives a file that waits for its message, and whether there is one.
 	Upload(shared.FileID) (Upload, bool, error)
 	// PutFile writes that a message brought a file along, which no upload is any
-	// more. DeleteFiles takes all that a message brought.
+	// more. DeleteFile takes one away again, and DeleteFiles all that a message
+	// brought.
 	PutFile(Attachment) error
+	DeleteFile(shared.FileID) error
 	DeleteFiles(shared.RoomID, shared.Seq) error
 }
 

@@ -25,6 +25,9 @@ func (r *reach) MessageEdited(e shared.Event, _ shared.MessageEdited) error     
 func (r *reach) MessageDeleted(e shared.Event, _ shared.MessageDeleted) error   { return r.members(e) }
 func (r *reach) MessagePinned(e shared.Event, _ shared.MessagePinned) error     { return r.members(e) }
 func (r *reach) MessageUnpinned(e shared.Event, _ shared.MessageUnpinned) error { return r.members(e) }
+func (r *reach) MessagePreviewed(e shared.Event, _ shared.MessagePreviewed) error {
+	return r.members(e)
+}
 func (r *reach) ReactionAdded(e shared.Event, _ shared.ReactionAdded) error     { return r.members(e) }
 func (r *reach) ReactionRemoved(e shared.Event, _ shared.ReactionRemoved) error { return r.members(e) }
 func (r *reach) RoomRenamed(e shared.Event, _ shared.RoomRenamed) error         { return r.members(e) }

@@ -124,6 +124,15 @@ func (p parts) shrink(decoded image.Image, width, height int) ([]byte, error) {
 	if w == width && h == height {
 		return nil, nil
 	}
+	small, err := p.anew(decoded, w, h)
+	if err != nil || len(small) >= len(p.content) {
+		return nil, err
+	}
+	return small, nil
+}
+
+// anew makes another picture of the pixels: upright, and w by h, which is no larger.
+func (p parts) anew(decoded image.Image, w, h int) ([]byte, error) {
 	if p.orientation > 4 {
 		w, h = h, w
 	}
@@ -135,8 +144,5 @@ func (p parts) shrink(decoded image.Image, width, height int) ([]byte, error) {
 	} else {
 		err = png.Encode(&out, small)
 	}
-	if err != nil || out.Len() >= len(p.content) {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return out.Bytes(), err
 }

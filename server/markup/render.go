@@ -22,14 +22,14 @@ const (
 // name. It is safe for concurrent use.
 func Render(source string, callable chat.Callable) shared.Rich {
 	if shared.Plain(source) {
-		return shared.Rich{}
+		return shared.Rich{Link: firstOf(source)}
 	}
 	in := []byte(source)
 	call := &called{callable: callable}
 	pc := parser.NewContext()
 	pc.Set(calledKey, call)
 	document := markdown.Parser().Parse(text.NewReader(in), parser.WithContext(pc))
-	rich := shared.Rich{Mentions: call.people, Everyone: call.everyone}
+	rich := shared.Rich{Mentions: call.people, Everyone: call.everyone, Link: first(document, in)}
 	if unmarked(document, in) || depth(document) > maxDepth {
 		return rich
 	}

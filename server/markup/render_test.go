@@ -76,3 +76,17 @@ func TestWhoIsCalled(t *testing.T) {
 		}
 	}
 }
+
+func TestWhereATextLeads(t *testing.T) {
+	for text, want := range map[string]string{
+		"hello": "", "see https://example.com/a_b, and https://go.dev": "https://example.com/a_b", "*see* <https://go.dev>": "https://go.dev",
+		"[there](http://example.com/x) https://go.dev": "http://example.com/x", "`https://no.example` **https://go.dev**": "https://go.dev",
+		"```\nhttps://no.example\n```": "", "mailto:ann@example.org *or* <ann@example.org>": "", "![a picture](https://example.com/a.png)": "",
+		"读https://例子.测试/路径。": "https://例子.测试/路径", "HTTPS://EXAMPLE.COM": "HTTPS://EXAMPLE.COM", "https:// *and* http:///x": "",
+		"https://example.com/" + strings.Repeat("x", shared.MaxLinkBytes): "", "[x](javascript:alert(1)) *https://go.dev*": "https://go.dev",
+	} {
+		if got := Render(text, nil).Link; got != want {
+			t.Errorf("%q leads to %q, want %q", text, got, want)
+		}
+	}
+}

@@ -23,11 +23,17 @@ func (r *records) PutFile(a chat.Attachment) error {
 	return err
 }
 
+func (r *records) DeleteFile(id shared.FileID) error { return r.dropFiles("id = $1", id) }
+
 func (r *records) DeleteFiles(room shared.RoomID, message shared.Seq) error {
-	_, err := r.exec(`INSERT INTO loose (hash) SELECT hash FROM files WHERE room = $1 AND message = $2
-		ON CONFLICT (hash) DO NOTHING`, room, message)
+	return r.dropFiles("room = $1 AND message = $2", room, message)
+}
+
+// dropFiles takes files away, whose contents may then have nobody left.
+func (r *records) dropFiles(where string, in ...any) error {
+	_, err := r.exec("INSERT INTO loose (hash) SELECT hash FROM files WHERE "+where+" ON CONFLICT (hash) DO NOTHING", in...)
 	if err == nil {
-		_, err = r.exec("DELETE FROM files WHERE room = $1 AND message = $2", room, message)
+		_, err = r.exec("DELETE FROM files WHERE "+where, in...)
 	}
 	return err
 }

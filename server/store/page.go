@@ -189,3 +189,12 @@ func named(messages []shared.Message) (people []shared.PersonID) {
 	}
 	return people
 }
+
+// Message gives a message as it stands, and whether there is one.
+func (s *Store) Message(ctx context.Context, room shared.RoomID, seq shared.Seq) (message shared.Message, ok bool, err error) {
+	err = s.lend(ctx, func(c *conn) error {
+		message, ok, err = newRecords(c).Message(room, seq)
+		return err
+	})
+	return message, ok, err
+}

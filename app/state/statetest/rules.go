@@ -85,6 +85,18 @@ func (d *doing) PinMessage(c shared.Command, b shared.PinMessage) error {
 	return d.happens(c.Room, b.Becomes(), err)
 }
 
+func (d *doing) PreviewMessage(c shared.Command, b shared.PreviewMessage) error {
+	r := d.log.rooms[c.Room]
+	if r == nil || r.at(b.Message) == nil || !r.at(b.Message).Previewable() || d.by != "" {
+		return shared.Errorf(shared.CodeNotAllowed, "no preview for %d", b.Message)
+	}
+	return d.happens(c.Room, shared.MessagePreviewed{Message: b.Message, Preview: &b.Preview}, nil)
+}
+
+func (d *doing) UnpreviewMessage(c shared.Command, b shared.UnpreviewMessage) error {
+	return d.happens(c.Room, b.Becomes(), d.own(c.Room, b.Message))
+}
+
 func (d *doing) UnpinMessage(c shared.Command, b shared.UnpinMessage) error {
 	_, err := d.message(c.Room, b.Message)
 	return d.happens(c.Room, b.Becomes(), err)

@@ -65,6 +65,9 @@ type Timeline struct {
 	PinnedTag      string
 	PinsOf         func(n int) string
 	NotPinned      func(reason string) string
+	PreviewOf      func(site string) string
+	PreviewAway    string
+	NotUnpreviewed func(reason string) string
 
 	EmojiLabel  string
 	EmojiSearch string
@@ -168,6 +171,9 @@ var timelineEnglish = Timeline{
 	PinnedTag:      "Pinned message",
 	PinsOf:         func(n int) string { return count(int64(n), "pinned message", "pinned messages") },
 	NotPinned:      func(reason string) string { return "Not pinned. " + reason },
+	PreviewOf:      func(site string) string { return "Preview: " + site },
+	PreviewAway:    "Remove preview",
+	NotUnpreviewed: func(reason string) string { return "The preview is still there. " + reason },
 	ReactedWith: func(emoji string, names []string) string {
 		return emoji + " by " + listEnglish(names)
 	},
@@ -288,6 +294,9 @@ var timelineChinese = Timeline{
 	PinnedTag:      "已置顶",
 	PinsOf:         func(n int) string { return number(int64(n)) + " 条置顶消息" },
 	NotPinned:      func(reason string) string { return "没有置顶。" + reason },
+	PreviewOf:      func(site string) string { return "链接预览：" + site },
+	PreviewAway:    "移除预览",
+	NotUnpreviewed: func(reason string) string { return "预览没有移除。" + reason },
 	ReactedWith: func(emoji string, names []string) string {
 		return emoji + " 来自 " + strings.Join(names, "、")
 	},

@@ -91,6 +91,8 @@ func (c *Crowd) Next() Ask {
 		if c.random.IntN(3) == 0 {
 			c.bring(&ask, body)
 		}
+	case shared.PreviewMessage:
+		c.looked(&ask, body)
 	case shared.Join:
 		if body.Name != "" {
 			ask.Command.Room = shared.General
@@ -136,6 +138,9 @@ func (c *Crowd) rich() (rich shared.Rich) {
 		rich.HTML, rich.Everyone = "<p>"+c.name()+"</p>", c.random.IntN(4) == 0
 		rich.Mentions = append(rich.Mentions, pick(c, c.people), pick(c, c.people))
 	}
+	if c.random.IntN(2) == 0 {
+		rich.Link = c.link()
+	}
 	return rich
 }
 
@@ -161,6 +166,8 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.AddReaction{Message: c.message(), Emoji: emoji}, shared.AddReaction{Message: c.message(), Emoji: emoji},
 		shared.RemoveReaction{Message: c.message(), Emoji: emoji},
 		shared.PinMessage{Message: c.message()}, shared.PinMessage{Message: c.message()}, shared.UnpinMessage{Message: c.message()},
+		shared.PreviewMessage{Message: c.message(), Preview: shared.Preview{URL: c.link(), Title: c.name()}}, shared.PreviewMessage{Message: c.message(), Preview: shared.Preview{URL: c.link()}},
+		shared.UnpreviewMessage{Message: c.message()},
 		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()}, shared.SetLevel{Level: pick(c, []shared.Level{"", "all", "none"})},
 		shared.AddPerson{Person: pick(c, c.people)}, shared.AddPerson{Person: pick(c, c.people)},
 		shared.RemovePerson{Person: pick(c, c.people)}, shared.RemovePerson{Person: pick(c, c.people)},

@@ -41,3 +41,22 @@ func (c *Crowd) fileID() shared.FileID {
 
 // crowdFile is as long as the random part of a file's ID.
 const crowdFile = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+func (c *Crowd) link() string {
+	return pick(c, []string{"https://example.org/a", "https://example.org/b"})
+}
+
+// looked lets the server, or somebody who says so, have looked at what a message
+// leads to: now and then there is a picture.
+func (c *Crowd) looked(ask *Ask, body shared.PreviewMessage) {
+	if c.random.IntN(6) > 0 {
+		ask.By = ""
+	}
+	if c.random.IntN(2) == 0 {
+		return
+	}
+	upload := chat.Upload{Room: ask.Command.Room, File: shared.File{ID: c.fileID(), Name: "preview.png", Size: 9, Type: "image/png", Width: 4, Height: 3, Hash: strings.Repeat("e3", 32)}}
+	ask.Uploads = append(ask.Uploads, upload)
+	body.Preview.Picture = &shared.File{ID: upload.File.ID}
+	ask.Command.Body = body
+}

@@ -117,6 +117,11 @@ func (m *Memory) PutFile(attachment chat.Attachment) error {
 	return nil
 }
 
+func (m *Memory) DeleteFile(id shared.FileID) error {
+	delete(m.Files, id)
+	return nil
+}
+
 func (m *Memory) DeleteFiles(room shared.RoomID, message shared.Seq) error {
 	maps.DeleteFunc(m.Files, func(_ shared.FileID, a chat.Attachment) bool { return a.Room == room && a.Message == message })
 	return nil

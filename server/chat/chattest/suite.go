@@ -205,6 +205,9 @@ func (s suite) files() {
 	s.must(s.tx.PutFile(second))
 	second.Message = 8
 	s.must(s.tx.PutFile(second))
+	s.must(s.tx.DeleteFile("f_2"))
+	s.must(s.tx.DeleteFile("f_nothing"))
+	s.must(s.tx.PutFile(second))
 	s.must(s.tx.DeleteFiles("general", 7))
 	s.must(s.tx.DeleteFiles("tea", 7))
 	s.must(s.tx.DeleteFiles("tea", 8))
