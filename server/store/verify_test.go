@@ -15,8 +15,8 @@ import (
 func crowded(t testing.TB, dir string) {
 	t.Helper()
 	s := open(t, dir, Options{})
-	crowd := chattest.NewCrowd(1, 5)
-	for range 300 {
+	crowd := chattest.NewCrowd(5, 5)
+	for range 600 {
 		crowd.Saw(s.Head())
 		ask := crowd.Next()
 		uploaded(t, s, ask)
@@ -69,6 +69,8 @@ func TestVerifyReportsEveryDifference(t *testing.T) {
 		{"a count at a mark", "UPDATE standings SET posted = posted + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
 		{"a level", "UPDATE standings SET level = 'x' WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
 		{"a missing call", "DELETE FROM calls WHERE seq = (SELECT max(seq) FROM calls)", "calls: ", 0},
+		{"a missing edit", "DELETE FROM edits WHERE seq = (SELECT max(seq) FROM edits)", "edits: ", 1},
+		{"an edit of another", "UPDATE edits SET message = message + 1 WHERE seq = (SELECT max(seq) FROM edits)", "edits: ", 1},
 		{"a caller", "UPDATE calls SET author = 'x' WHERE seq = (SELECT max(seq) FROM calls)", "calls: ", 0},
 		{"a number", "UPDATE messages SET number = number + 1 WHERE seq = (SELECT max(seq) FROM messages)", "messages: ", 1},
 		{"a deletion that was not", "UPDATE messages SET deleted = 1 WHERE seq = (SELECT max(seq) FROM messages WHERE deleted = 0)", "messages: ", 1},
