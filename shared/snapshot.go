@@ -53,4 +53,6 @@ type Boot struct {
 	Account *Account `json:"-"` // of who asks
 	Bots    *Bots    `json:"-"` // for who sees to them
 	Door    *Door    `json:"-"`
+
+	Versions *Versions `json:"-"` // of a message
 }

@@ -147,18 +147,23 @@ func (m *message) text() app.UI {
 	if html := m.Entry.Message.HTML; html != "" {
 		return app.Div().Class("text rich").Body(app.Raw("<div>"+html+"</div>"), m.edited())
 	}
-	var said []app.UI
-	for _, s := range shared.Linkify(m.Entry.Message.Text) {
+	said := linked(m.Entry.Message.Text)
+	if edited := m.edited(); edited != nil {
+		said = append(said, app.Text(" "), edited)
+	}
+	return app.P().Class("text").Body(said...)
+}
+
+// linked is a text with the addresses in it as links.
+func linked(text string) (said []app.UI) {
+	for _, s := range shared.Linkify(text) {
 		if s.Link {
 			said = append(said, app.A().Href(Attr(s.Text)).Target("_blank").Rel("noopener noreferrer nofollow").Text(s.Text))
 		} else {
 			said = append(said, app.Text(s.Text))
 		}
 	}
-	if edited := m.edited(); edited != nil {
-		said = append(said, app.Text(" "), edited)
-	}
-	return app.P().Class("text").Body(said...)
+	return said
 }
 
 // gone tells that the message was deleted, and by whom where that was not its author.
@@ -169,14 +174,19 @@ func (m *message) gone() string {
 	return m.Words.DeletedText
 }
 
-// edited tells that the text is not the first one; nil where it is.
+// edited tells that the text is not the first one, and leads to those before; nil
+// where it is.
 func (m *message) edited() app.UI {
 	at := m.Entry.Message.Edited
 	if at == 0 {
 		return nil
 	}
 	when := m.Words.EditedAt(m.Words.Moment(m.Line.zone.local(at)))
-	return app.Span().Class("edited").Title(Attr(when)).Text(m.Words.EditedTag)
+	link := app.A().Class("edited").Href(Attr(shared.PageVersions(m.Line.Room, m.seq()))).Title(Attr(when)).Text(m.Words.EditedTag)
+	if app.IsServer {
+		link = link.Target("_top") // out of the iframe
+	}
+	return link
 }
 
 // fate tells what became of the message, or of a change, where that isn't well.

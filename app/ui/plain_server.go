@@ -16,6 +16,8 @@ func (r *Root) plainPage() app.UI {
 		return r.accountPage(own, *boot.Account)
 	case boot.Bots != nil:
 		return r.botsPage(own, *boot.Bots)
+	case boot.Versions != nil:
+		return r.versionsPage(own, *boot.Versions)
 	case r.at().page == pageDoor:
 		return r.doorPage(own)
 	}
@@ -30,6 +32,8 @@ func (r *Root) plainTitle() string {
 		return own.AccountTitle
 	case boot.Bots != nil:
 		return own.BotsTitle
+	case boot.Versions != nil:
+		return own.VersionsTitle
 	case r.at().page == pageDoor:
 		return own.SignInButton
 	}

@@ -92,7 +92,7 @@ func (r *Root) goTo(to address) {
 	r.goal = goal{to.message, r.goal.Turn + 1}
 	closePopovers()
 	if moved {
-		r.dialog, r.directory.asked = dialogNone, false
+		r.dialog, r.directory.asked, r.plain = dialogNone, false, fetched{}
 	}
 	r.settle()
 	if moved {

@@ -121,6 +121,10 @@ func (s sample) screens() map[string]struct {
 	door := func(kind shared.DoorKind) shared.Boot {
 		return shared.Boot{Door: &shared.Door{Kind: kind, Person: &shared.Person{ID: "u_x", Name: s.person}}}
 	}
+	edited := s.boot()
+	edited.Versions = &shared.Versions{Room: sampleRoom, Message: 7, By: shared.Person{ID: "u_x", Name: s.person}, Versions: []shared.Version{
+		{At: 1763460000000, Text: "*x*", HTML: "<p><em>x</em></p>"}, {At: 1763450000000, Text: s.topic + " https://example.org/"}, {At: 1763440000000},
+	}}
 	claiming := s.boot()
 	claiming.Door = &shared.Door{Kind: shared.DoorClaim}
 	return map[string]struct {
@@ -144,6 +148,7 @@ func (s sample) screens() map[string]struct {
 		"shell":            {shared.Boot{}, pathShell},
 		"lost outside":     {shared.Boot{}, "/nowhere"},
 		"lost":             {in, "/nowhere"},
+		"versions":         {edited, shared.PageVersions(sampleRoom, 7)},
 		"directory":        {in, "/rooms"},
 		"lab":              {in, "/lab"},
 		"lab: vitals":      {in, "/lab?stream=vitals"},

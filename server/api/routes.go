@@ -206,6 +206,7 @@ func (s *server) routes() *mux.Router {
 	r.HandleFunc(shared.PageDirectory+"/{room}/leave", s.page(s.leaveForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/add", s.page(s.addForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/remove", s.page(s.removeForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirectory+"/{room}/messages/{message}/versions", s.page(s.versionsPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirect, s.page(s.directForm)).Methods("POST")
 
 	r.PathPrefix("/static/").Handler(web.Assets())

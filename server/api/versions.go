@@ -31,6 +31,20 @@ func (s *server) versions(r *http.Request, who session) (shared.Versions, error)
 	return s.store.Versions(r.Context(), who.person.ID, room, message)
 }
 
+// versionsPage shows them.
+func (s *server) versionsPage(w http.ResponseWriter, r *http.Request, who session) error {
+	versions, err := s.versions(r, who)
+	if err != nil {
+		return err
+	}
+	snapshot, err := s.store.Snapshot(r.Context(), who.person.ID)
+	if err != nil {
+		return err
+	}
+	s.render(w, r, http.StatusOK, shared.Boot{Snapshot: &snapshot, Versions: &versions})
+	return nil
+}
+
 // messageOf reads the message of a request's path.
 func messageOf(r *http.Request) (shared.Seq, error) {
 	named := mux.Vars(r)["message"]

@@ -7,11 +7,12 @@ type Plain struct {
 
 	Account
 	Bots
+	Versions
 }
 
 var (
-	plainEnglish = &Plain{Words: English, Account: accountEnglish, Bots: botsEnglish}
-	plainChinese = &Plain{Words: Chinese, Account: accountChinese, Bots: botsChinese}
+	plainEnglish = &Plain{Words: English, Account: accountEnglish, Bots: botsEnglish, Versions: versionsEnglish}
+	plainChinese = &Plain{Words: Chinese, Account: accountChinese, Bots: botsChinese, Versions: versionsChinese}
 )
 
 // ForPlain gives the words of a language tag, as For does.
