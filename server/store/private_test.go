@@ -9,7 +9,7 @@ import (
 )
 
 // roomOf gives the room that an event is in.
-func roomOf(t *testing.T, s *Store, seq shared.Seq) shared.RoomID {
+func roomOf(t testing.TB, s *Store, seq shared.Seq) shared.RoomID {
 	t.Helper()
 	event, err := s.Event(t.Context(), seq)
 	if err != nil {

@@ -15,13 +15,21 @@ import (
 func crowded(t testing.TB, dir string) {
 	t.Helper()
 	s := open(t, dir, Options{})
-	crowd := chattest.NewCrowd(5, 5)
-	for range 600 {
+	crowd := chattest.NewCrowd(1, 5)
+	must(t, s, "u_person1", command(shared.General, shared.Join{Name: "First"}))
+	for range 300 {
 		crowd.Saw(s.Head())
 		ask := crowd.Next()
 		uploaded(t, s, ask)
 		s.Do(t.Context(), ask.By, ask.Command)
 	}
+	yan, zed := enter(t, s, "Yan"), enter(t, s, "Zed") // who leave something of everything, whatever the crowd left
+	den := roomOf(t, s, must(t, s, yan, command("", shared.CreateRoom{Name: "Den", Private: true})))
+	must(t, s, yan, command(den, shared.AddPerson{Person: zed}))
+	said := must(t, s, yan, command(den, shared.PostMessage{
+		Text: "@Zed", Rich: shared.Rich{Mentions: []shared.PersonID{zed}}, Files: []shared.FileID{bring(t, s, yan, den, "e3")},
+	}))
+	must(t, s, yan, command(den, shared.EditMessage{Message: said, Text: "@Zed!"}))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
