@@ -38,10 +38,11 @@ type KeyRequest struct {
 // PostRequest is a message to a room, in the words of a program that does not
 // make commands. With an ID, a ULID, it is posted once however often it is sent.
 type PostRequest struct {
-	ID    CommandID `json:"id,omitempty"`
-	Text  string    `json:"text"`
-	Files []FileID  `json:"files,omitempty"`
-	Reply Seq       `json:"reply,omitempty"`
+	ID     CommandID `json:"id,omitempty"`
+	Text   string    `json:"text"`
+	Files  []FileID  `json:"files,omitempty"`
+	Reply  Seq       `json:"reply,omitempty"`
+	Action bool      `json:"action,omitempty"`
 }
 
 // PathBot is where a bot is.

@@ -57,6 +57,8 @@ const (
 	CodePasswordInvalid   Code = "password_invalid"  // too short or too long
 	CodePasswordWrong     Code = "password_wrong"    // not that of the account, or there is no such account
 	CodeInvitationNeeded  Code = "invitation_needed" // guests don't enter here
+	CodeSlashUnknown      Code = "slash_unknown"     // no command of that name begins a text
+	CodeSlashIncomplete   Code = "slash_incomplete"  // nothing follows it
 	CodeNoSession         Code = "no_session"
 	CodeAlreadyEntered    Code = "already_entered"
 	CodeForeignOrigin     Code = "foreign_origin"

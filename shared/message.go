@@ -17,6 +17,7 @@ type Message struct {
 	Reactions []Reaction `json:"reactions,omitempty"`
 	DeletedBy PersonID   `json:"deleted_by,omitempty"` // where that was not its author
 	Files     []File     `json:"files,omitempty"`
+	Action    bool       `json:"action,omitempty"` // the text tells what its author does, as in “/me waves”
 	Pinned    bool       `json:"pinned,omitempty"`
 	Preview   *Preview   `json:"preview,omitempty"` // of Link; never written to
 	Bare      bool       `json:"bare,omitempty"`    // somebody wants no preview there
@@ -25,15 +26,16 @@ type Message struct {
 
 // NewMessage is the message that an event posted.
 func NewMessage(e Event, b MessagePosted) Message {
-	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rich: b.Rich, Reply: b.Reply, Files: b.Files, Rev: e.Seq}
+	return Message{Seq: e.Seq, By: e.By, At: e.At, Command: e.Command, Text: b.Text, Rich: b.Rich, Reply: b.Reply, Files: b.Files, Action: b.Action, Rev: e.Seq}
 }
 
 // MessagePosted: a message was posted to the event's room.
 type MessagePosted struct {
 	Text string `json:"text"` // may be empty where there are files
 	Rich
-	Files []File `json:"files,omitempty"`
-	Reply Seq    `json:"reply,omitempty"`
+	Files  []File `json:"files,omitempty"`
+	Reply  Seq    `json:"reply,omitempty"`
+	Action bool   `json:"action,omitempty"` // the text tells what its author does
 }
 
 // MessageEdited: its author gave a message another text.
@@ -51,10 +53,11 @@ type MessageDeleted struct {
 // PostMessage asks to post a message to the command's room, perhaps as an answer
 // to another one there, and with files that its author uploaded there before.
 type PostMessage struct {
-	Text  string   `json:"text"`
-	Files []FileID `json:"files,omitempty"`
-	Rich  `json:"-"`
-	Reply Seq `json:"reply,omitempty"`
+	Text   string   `json:"text"`
+	Files  []FileID `json:"files,omitempty"`
+	Rich   `json:"-"`
+	Reply  Seq  `json:"reply,omitempty"`
+	Action bool `json:"action,omitempty"` // the text tells what its author does
 }
 
 // EditMessage asks to give one's own message another text.

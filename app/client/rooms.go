@@ -144,6 +144,11 @@ func (c *Client) Directory(done func([]shared.ListedRoom, *shared.Error)) {
 	})
 }
 
+// Do has done what a text asked for that began with a slash; see state.Meant.
+func (c *Client) Do(room shared.RoomID, body shared.CommandBody, done func(*shared.Error)) {
+	c.command(room, body, done)
+}
+
 // command has a command done, past the outbox.
 func (c *Client) command(room shared.RoomID, body shared.CommandBody, done func(*shared.Error)) {
 	c.ask(room, body, func(_ shared.CommandReply, err *shared.Error) { done(err) })

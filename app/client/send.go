@@ -12,8 +12,13 @@ import (
 // for what breaks the rules of form (see shared.Command.Validate), or without a
 // person.
 func (c *Client) Post(room shared.RoomID, text string) shared.CommandID {
+	return c.Say(room, shared.PostMessage{Text: shared.CleanText(text)})
+}
+
+// Say posts likewise what was meant by a text; see state.Meant.
+func (c *Client) Say(room shared.RoomID, post shared.PostMessage) shared.CommandID {
 	var files []shared.File
-	post := shared.PostMessage{Text: shared.CleanText(text), Reply: c.answers[room]}
+	post.Reply = c.answers[room]
 	for _, a := range c.Attachments(room) {
 		if a.Uploaded() {
 			files, post.Files = append(files, a.File), append(post.Files, a.File.ID)

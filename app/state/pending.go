@@ -60,7 +60,7 @@ func (p *Pending) UnmarshalJSON(data []byte) error {
 
 // message is how a pending post shows.
 func (p *Pending) message(post shared.PostMessage) shared.Message {
-	return shared.Message{By: p.By, At: p.At, Command: p.Command.ID, Text: post.Says(), Reply: post.Reply, Files: p.Files}
+	return shared.Message{By: p.By, At: p.At, Command: p.Command.ID, Text: post.Says(), Reply: post.Reply, Files: p.Files, Action: post.Action}
 }
 
 // change is what the command asks to make of a message; nil where it is not

@@ -120,7 +120,11 @@ func (t *telling) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 	for _, file := range b.Files {
 		said = strings.TrimSpace(said + " " + file.Name)
 	}
-	t.posted = append(t.posted, t.words.Told.Posted(t.name(e.By), shared.Clip(said, announceRunes)))
+	if said = shared.Clip(said, announceRunes); b.Action {
+		t.posted = append(t.posted, t.name(e.By)+" "+said)
+		return nil
+	}
+	t.posted = append(t.posted, t.words.Told.Posted(t.name(e.By), said))
 	return nil
 }
 

@@ -30,7 +30,7 @@ type suggestion struct {
 // begun is what stands before the caret and can be completed: a name behind an @,
 // or a word behind a colon.
 type begun struct {
-	mark   byte // '@', ':', or 0 for nothing
+	mark   byte // '@', ':', '/', '+' for whom to invite, or 0 for nothing
 	text   string
 	length int // with the mark, in UTF-16, as the browser counts
 }
@@ -42,6 +42,9 @@ func begunAt(text string, caret int) begun {
 		return begun{}
 	}
 	before := string(utf16.Decode(units[:caret]))
+	if b := begunSlash(before); b.mark != 0 {
+		return b
+	}
 	at := strings.LastIndexAny(before, "@:\n")
 	if at < 0 || before[at] == '\n' {
 		return begun{}
@@ -60,6 +63,22 @@ func begunAt(text string, caret int) begun {
 	return begun{before[at], looked, 1 + len(utf16.Encode([]rune(looked)))}
 }
 
+// begunSlash reads the command that a text begins with, or the name that follows
+// “/invite”.
+func begunSlash(before string) begun {
+	looked, ok := strings.CutPrefix(before, "/")
+	if !ok || strings.Contains(looked, "\n") {
+		return begun{}
+	}
+	if name, ok := strings.CutPrefix(looked, "invite "); ok {
+		return begun{'+', strings.TrimPrefix(name, "@"), len(utf16.Encode([]rune(name)))}
+	}
+	if strings.ContainsFunc(looked, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return begun{}
+	}
+	return begun{'/', looked, 1 + len(utf16.Encode([]rune(looked)))}
+}
+
 func notInCode(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_+-", r)
 }
@@ -69,6 +88,10 @@ func suggest(b begun, known *state.State, room *state.Room, w *words.Words) []su
 	switch b.mark {
 	case '@':
 		return suggestPeople(b.text, known, room, w)
+	case '+':
+		return suggestOutside(b.text, known, room)
+	case '/':
+		return suggestSlashes(b.text, w)
 	case ':':
 		return suggestEmoji(b.text, w)
 	}
@@ -85,6 +108,16 @@ func suggestPeople(looked string, known *state.State, room *state.Room, w *words
 	slices.SortFunc(found, func(a, b suggestion) int { return shared.CompareNames(a.Label, b.Label) })
 	if strings.HasPrefix(shared.EveryoneName, strings.ToLower(looked)) && (room.Direct || me.Manages(room.Room)) {
 		found = append(found, suggestion{Text: "@" + shared.EveryoneName + " ", Label: shared.EveryoneName, Note: w.EveryoneHere})
+	}
+	return found[:min(len(found), maxSuggested)]
+}
+
+// suggestOutside lists who may be invited: who is known, and not in the room.
+func suggestOutside(looked string, known *state.State, room *state.Room) (found []suggestion) {
+	for _, p := range known.Acquaintances() {
+		if !slices.Contains(room.Members, p.ID) && p.Name != looked && nameFits(p.Name, looked) {
+			found = append(found, suggestion{Text: p.Name, Label: p.Name, Person: p})
+		}
 	}
 	return found[:min(len(found), maxSuggested)]
 }

@@ -143,18 +143,26 @@ func (c *Composer) send() {
 	case !slices.ContainsFunc(attached, func(a client.Attachment) bool { return a.Uploading() || a.Uploaded() }):
 		return
 	}
+	post, ok := c.meant(text)
+	if !ok {
+		return
+	}
 	if c.waits = c.Client.Uploading(c.Room); c.waits {
 		return
 	}
 	if c.refusal = c.tooSoon(); c.refusal != nil {
 		return
 	}
-	if c.Client.Post(c.Room, text) == "" {
+	if c.Client.Say(c.Room, post) == "" {
 		c.refuse(shared.Errorf(shared.CodeUnavailable, ""))
 		return
 	}
-	c.field.set("")
+	c.empty()
 	c.field.focus()
+}
+
+func (c *Composer) empty() {
+	c.field.set("")
 	c.typed()
 	c.keep()
 }

@@ -30,6 +30,9 @@ func (c *Composer) news(room *state.Room) app.UI {
 	switch {
 	case c.refusal != nil && c.refusal.Code == shared.CodeRoomSlow:
 		return app.Span().Class("few").Role("status").Text(w.TooSoon(c.refusal.RetryAfter))
+	case c.refusal != nil && c.refusal.Code == shared.CodeSlashUnknown:
+		name, _, _ := strings.Cut(c.field.text(), " ")
+		return app.Span().Class("wrong").Role("alert").Text(w.NoSlash(shared.Clip(name, shared.MaxNameRunes)) + " " + w.Refusal(c.refusal))
 	case c.refusal != nil:
 		return app.Span().Class("wrong").Role("alert").Text(w.Refusal(c.refusal))
 	case c.ctx == nil && c.Refused != "":

@@ -106,7 +106,7 @@ func (m *message) margin() app.UI {
 func (m *message) body() []app.UI {
 	e, w := &m.Entry, m.Words
 	var body []app.UI
-	if m.Place.First {
+	if m.Place.First && (!e.Message.Action || e.Message.Deleted) {
 		body = append(body, app.Div().Class("who").Body(
 			app.B().Text(e.Author.Name),
 			clock(w, m.Line.zone, e.Message.At),
@@ -145,13 +145,20 @@ func (m *message) body() []app.UI {
 // where that is all there is to it.
 func (m *message) text() app.UI {
 	if html := m.Entry.Message.HTML; html != "" {
-		return app.Div().Class("text rich").Body(app.Raw("<div>"+html+"</div>"), m.edited())
+		text := app.Div().Class("text rich")
+		if m.Entry.Message.Action {
+			return text.Class("act").Body(m.actor(), app.Raw("<div>"+html+"</div>"), m.edited())
+		}
+		return text.Body(app.Raw("<div>"+html+"</div>"), m.edited())
 	}
-	said := linked(m.Entry.Message.Text)
+	text, said := app.P().Class("text"), linked(m.Entry.Message.Text)
+	if m.Entry.Message.Action {
+		text, said = text.Class("act"), append([]app.UI{m.actor(), app.Text(" ")}, said...)
+	}
 	if edited := m.edited(); edited != nil {
 		said = append(said, app.Text(" "), edited)
 	}
-	return app.P().Class("text").Body(said...)
+	return text.Body(said...)
 }
 
 // linked is a text with the addresses in it as links.
@@ -165,6 +172,9 @@ func linked(text string) (said []app.UI) {
 	}
 	return said
 }
+
+// actor begins what tells of what somebody does.
+func (m *message) actor() app.UI { return app.B().Text(m.Entry.Author.Name) }
 
 // gone tells that the message was deleted, and by whom where that was not its author.
 func (m *message) gone() string {

@@ -24,7 +24,11 @@ func (s *shortcuts) Render() app.UI {
 	for _, shortcut := range s.Words.Shortcuts {
 		rows = append(rows, app.Dt().Body(keys(shortcut[0])...), app.Dd().Text(shortcut[1]))
 	}
-	return s.Root.modal("", s.Words.ShortcutsTitle, app.Dl().Class("shortcuts").Body(rows...))
+	return s.Root.modal("", s.Words.ShortcutsTitle,
+		app.Dl().Class("shortcuts").Body(rows...),
+		app.H3().Text(s.Words.SlashesTitle),
+		app.Dl().Class("shortcuts").Body(slashRows(s.Words)...),
+	)
 }
 
 // keys shows keys that are pressed together, which spaces separate.

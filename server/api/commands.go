@@ -31,7 +31,7 @@ func (s *server) postMessage(w http.ResponseWriter, r *http.Request, who session
 		return err
 	}
 	answer, err := s.do(r, who, shared.Command{ID: cmp.Or(asked.ID, s.newCommandID()), Room: room, Body: shared.PostMessage{
-		Text: asked.Text, Files: asked.Files, Reply: asked.Reply,
+		Text: asked.Text, Files: asked.Files, Reply: asked.Reply, Action: asked.Action,
 	}})
 	if err != nil {
 		return err

@@ -18,6 +18,8 @@ var statuses = map[shared.Code]int{
 	shared.CodeKindUnknown:       http.StatusBadRequest,
 	shared.CodeCommandIDInvalid:  http.StatusBadRequest,
 	shared.CodeCommandReused:     http.StatusConflict,
+	shared.CodeSlashUnknown:      http.StatusUnprocessableEntity,
+	shared.CodeSlashIncomplete:   http.StatusUnprocessableEntity,
 	shared.CodeTextEmpty:         http.StatusUnprocessableEntity,
 	shared.CodeTextTooLong:       http.StatusUnprocessableEntity,
 	shared.CodeTextInvalid:       http.StatusUnprocessableEntity,

@@ -36,7 +36,7 @@ func (s *server) exitForm(w http.ResponseWriter, r *http.Request, who session) e
 	return nil
 }
 
-// postForm posts a message under the ID that the page came with, so that a form
+// postForm posts a message, or does what a slash before it asks for, under the ID that the page came with, so that a form
 // sent twice posts once.
 func (s *server) postForm(w http.ResponseWriter, r *http.Request, who session) error {
 	room, err := roomOf(r)
@@ -51,11 +51,18 @@ func (s *server) postForm(w http.ResponseWriter, r *http.Request, who session) e
 	if id == "" {
 		id = s.newCommandID()
 	}
-	_, err = s.do(r, who, shared.Command{ID: id, Room: room, Body: shared.PostMessage{Text: r.PostForm.Get("text"), Files: brought}})
+	body, err := s.meant(r, who, room, r.PostForm.Get("text"), brought)
+	if err == nil {
+		_, err = s.do(r, who, shared.Command{ID: id, Room: room, Body: body})
+	}
 	if err != nil {
 		return s.giveBack(w, r, who, room, s.refuse(r, err))
 	}
-	s.seeOther(w, r, shared.PageRoom(room)+"#"+ui.ComposerID, nil)
+	to := shared.PageRoom(room) + "#" + ui.ComposerID
+	if _, leaves := body.(shared.Leave); leaves {
+		to = shared.PageDirectory
+	}
+	s.seeOther(w, r, to, nil)
 	return nil
 }
 

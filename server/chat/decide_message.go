@@ -25,7 +25,7 @@ func (d *decision) PostMessage(cmd shared.Command, c shared.PostMessage) error {
 	if err != nil {
 		return err
 	}
-	return d.happened(shared.MessagePosted{Text: c.Says(), Rich: c.Rich, Reply: c.Reply, Files: files})
+	return d.happened(shared.MessagePosted{Text: c.Says(), Rich: c.Rich, Reply: c.Reply, Files: files, Action: c.Action})
 }
 
 func (d *decision) EditMessage(cmd shared.Command, c shared.EditMessage) error {

@@ -65,7 +65,7 @@ func (d *doing) PostMessage(c shared.Command, b shared.PostMessage) error {
 	for _, id := range b.Files { // whatever is asked for was uploaded
 		files = append(files, shared.File{ID: id, Name: string(id), Type: shared.TypeOther})
 	}
-	return d.happens(c.Room, shared.MessagePosted{Text: b.Says(), Files: files, Rich: b.Rich, Reply: b.Reply}, err)
+	return d.happens(c.Room, shared.MessagePosted{Text: b.Says(), Files: files, Rich: b.Rich, Reply: b.Reply, Action: b.Action}, err)
 }
 
 func (d *doing) EditMessage(c shared.Command, b shared.EditMessage) error {

@@ -25,6 +25,7 @@ type Words struct {
 	Timeline
 	Search
 	Keys
+	Slash
 	Files
 	Lab
 	Refusals
@@ -36,13 +37,13 @@ var (
 		Lang: "en", Self: "English",
 		App: appEnglish, Enter: enterEnglish, Rooms: roomsEnglish, People: peopleEnglish, Company: companyEnglish, Roles: rolesEnglish,
 		Order: orderEnglish, Connection: connectionEnglish, Settings: settingsEnglish, Pages: pagesEnglish,
-		Timeline: timelineEnglish, Search: searchEnglish, Keys: keysEnglish, Files: filesEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
+		Timeline: timelineEnglish, Search: searchEnglish, Keys: keysEnglish, Slash: slashEnglish, Files: filesEnglish, Lab: labEnglish, Refusals: refusalsEnglish,
 	}
 	Chinese = &Words{
 		Lang: "zh-Hans", Self: "简体中文",
 		App: appChinese, Enter: enterChinese, Rooms: roomsChinese, People: peopleChinese, Company: companyChinese, Roles: rolesChinese,
 		Order: orderChinese, Connection: connectionChinese, Settings: settingsChinese, Pages: pagesChinese,
-		Timeline: timelineChinese, Search: searchChinese, Keys: keysChinese, Files: filesChinese, Lab: labChinese, Refusals: refusalsChinese,
+		Timeline: timelineChinese, Search: searchChinese, Keys: keysChinese, Slash: slashChinese, Files: filesChinese, Lab: labChinese, Refusals: refusalsChinese,
 	}
 )
 

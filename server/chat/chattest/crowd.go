@@ -183,7 +183,7 @@ func (c *Crowd) body() shared.CommandBody {
 		bodies = append(bodies, shared.EditMessage{Message: c.message(), Text: c.text(), Rich: c.rich()}, shared.DeleteMessage{Message: c.message()})
 	}
 	for range 12 {
-		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich(), Reply: c.answers()})
+		bodies = append(bodies, shared.PostMessage{Text: c.text(), Rich: c.rich(), Reply: c.answers(), Action: c.random.IntN(8) == 0})
 	}
 	switch c.random.IntN(100) {
 	case 0, 1:
