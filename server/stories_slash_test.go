@@ -33,6 +33,7 @@ func TestSlashCommandsByKeyboard(t *testing.T) {
 	ann.holdsText("")
 	ann.press("/me **waves** at @Bo" + kb.Escape + kb.Enter)
 	ann.press("//me too" + kb.Enter)
+	ann.mayHear("status of 409") // the name that is taken
 	const texts = `[...document.querySelectorAll(".msg:not(.pending) .text")].map(e => e.innerText.replace(/\s+/g, " ")).join()`
 	ann.until("what she does and says", texts+` === "Ann waves at @Bo,/me too"`)
 	ann.press("/shrug it" + kb.Enter)
@@ -44,13 +45,15 @@ func TestSlashCommandsByKeyboard(t *testing.T) {
 	ann.holdsText("/nick Bo")
 	ann.press("by" + kb.Enter)
 	ann.until("another name", `document.querySelector(".side a.me .name")?.innerText === "Boby"`)
+	ann.holdsText("")
 	ann.until("it at what she does", texts+` === "Boby waves at @Bo,/me too"`)
 	ann.press("/help" + kb.Enter)
 	ann.until("the commands", `document.querySelector("dialog[open]")?.innerText.includes("/invite name")`)
 	ann.press(kb.Escape)
-	ann.until("no dialog", `!document.querySelector("dialog[open]")`)
+	ann.until("no dialog", `!document.querySelector("dialog")`)
 	ann.press("/leave" + kb.Enter)
-	ann.until("the question", `document.querySelector("dialog[open] form, dialog[open] .actions") !== null`)
+	ann.until("the question", `document.querySelector("dialog[open] h2")?.innerText.includes("Tea")`)
+	ann.keepPicture()
 	page := bo.history("tea", "")
 	if page.Messages[0].Text != "**waves** at @Bo" || !page.Messages[0].Action || page.Messages[1].Action {
 		t.Errorf("Bo reads %+v", page.Messages)

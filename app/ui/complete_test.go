@@ -26,10 +26,21 @@ func TestWhatIsBegun(t *testing.T) {
 		"well: yes":     "",
 		"https://x":     "",
 		"a @b :sm":      ":sm",
+		"/":             "/",
+		"/to":           "/to",
+		"/topic @an":    "@an",
+		"/invite an":    "+an",
+		"/invite ":      "+",
+		"and /to":       "",
+		"/etc/ho":       "",
+		"/me\n/to":      "",
 	} {
 		got := begunAt(text+"after", len(utf16.Encode([]rune(text))))
 		if shown := strings.TrimLeft(string(got.mark)+got.text, "\x00"); shown != want {
 			t.Errorf("%q begins %q, want %q", text, shown, want)
+		}
+		if got.mark == '+' {
+			continue // the mark is not written
 		}
 		if got.mark != 0 && got.length != len(utf16.Encode([]rune(want))) {
 			t.Errorf("%q begins %d units", text, got.length)
@@ -61,6 +72,13 @@ func TestWhatIsSuggested(t *testing.T) {
 	room := known.Room(sampleRoom)
 	found := suggest(begun{mark: '@', text: "an"}, known, room, words.English)
 	if len(found) != 1 || found[0].Text != "@Ann2 " {
+		t.Errorf("suggested %+v", found)
+	}
+	found = suggest(begun{mark: '/', text: "L"}, known, room, words.Chinese)
+	if len(found) != 1 || found[0].Text != "/leave" {
+		t.Errorf("suggested %+v", found)
+	}
+	if found = suggest(begun{mark: '/', text: "leave"}, known, room, words.English); len(found) != 0 {
 		t.Errorf("suggested %+v", found)
 	}
 	found = suggest(begun{mark: ':', text: "tada"}, known, room, words.English)
