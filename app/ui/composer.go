@@ -40,7 +40,8 @@ type Composer struct {
 	mutedTo    int64         // the end of being muted that is waited for; 0 for none
 	waits      bool          // whether what is in the field goes when the uploads have ended
 	completing completing
-	release    []func() // ends the listeners
+	asks       dialogKind // a dialog that is soon to be opened
+	release    []func()   // ends the listeners
 }
 
 // leftTold is from how few characters left on their number shows.
@@ -127,6 +128,7 @@ func (c *Composer) area(placeholder string) app.UI {
 func (c *Composer) onSubmit(_ app.Context, event app.Event) {
 	event.PreventDefault()
 	c.send()
+	c.ask()
 }
 
 // send hands the text to the client and empties the field. What can't be sent

@@ -52,6 +52,7 @@ func (c *Composer) detach() {
 func (c *Composer) listen() {
 	c.on(c.field.element, "input", func(app.Value) { c.onInput() })
 	c.on(c.field.element, "keydown", c.onKey)
+	c.on(c.field.element, "keyup", func(app.Value) { c.ask() })
 	for _, event := range []string{"compositionend", "click", "keyup", "blur"} {
 		c.on(c.field.element, event, func(app.Value) { c.complete() })
 	}

@@ -36,7 +36,16 @@ func (c *Composer) meant(text string) (post shared.PostMessage, ok bool) {
 // dialog answers in one, which takes the place of what was written.
 func (c *Composer) dialog(kind dialogKind) {
 	c.empty()
-	c.ctx.NewActionWithValue(actionOpen, kind)
+	c.asks = kind
+}
+
+// ask opens the dialog that was asked for. Where a key did, it is up by now: it
+// would press the button that has the focus there.
+func (c *Composer) ask() {
+	if c.asks != dialogNone {
+		c.ctx.NewActionWithValue(actionOpen, c.asks)
+		c.asks = dialogNone
+	}
 }
 
 // do has it done now. What was written stays until it is, unless there is another
