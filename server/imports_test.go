@@ -36,11 +36,12 @@ var mayImport = map[string][]string{
 	"server/accept":        {},
 	"server/secret":        {},
 	"server/slack":         {},
+	"server/reference":     {"shared"},
 	"server/outward":       {},
 	"server/preview":       {"server/chat", "server/files", "server/outward", "server/store", "shared"},
 	"server/park":          {},
 	"server/transport":     {"server/chat", "server/feed", "server/park", "shared"},
-	"server/api":           {"server/chat", "server/store", "server/feed", "server/files", "server/lab", "server/lab/meter", "server/markup", "server/park", "server/secret", "server/slack", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
+	"server/api":           {"server/chat", "server/store", "server/feed", "server/files", "server/lab", "server/lab/meter", "server/markup", "server/park", "server/reference", "server/secret", "server/slack", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
 	"web":                  {},
 }
 

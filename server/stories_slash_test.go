@@ -16,6 +16,7 @@ import (
 // What begins with a slash is completed, done and told by keyboard alone; what
 // can't be done stays in the field.
 func TestSlashCommandsByKeyboard(t *testing.T) {
+	t.Parallel()
 	h := openHouse(t)
 	guest := h.enter("Ann")
 	bo := h.enter("Bo")

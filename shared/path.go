@@ -41,6 +41,7 @@ const (
 	PageMe        = "/me"
 	PageDirect    = "/direct" // where a form opens a direct room
 	PageBots      = "/bots"
+	PageReference = "/api" // of the API
 
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.

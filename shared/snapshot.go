@@ -54,5 +54,6 @@ type Boot struct {
 	Bots    *Bots    `json:"-"` // for who sees to them
 	Door    *Door    `json:"-"`
 
-	Versions *Versions `json:"-"` // of a message
+	Versions  *Versions  `json:"-"` // of a message
+	Reference *Reference `json:"-"`
 }

@@ -47,7 +47,8 @@ func (b *bots) sections() []app.UI {
 		refused = b.Root.refusal("bot-name-refusal", &shared.Error{Code: b.At.refused})
 	}
 	parts := []app.UI{b.fresh(), app.Section().Class("panel").Body(
-		app.H2().Text(w.BotMake), app.P().Class("facts").Text(w.BotText),
+		app.H2().Text(w.BotMake),
+		app.P().Class("facts").Body(app.Text(w.BotText+" "), app.A().Href(shared.PageReference).Text(w.APITitle)),
 		b.form("make", "inline",
 			nameField("bot-name", w.BotName, b.At.name, refused, false),
 			app.Button().Type("submit").Class("button").Text(w.BotMake),

@@ -16,6 +16,8 @@ func (r *Root) plainPage() app.UI {
 		return r.accountPage(own, *boot.Account)
 	case boot.Bots != nil:
 		return r.botsPage(own, *boot.Bots)
+	case boot.Reference != nil:
+		return &reference{Words: own, Known: *boot.Reference}
 	case boot.Versions != nil:
 		return r.versionsPage(own, *boot.Versions)
 	case r.at().page == pageDoor:
@@ -32,6 +34,8 @@ func (r *Root) plainTitle() string {
 		return own.AccountTitle
 	case boot.Bots != nil:
 		return own.BotsTitle
+	case boot.Reference != nil:
+		return own.APITitle
 	case boot.Versions != nil:
 		return own.VersionsTitle
 	case r.at().page == pageDoor:

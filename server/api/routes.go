@@ -200,6 +200,7 @@ func (s *server) routes() *mux.Router {
 	r.HandleFunc(shared.PathHook("{token}"), s.postHook).Methods("POST")
 	r.HandleFunc(shared.PageBots, s.page(s.botsPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageBots, s.page(s.botForm)).Methods("POST")
+	r.HandleFunc(shared.PageReference, s.page(s.referencePage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageDirectory, s.page(s.createForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.postForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/join", s.page(s.joinForm)).Methods("POST")

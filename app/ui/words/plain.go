@@ -8,11 +8,18 @@ type Plain struct {
 	Account
 	Bots
 	Versions
+	Reference
 }
 
 var (
-	plainEnglish = &Plain{Words: English, Account: accountEnglish, Bots: botsEnglish, Versions: versionsEnglish}
-	plainChinese = &Plain{Words: Chinese, Account: accountChinese, Bots: botsChinese, Versions: versionsChinese}
+	plainEnglish = &Plain{
+		Words: English, Account: accountEnglish, Bots: botsEnglish, Versions: versionsEnglish,
+		Reference: referenceEnglish,
+	}
+	plainChinese = &Plain{
+		Words: Chinese, Account: accountChinese, Bots: botsChinese, Versions: versionsChinese,
+		Reference: referenceChinese,
+	}
 )
 
 // ForPlain gives the words of a language tag, as For does.
