@@ -59,6 +59,7 @@ const (
 
 	MaxSearchRunes = 200 // what is typed into the search
 	SearchPage     = 20  // messages that a search gives at once
+	ActPage        = 50  // acts on a page of the log of what was done to keep order
 )
 
 // Times of the wire.

@@ -42,6 +42,8 @@ const (
 	PageDirect    = "/direct" // where a form opens a direct room
 	PageBots      = "/bots"
 	PageReference = "/api" // of the API
+	PageBans      = "/bans"
+	PageActs      = "/audit"
 
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.

@@ -56,4 +56,5 @@ type Boot struct {
 
 	Versions  *Versions  `json:"-"` // of a message
 	Reference *Reference `json:"-"`
+	Keeping   *Keeping   `json:"-"` // for moderators
 }

@@ -35,7 +35,7 @@ func (a *account) Render() app.UI {
 		parts = append(parts, a.invitations(), a.devices(), a.password())
 	}
 	if a.Me.Role.AtLeast(shared.RoleModerator) {
-		parts = append(parts, a.bots())
+		parts = append(parts, a.keeping(), a.bots())
 	}
 	return plainMain(a.Words.AccountTitle, parts...)
 }
@@ -134,6 +134,17 @@ func (a *account) device(device shared.Device) app.UI {
 	}
 	return app.Li().Class("card").Body(Icon("monitor"),
 		app.Div().Class("what").Body(app.Span().Class("name").Text(name), app.P().Class("facts").Body(facts...)), act)
+}
+
+// keeping is the way to the pages where order is kept, for moderators.
+func (a *account) keeping() app.UI {
+	return app.Section().Class("panel").Body(
+		app.H2().Text(a.Words.KeepingLabel), app.P().Class("facts").Text(a.Words.KeepingWay),
+		app.Div().Class("actions").Body(
+			app.A().Class("button").Href(shared.PageActs).Text(a.Words.ActsTitle),
+			app.A().Class("button").Href(shared.PageBans).Text(a.Words.BansTitle),
+		),
+	)
 }
 
 // bots is the way to the page of bots, for those who see to them.

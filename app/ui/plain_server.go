@@ -20,6 +20,8 @@ func (r *Root) plainPage() app.UI {
 		return &reference{Words: own, Known: *boot.Reference}
 	case boot.Versions != nil:
 		return r.versionsPage(own, *boot.Versions)
+	case boot.Keeping != nil:
+		return r.keepingPage(own, *boot.Keeping)
 	case r.at().page == pageDoor:
 		return r.doorPage(own)
 	}
@@ -38,6 +40,8 @@ func (r *Root) plainTitle() string {
 		return own.APITitle
 	case boot.Versions != nil:
 		return own.VersionsTitle
+	case boot.Keeping != nil:
+		return keepingTitle(own, *boot.Keeping)
 	case r.at().page == pageDoor:
 		return own.SignInButton
 	}

@@ -118,6 +118,16 @@ func (s sample) screens() map[string]struct {
 		Devices:     []shared.Device{{ID: "a1", Name: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", Used: 1763460000000, Here: true}, {ID: "a2", Name: s.person}},
 		Invitations: []shared.Invitation{{ID: "b1", Expires: 1763460000000, Uses: 3}},
 	}
+	keeping := func(shows shared.Keeping) shared.Boot {
+		boot := member
+		boot.Account, boot.Keeping = nil, &shows
+		return boot
+	}
+	whom := shared.Person{ID: "u_x", Name: s.person, Role: shared.RoleMember}
+	acts := shared.ActLog{Before: 3}
+	for _, body := range []shared.EventBody{shared.MessageDeleted{Message: 1}, shared.PersonMuted{Person: "u_x", Until: 3_600_000}, shared.PersonBanned{Person: "u_x"}} {
+		acts.Acts = append(acts.Acts, shared.Act{Event: shared.Event{By: "u_y", Body: body}, By: shared.Person{ID: "u_y", Name: s.person}, Whom: whom, Room: "in " + s.room})
+	}
 	door := func(kind shared.DoorKind) shared.Boot {
 		return shared.Boot{Door: &shared.Door{Kind: kind, Person: &shared.Person{ID: "u_x", Name: s.person}}}
 	}
@@ -143,6 +153,10 @@ func (s sample) screens() map[string]struct {
 		"me as a guest":    {guest, "/me"},
 		"me refused":       {member, "/me?error=password_wrong&part=account"},
 		"me: invited":      {member, "/me?invitation=aB-_9"},
+		"bans":             {keeping(shared.Keeping{Bans: []shared.Ban{{Person: whom}}}), shared.PageBans},
+		"bans refused":     {keeping(shared.Keeping{}), shared.PageBans + "?error=person_not_found"},
+		"acts":             {keeping(shared.Keeping{Acts: &acts}), shared.PageActs},
+		"no acts":          {keeping(shared.Keeping{Acts: &shared.ActLog{}}), shared.PageActs},
 		"enter":            {shared.Boot{}, "/"},
 		"enter refused":    {shared.Boot{}, "/?error=name_taken"},
 		"shell":            {shared.Boot{}, pathShell},

@@ -65,7 +65,7 @@ func mayOversee(who session) error {
 	if who.person.Role.AtLeast(shared.RoleModerator) {
 		return nil
 	}
-	return shared.Errorf(shared.CodeNotAllowed, "Bots are for moderators to see to.")
+	return shared.Errorf(shared.CodeNotAllowed, "That is for moderators to see to.")
 }
 
 // bots is what the page of bots shows.

@@ -197,6 +197,7 @@ func (s *server) routes() *mux.Router {
 	r.HandleFunc(shared.PageMe+"/invitations/{invitation}/end", s.page(s.endInvitationForm)).Methods("POST")
 	r.HandleFunc(shared.PageMe+"/invitations/{token}/code.svg", s.page(s.invitationCode)).Methods("GET", "HEAD")
 	s.doors(r)
+	s.keeping(r)
 	r.HandleFunc(shared.PathHook("{token}"), s.postHook).Methods("POST")
 	r.HandleFunc(shared.PageBots, s.page(s.botsPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageBots, s.page(s.botForm)).Methods("POST")

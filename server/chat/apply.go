@@ -47,7 +47,7 @@ func (a applier) MessageEdited(e shared.Event, b shared.MessageEdited) error {
 // MessageDeleted takes the files along that the message brought, its calls, and the
 // way to what it said before.
 func (a applier) MessageDeleted(e shared.Event, b shared.MessageDeleted) error {
-	err := cmp.Or(a.tx.DeleteFiles(e.Room, b.Message), a.tx.DeleteCalls(e.Room, b.Message), a.tx.DeleteEdits(e.Room, b.Message))
+	err := cmp.Or(a.actOn(e, b.Message), a.tx.DeleteFiles(e.Room, b.Message), a.tx.DeleteCalls(e.Room, b.Message), a.tx.DeleteEdits(e.Room, b.Message))
 	if err != nil {
 		return err
 	}
@@ -116,15 +116,15 @@ func (a applier) RoomRenamed(e shared.Event, b shared.RoomRenamed) error {
 }
 
 func (a applier) RoomArchived(e shared.Event, _ shared.RoomArchived) error {
-	return a.room(e.Room, func(room *Room) { room.Archived = true })
+	return cmp.Or(a.act(e), a.room(e.Room, func(room *Room) { room.Archived = true }))
 }
 
 func (a applier) RoomRestricted(e shared.Event, b shared.RoomRestricted) error {
-	return a.room(e.Room, func(room *Room) { room.Restrictions = b.Restrictions })
+	return cmp.Or(a.act(e), a.room(e.Room, func(room *Room) { room.Restrictions = b.Restrictions }))
 }
 
-func (a applier) PersonMuted(_ shared.Event, b shared.PersonMuted) error {
-	return a.person(b.Person, func(p *Person) { p.Muted = b.Until })
+func (a applier) PersonMuted(e shared.Event, b shared.PersonMuted) error {
+	return cmp.Or(a.act(e), a.person(b.Person, func(p *Person) { p.Muted = b.Until }))
 }
 
 func (a applier) RoomRead(e shared.Event, b shared.RoomRead) error {
@@ -155,7 +155,9 @@ func (a applier) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 
 func (a applier) PersonAdded(e shared.Event, _ shared.PersonAdded) error { return a.move(e) }
 
-func (a applier) PersonRemoved(e shared.Event, _ shared.PersonRemoved) error { return a.move(e) }
+func (a applier) PersonRemoved(e shared.Event, _ shared.PersonRemoved) error {
+	return cmp.Or(a.act(e), a.move(e))
+}
 
 func (a applier) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 	return a.person(e.By, func(p *Person) { p.Name = b.Name })
@@ -165,8 +167,8 @@ func (a applier) PersonStatusChanged(e shared.Event, b shared.PersonStatusChange
 	return a.person(e.By, func(p *Person) { p.Status = b.Status })
 }
 
-func (a applier) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
-	return a.person(b.Person, func(p *Person) { p.Role = b.Role })
+func (a applier) PersonRoleChanged(e shared.Event, b shared.PersonRoleChanged) error {
+	return cmp.Or(a.actOfRole(e, b.Role), a.person(b.Person, func(p *Person) { p.Role = b.Role }))
 }
 
 // Unknown changes no record: whoever wrote it was newer, and its tables are its

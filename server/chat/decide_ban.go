@@ -1,6 +1,10 @@
 package chat
 
-import "parley/shared"
+import (
+	"cmp"
+
+	"parley/shared"
+)
 
 // BanPerson takes somebody off the server and keeps them out.
 func (d *decision) BanPerson(_ shared.Command, c shared.BanPerson) error {
@@ -66,14 +70,14 @@ func (a applier) PersonBanned(e shared.Event, b shared.PersonBanned) error {
 	if err != nil {
 		return err
 	}
-	if err := a.tx.PutBan(Ban{Person: person.Person, By: e.By, At: e.At}); err != nil {
+	if err := cmp.Or(a.act(e), a.tx.PutBan(Ban{Person: person.Person, By: e.By, At: e.At})); err != nil {
 		return err
 	}
 	return a.gone(e, b.Person)
 }
 
-func (a applier) PersonUnbanned(_ shared.Event, b shared.PersonUnbanned) error {
-	if err := a.tx.DeleteBan(b.Person); err != nil || b.Role == shared.RoleGuest {
+func (a applier) PersonUnbanned(e shared.Event, b shared.PersonUnbanned) error {
+	if err := cmp.Or(a.act(e), a.tx.DeleteBan(b.Person)); err != nil || b.Role == shared.RoleGuest {
 		return err
 	}
 	return a.person(b.Person, func(p *Person) { p.Left, p.Role = false, b.Role })

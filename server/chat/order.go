@@ -11,6 +11,10 @@ type OrderTx interface {
 	BanNamed(key string) (shared.PersonID, bool, error)
 	PutBan(Ban) error
 	DeleteBan(shared.PersonID) error
+
+	// AddAct notes that an event is something that was done to keep order, on the
+	// whole server or in a room.
+	AddAct(shared.Seq, shared.RoomID) error
 }
 
 // Ban is the record of somebody who is kept out of the server.

@@ -32,6 +32,11 @@ func (r *records) DeleteBan(id shared.PersonID) error {
 	return err
 }
 
+func (r *records) AddAct(seq shared.Seq, room shared.RoomID) error {
+	_, err := r.exec("INSERT INTO acts (seq, room) VALUES ($1, $2)", seq, room)
+	return err
+}
+
 // ShutsOut ends all that lets somebody in now, and the links by which they could let
 // in others. Their password stays, for when they may come back. It tells the hashes of
 // the sessions that there were.
@@ -64,9 +69,18 @@ func (c *conn) notBanned(person shared.PersonID) error {
 }
 
 // Bans lists who is kept out, by name.
-func (s *Store) Bans(ctx context.Context) (bans []chat.Ban, err error) {
-	err = s.lend(ctx, func(c *conn) error {
-		bans, err = documents[chat.Ban](c, "SELECT doc FROM bans ORDER BY name_key", nil)
+func (s *Store) Bans(ctx context.Context) (bans []shared.Ban, err error) {
+	err = s.read(ctx, func(v view) error {
+		records, err := documents[chat.Ban](v.conn, "SELECT doc FROM bans ORDER BY name_key", nil)
+		tx := newRecords(v.conn)
+		for _, record := range records {
+			if err != nil {
+				break
+			}
+			var by chat.Person
+			by, _, err = tx.Person(record.By)
+			bans = append(bans, shared.Ban{Person: record.Person, By: by.Person, At: record.At})
+		}
 		return err
 	})
 	return bans, err

@@ -91,6 +91,7 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	must(t, s, "", command("", shared.BanPerson{Person: ann}))
 	s.Keep(ctx, s.ShutsOut(ann, func([]byte) {}))
 	s.Bans(ctx)
+	s.Acts(ctx, ann, 0)
 	s.BannedNamed(ctx, "Ann")
 	must(t, s, "", command("", shared.UnbanPerson{Person: ann}))
 	indexAll(t, s)

@@ -9,16 +9,19 @@ type Plain struct {
 	Bots
 	Versions
 	Reference
+	Keeping
 }
 
 var (
 	plainEnglish = &Plain{
 		Words: English, Account: accountEnglish, Bots: botsEnglish, Versions: versionsEnglish,
 		Reference: referenceEnglish,
+		Keeping:   keepingEnglish,
 	}
 	plainChinese = &Plain{
 		Words: Chinese, Account: accountChinese, Bots: botsChinese, Versions: versionsChinese,
 		Reference: referenceChinese,
+		Keeping:   keepingChinese,
 	}
 )
 

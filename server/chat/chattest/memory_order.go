@@ -8,10 +8,11 @@ import (
 // Order is what is done for the peace of the server.
 type Order struct {
 	Bans map[shared.PersonID]chat.Ban
+	Acts map[shared.Seq]shared.RoomID
 }
 
 func newOrder() Order {
-	return Order{Bans: map[shared.PersonID]chat.Ban{}}
+	return Order{Bans: map[shared.PersonID]chat.Ban{}, Acts: map[shared.Seq]shared.RoomID{}}
 }
 
 func (o Order) Ban(id shared.PersonID) (chat.Ban, bool, error) {
@@ -26,6 +27,11 @@ func (o Order) BanNamed(key string) (shared.PersonID, bool, error) {
 		}
 	}
 	return "", false, nil
+}
+
+func (o Order) AddAct(seq shared.Seq, room shared.RoomID) error {
+	o.Acts[seq] = room
+	return nil
 }
 
 func (o Order) PutBan(ban chat.Ban) error {

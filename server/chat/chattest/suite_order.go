@@ -24,6 +24,8 @@ func (s suite) bans() {
 	banned("u_zed", ban)
 	named("ZED", shared.PersonID("u_zed"))
 	named("Ann", nil)
+	s.must(s.tx.AddAct(7, "tea"))
+	s.must(s.tx.AddAct(8, ""))
 	s.must(s.tx.DeleteBan("u_ann"))
 	s.must(s.tx.DeleteBan("u_zed"))
 	banned("u_zed", nil)
