@@ -34,7 +34,17 @@ func compile(root, pkg, out string, names bool) error {
 	for _, packages := range terse {
 		args = append(args, "-gcflags", packages+"=-l")
 	}
-	return browserGo(root, os.Stdout, append(args, pkg)...)
+	if err := browserGo(root, os.Stdout, append(args, pkg)...); err != nil {
+		return err
+	}
+	module, err := os.ReadFile(out)
+	if err != nil {
+		return err
+	}
+	if module, err = mergeData(module); err != nil {
+		return err
+	}
+	return os.WriteFile(out, module, 0o644)
 }
 
 // browserGo runs the go command for GOOS=js.

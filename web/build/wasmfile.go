@@ -14,6 +14,16 @@ type function struct {
 
 var errNotWasm = errors.New("this is not a WebAssembly module with names in it")
 
+// The sections of a module by their numbers, and what comes before the first, in
+// bytes: WebAssembly's core specification, 5.5.
+const (
+	custom      = 0
+	imports     = 2
+	code        = 10
+	dataSection = 11
+	wasmHead    = 8
+)
+
 // parseWasm returns the functions of a module and the size of its data: types,
 // strings and the tables of the runtime, which belong to no one function.
 func parseWasm(module []byte) (functions []function, data int, err error) {
@@ -22,13 +32,12 @@ func parseWasm(module []byte) (functions []function, data int, err error) {
 			err = errNotWasm
 		}
 	}()
-	if len(module) < 8 || string(module[:4]) != "\x00asm" {
+	if len(module) < wasmHead || string(module[:4]) != "\x00asm" {
 		return nil, 0, errNotWasm
 	}
-	const custom, imports, code, dataSection = 0, 2, 10, 11
 	imported := 0
 	var names map[int]string
-	for r := (reader{module[8:]}); len(r.rest) > 0; {
+	for r := (reader{module[wasmHead:]}); len(r.rest) > 0; {
 		id, section := r.byte(), reader{r.bytes(r.number())}
 		switch id {
 		case imports:
