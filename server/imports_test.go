@@ -39,9 +39,10 @@ var mayImport = map[string][]string{
 	"server/reference":     {"shared"},
 	"server/outward":       {},
 	"server/preview":       {"server/chat", "server/files", "server/outward", "server/store", "shared"},
+	"server/passkey":       {"shared"},
 	"server/park":          {},
 	"server/transport":     {"server/chat", "server/feed", "server/park", "shared"},
-	"server/api":           {"server/chat", "server/store", "server/feed", "server/files", "server/lab", "server/lab/meter", "server/markup", "server/park", "server/reference", "server/secret", "server/slack", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
+	"server/api":           {"server/chat", "server/store", "server/feed", "server/files", "server/lab", "server/lab/meter", "server/markup", "server/park", "server/passkey", "server/reference", "server/secret", "server/slack", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
 	"web":                  {},
 }
 
@@ -76,6 +77,8 @@ var banned = []struct {
 	{"server/search", "net/http", "what is found is one thing, asking for it another"},
 	{"server/search", "database/sql", "SQL lives in the store"},
 	{"server/files", "database/sql", "SQL lives in the store"},
+	{"server/passkey", "net/http", "what proves a key is one thing, asking for it another"},
+	{"server/passkey", "database/sql", "SQL lives in the store"},
 	{"server/feed", "database/sql", "SQL lives in the store"},
 	{"server/transport", "database/sql", "SQL lives in the store"},
 	{"server/api", "database/sql", "SQL lives in the store"},

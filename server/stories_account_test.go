@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/webauthn"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -61,7 +62,7 @@ func TestAGuestKeepsTheNameAndInvitesAFriend(t *testing.T) {
 	bo.reads("mine")
 
 	ann.clicks(labelled("button", "Sign out"))
-	ann.sees("Your password lets you back in.")
+	ann.sees("stay for when you sign in again.")
 	ann.clicks(`//dialog//button[@type="submit"]`)
 	ann.clicks(labelled("a", "I have an account"))
 	ann.fills("#name", "ann")
@@ -85,4 +86,47 @@ func TestADeviceSignedOutIsOutAtOnce(t *testing.T) {
 	desk.clicks(`//section[@id="devices"]//li[2]//button`)
 	phone.sees("Your session has ended.")
 	desk.until("one device", `document.querySelectorAll("#devices li").length === 1`)
+}
+
+// hasFingerprints gives the visitor's browser a reader of fingerprints.
+func (v *visitor) hasFingerprints() {
+	v.t.Helper()
+	call(v, webauthn.Enable, webauthn.EnableParams{})
+	call(v, webauthn.AddVirtualAuthenticator, webauthn.AddVirtualAuthenticatorParams{Options: &webauthn.VirtualAuthenticatorOptions{
+		Protocol: webauthn.AuthenticatorProtocolCtap2, Transport: webauthn.AuthenticatorTransportInternal,
+		HasResidentKey: true, HasUserVerification: true, IsUserVerified: true, AutomaticPresenceSimulation: true,
+	}})
+}
+
+// A guest keeps the name by a passkey, comes back by it, and can't lose it for
+// nothing.
+func TestAPasskeyInThePlaceOfAPassword(t *testing.T) {
+	t.Parallel()
+	h, origin := passkeyHouse(t)
+	ann := h.visits("Ann")
+	ann.base = origin
+	ann.hasFingerprints()
+	ann.enters()
+	ann.says("mine")
+	ann.reads("mine")
+	ann.clicks(".me")
+	ann.clicks(labelled("a", "Account, devices and invitations"))
+	ann.sees("Or without a password")
+	ann.clicks(labelled("button", "Add a passkey"))
+	ann.sees("Invite people")
+	ann.until("the passkey", clientRuns+` && document.querySelectorAll("#passkeys li").length === 1`)
+	ann.clicks(labelled("button", "Add a passkey"))
+	ann.sees("No passkey was taken.")
+	ann.until("the client", clientRuns)
+
+	ann.clicks(`//section[@id="devices"]` + labelled("button", "Sign out"))
+	ann.clicks(`//dialog//button[@type="submit"]`)
+	ann.clicks(labelled("a", "I have an account"))
+	ann.clicks(labelled("button", "Sign in with a passkey"))
+	ann.atHome()
+	ann.reads("mine")
+	ann.looksAt(shared.PageMe)
+	ann.until("that it was used", clientRuns+` && document.querySelector("#passkeys li").innerText.includes("Used")`)
+	ann.clicks(`//section[@id="passkeys"]//li//button`)
+	ann.sees("Choose a password first.")
 }

@@ -7,6 +7,8 @@ import "unicode/utf8"
 type Door struct {
 	Kind   DoorKind `json:"kind"`
 	Person *Person  `json:"person,omitempty"` // whose password is set, or who invites
+
+	Passkeyed bool `json:"passkeyed,omitempty"` // whether passkeys can be proven at this address
 }
 
 // DoorKind names a door, as in its address.
@@ -25,7 +27,9 @@ type Account struct {
 	Password    bool         `json:"password"` // whether there is one to sign in by
 	Devices     []Device     `json:"devices"`
 	Invitations []Invitation `json:"invitations"`
-	Base        string       `json:"base"` // of the server's addresses, as in "https://chat.example.org"
+	Passkeys    []Passkey    `json:"passkeys,omitempty"`
+	Passkeyed   bool         `json:"passkeyed,omitempty"` // whether passkeys can be made at this address
+	Base        string       `json:"base"`                // of the server's addresses, as in "https://chat.example.org"
 }
 
 // Device is one of a person's sessions. Times are milliseconds since 1970, 0
@@ -36,6 +40,14 @@ type Device struct {
 	Made int64  `json:"made,omitempty"`
 	Used int64  `json:"used"`           // to the day or so
 	Here bool   `json:"here,omitempty"` // whether it is the one that asks
+}
+
+// Passkey is what one of a person's devices keeps in the place of a password.
+type Passkey struct {
+	ID   string `json:"id"`
+	Name string `json:"name"` // what the browser that made it says that it is
+	Made int64  `json:"made"`
+	Used int64  `json:"used,omitempty"` // 0 for never
 }
 
 // Invitation is a link by which others come in.

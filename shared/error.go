@@ -56,6 +56,8 @@ const (
 	CodeFilesFull         Code = "files_full"        // over the limit of bytes of one person
 	CodePasswordInvalid   Code = "password_invalid"  // too short or too long
 	CodePasswordWrong     Code = "password_wrong"    // not that of the account, or there is no such account
+	CodePasskeyRefused    Code = "passkey_refused"   // it proves nothing: none of this site, or an answer to no question
+	CodeLastWayIn         Code = "last_way_in"       // without it nobody could come into the account any more
 	CodeInvitationNeeded  Code = "invitation_needed" // guests don't enter here
 	CodeSlashUnknown      Code = "slash_unknown"     // no command of that name begins a text
 	CodeSlashIncomplete   Code = "slash_incomplete"  // nothing follows it

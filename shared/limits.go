@@ -25,6 +25,7 @@ const (
 	MaxSlowSeconds         = 6 * 3600     // between two messages of one person in a room
 	MaxMuteMinutes         = 30 * 24 * 60 // that somebody is not heard
 	MaxInvitations         = 50           // of one person, open at once
+	MaxPasskeys            = 20           // of one person
 	MaxPins                = 50           // messages that a room keeps at hand
 	MaxVersions            = 100          // texts of a message that are shown: the last ones
 	MaxLinkBytes           = 1000         // an address that is looked at

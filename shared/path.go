@@ -45,6 +45,11 @@ const (
 	PageBans      = "/bans"
 	PageActs      = "/audit"
 
+	// Where forms make a passkey, and sign in by one. What the browser is to be told
+	// is at /challenge below either.
+	PagePasskeys = "/me/passkeys"
+	PageProve    = "/signin/passkey"
+
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.
 	PageLive    = "/live"

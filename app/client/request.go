@@ -61,6 +61,13 @@ func (c *Client) Page(uri string, done func(html string, err *shared.Error)) {
 	})
 }
 
+// Passkey asks what the browser is to be told that is to make a passkey, or prove
+// one, for the form at an address.
+func (c *Client) Passkey(form string, done func(options map[string]any, err *shared.Error)) {
+	var options map[string]any
+	c.call("POST", form+"/challenge", nil, &options, requestTimeout, func(err *shared.Error) { done(options, err) })
+}
+
 // read takes an answer apart.
 func read(status int, answer []byte, retryAfter int, into any) *shared.Error {
 	switch {

@@ -42,6 +42,7 @@ func (d *door) Render() app.UI {
 			app.H1().Dir("auto").Text(title),
 			app.P().Class("lead").Text(lead),
 			app.Form().Class("stack").Method("post").Body(append(d.fields(), d.Root.refusal("door-refusal", err), submitButton(button, false))...),
+			d.passkey(),
 			d.elsewhere(),
 		),
 	)
@@ -83,6 +84,15 @@ func (d *door) fields() []app.UI {
 		return []app.UI{app.P().Text(w.AsMe(d.Me.Name)), passwordField("password", w.Password, "new-password", w.PasswordHint)}
 	}
 	return []app.UI{app.P().Text(w.AsMe(d.Me.Name))}
+}
+
+// passkey is the way in that takes no name; nil where there is none.
+func (d *door) passkey() app.UI {
+	if d.Door.Kind != shared.DoorSignIn || !d.Door.Passkeyed {
+		return nil
+	}
+	return passkeyForm(shared.PageProve, passkeyGet,
+		app.Button().Type("submit").Class("button").Body(Icon("key-round"), app.Span().Text(d.Words.PasskeySignIn)))
 }
 
 // elsewhere leads to the other door.

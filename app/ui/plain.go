@@ -72,6 +72,10 @@ func (r *Root) listenPlain(document app.Value) {
 		}
 	})
 	r.on(document, "submit", func(event app.Value) {
+		if form := event.Get("target"); form.Get("dataset").Get("passkey").Truthy() {
+			event.Call("preventDefault")
+			r.passkey(form)
+		}
 		if event.Get("target").Call("matches", "#"+plainID+` form[action="/exit"]`).Bool() {
 			event.Call("preventDefault")
 			r.Loop.Run(func() { r.open(dialogExit) })

@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"parley/server/chat"
+	"parley/server/passkey"
 	"parley/server/secret"
 	"parley/server/store"
 	"parley/shared"
@@ -134,6 +135,10 @@ func (s *server) account(r *http.Request, who session) (account shared.Account, 
 	if err != nil {
 		return account, err
 	}
+	passkeys, err := s.store.Passkeys(r.Context(), who.person.ID)
+	if err != nil {
+		return account, err
+	}
 	links, err := s.store.Links(r.Context(), store.ToInvite, who.person.ID)
 	account = shared.Account{Password: hash != "", Base: s.base(r), Invitations: []shared.Invitation{}}
 	slices.SortStableFunc(sessions, func(a, b store.Session) int { return here(who, b) - here(who, a) })
@@ -141,6 +146,10 @@ func (s *server) account(r *http.Request, who session) (account shared.Account, 
 		account.Devices = append(account.Devices, shared.Device{
 			ID: one.ID, Name: one.Device, Made: millis(one.Made), Used: millis(one.Used), Here: here(who, one) == 1,
 		})
+	}
+	_, account.Passkeyed = passkey.At(account.Base)
+	for _, key := range passkeys {
+		account.Passkeys = append(account.Passkeys, shared.Passkey{ID: key.ID, Name: key.Device, Made: millis(key.Made), Used: millis(key.Used)})
 	}
 	for _, link := range links {
 		account.Invitations = append(account.Invitations, invitationOf(link))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"parley/server/passkey"
 	"parley/server/secret"
 	"parley/server/store"
 	"parley/shared"
@@ -69,6 +70,7 @@ func (s *server) doorPage(kind shared.DoorKind) http.HandlerFunc {
 			return
 		}
 		boot := shared.Boot{Door: &shared.Door{Kind: kind}}
+		_, boot.Door.Passkeyed = passkey.At(s.base(r))
 		if door.here.person.ID != "" {
 			if kind == shared.DoorSignIn {
 				http.Redirect(w, r, shared.PageHome, http.StatusSeeOther)

@@ -52,6 +52,8 @@ var statuses = map[shared.Code]int{
 	shared.CodeNoAccount:         http.StatusConflict,
 	shared.CodePasswordInvalid:   http.StatusUnprocessableEntity,
 	shared.CodePasswordWrong:     http.StatusForbidden,
+	shared.CodePasskeyRefused:    http.StatusForbidden,
+	shared.CodeLastWayIn:         http.StatusConflict,
 	shared.CodeInvitationNeeded:  http.StatusForbidden,
 	shared.CodeLinkInvalid:       http.StatusGone,
 	shared.CodeFileNotFound:      http.StatusNotFound,

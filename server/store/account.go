@@ -25,7 +25,9 @@ func (s *Store) ForgetsAccount(person shared.PersonID) Along {
 		_, links := c.exec("DELETE FROM links WHERE person = $1", person)
 		_, sessions := c.exec("DELETE FROM sessions WHERE person = $1", person)
 		_, keys := c.exec("DELETE FROM keys WHERE bot = $1", person)
-		return errors.Join(account, links, sessions, keys)
+		_, passkeys := c.exec("DELETE FROM passkeys WHERE person = $1", person)
+		_, identities := c.exec("DELETE FROM identities WHERE person = $1", person)
+		return errors.Join(account, links, sessions, keys, passkeys, identities)
 	}
 }
 

@@ -16,6 +16,7 @@ const (
 	ToClaim  Purpose = "claim"  // become the owner of the server
 	ToReset  Purpose = "reset"  // choose a password, as its Person
 	ToInvite Purpose = "invite" // come in as a member; its Person invites
+	ToProve  Purpose = "prove"  // answer with a passkey, as its Person where there is one
 )
 
 // Link is a link that lets whoever has it do something. Its token is known to

@@ -113,7 +113,7 @@ func (s *Store) DeleteSession(ctx context.Context, hash []byte) error {
 	})
 }
 
-// ExpireSessions deletes the sessions that ended by now, and gives the guests
+// ExpireSessions deletes the sessions and links that ended by now, and gives the guests
 // who are on the server without one: also who was left so when the server was
 // cut off in the middle of it, now or some time ago.
 func (s *Store) ExpireSessions(ctx context.Context, now time.Time) ([]shared.PersonID, error) {
@@ -130,6 +130,9 @@ func (s *Store) ExpireSessions(ctx context.Context, now time.Time) ([]shared.Per
 
 func (c *conn) expire(now time.Time) (people []shared.PersonID, err error) {
 	if _, err := c.exec("DELETE FROM sessions WHERE expires <= $1", now.UnixMilli()); err != nil {
+		return nil, err
+	}
+	if _, err := c.exec("DELETE FROM links WHERE uses <= 0 OR (expires > 0 AND expires <= $1)", now.UnixMilli()); err != nil {
 		return nil, err
 	}
 	err = c.each(`SELECT id FROM persons WHERE name_key IS NOT NULL AND role = ''

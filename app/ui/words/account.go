@@ -22,20 +22,30 @@ type Account struct {
 	DeviceUnknown string
 	DeviceHere    string
 	DeviceUsed    func(day string) string
-	InviteTitle   string
-	InviteText    string
-	InviteUses    string
-	InviteDays    string
-	InviteButton  string
-	InviteLink    string // the field that has the link
-	InviteOnce    string
-	InviteCode    string // the picture of it
-	InviteCopy    string
-	InviteCopied  string
-	InviteLeft    func(n int) string
-	InviteUntil   func(day string) string
-	InviteEnd     string
-	Days          func(n int) string
+
+	PasskeysTitle     string
+	PasskeysText      string
+	PasskeysKeepTitle string // for guests
+	PasskeysKeepText  string
+	PasskeyAdd        string
+	PasskeyMade       func(day string) string
+	PasskeyEnd        string
+	PasskeySignIn     string
+
+	InviteTitle  string
+	InviteText   string
+	InviteUses   string
+	InviteDays   string
+	InviteButton string
+	InviteLink   string // the field that has the link
+	InviteOnce   string
+	InviteCode   string // the picture of it
+	InviteCopy   string
+	InviteCopied string
+	InviteLeft   func(n int) string
+	InviteUntil  func(day string) string
+	InviteEnd    string
+	Days         func(n int) string
 
 	SignInTitle  string
 	SignInLead   string
@@ -72,20 +82,30 @@ var accountEnglish = Account{
 	DeviceUnknown: "Another program",
 	DeviceHere:    "this device",
 	DeviceUsed:    func(day string) string { return "Used: " + day },
-	InviteTitle:   "Invite people",
-	InviteText:    "Whoever opens the link comes in as a member, with a name and a password of their own.",
-	InviteUses:    "For how many",
-	InviteDays:    "For how long",
-	InviteButton:  "Make a link",
-	InviteLink:    "The link to send",
-	InviteOnce:    "It shows only now: copy it, or let them scan it.",
-	InviteCode:    "The link as a QR code",
-	InviteCopy:    "Copy",
-	InviteCopied:  "Copied",
-	InviteLeft:    func(n int) string { return "For " + count(int64(n), "more person", "more people") },
-	InviteUntil:   func(day string) string { return "Until: " + day },
-	InviteEnd:     "End it",
-	Days:          func(n int) string { return count(int64(n), "day", "days") },
+
+	PasskeysTitle:     "Passkeys",
+	PasskeysText:      "Sign in by fingerprint, face or PIN of a device, without a name or a password.",
+	PasskeysKeepTitle: "Or without a password",
+	PasskeysKeepText:  "A passkey makes an account of you as well: you sign in by fingerprint, face or PIN of your device.",
+	PasskeyAdd:        "Add a passkey",
+	PasskeyMade:       func(day string) string { return "Added: " + day },
+	PasskeyEnd:        "Remove",
+	PasskeySignIn:     "Sign in with a passkey",
+
+	InviteTitle:  "Invite people",
+	InviteText:   "Whoever opens the link comes in as a member, with a name and a password of their own.",
+	InviteUses:   "For how many",
+	InviteDays:   "For how long",
+	InviteButton: "Make a link",
+	InviteLink:   "The link to send",
+	InviteOnce:   "It shows only now: copy it, or let them scan it.",
+	InviteCode:   "The link as a QR code",
+	InviteCopy:   "Copy",
+	InviteCopied: "Copied",
+	InviteLeft:   func(n int) string { return "For " + count(int64(n), "more person", "more people") },
+	InviteUntil:  func(day string) string { return "Until: " + day },
+	InviteEnd:    "End it",
+	Days:         func(n int) string { return count(int64(n), "day", "days") },
 
 	SignInTitle: "Welcome back",
 	SignInLead:  "Sign in to your account.",
@@ -124,20 +144,30 @@ var accountChinese = Account{
 	DeviceUnknown: "其他程序",
 	DeviceHere:    "这台设备",
 	DeviceUsed:    func(day string) string { return "使用：" + day },
-	InviteTitle:   "邀请别人",
-	InviteText:    "打开链接的人会成为成员，自己取名字、设密码。",
-	InviteUses:    "可以用几次",
-	InviteDays:    "有效多久",
-	InviteButton:  "生成链接",
-	InviteLink:    "要发送的链接",
-	InviteOnce:    "只显示这一次：请复制，或让对方扫码。",
-	InviteCode:    "链接的二维码",
-	InviteCopy:    "复制",
-	InviteCopied:  "已复制",
-	InviteLeft:    func(n int) string { return "还可以用 " + number(int64(n)) + " 次" },
-	InviteUntil:   func(day string) string { return "有效至：" + day },
-	InviteEnd:     "停用",
-	Days:          func(n int) string { return number(int64(n)) + " 天" },
+
+	PasskeysTitle:     "通行密钥",
+	PasskeysText:      "用设备的指纹、面容或 PIN 登录，不用名字，也不用密码。",
+	PasskeysKeepTitle: "或者不用密码",
+	PasskeysKeepText:  "添加通行密钥也会为你创建账号：以后用设备的指纹、面容或 PIN 登录。",
+	PasskeyAdd:        "添加通行密钥",
+	PasskeyMade:       func(day string) string { return "添加：" + day },
+	PasskeyEnd:        "移除",
+	PasskeySignIn:     "用通行密钥登录",
+
+	InviteTitle:  "邀请别人",
+	InviteText:   "打开链接的人会成为成员，自己取名字、设密码。",
+	InviteUses:   "可以用几次",
+	InviteDays:   "有效多久",
+	InviteButton: "生成链接",
+	InviteLink:   "要发送的链接",
+	InviteOnce:   "只显示这一次：请复制，或让对方扫码。",
+	InviteCode:   "链接的二维码",
+	InviteCopy:   "复制",
+	InviteCopied: "已复制",
+	InviteLeft:   func(n int) string { return "还可以用 " + number(int64(n)) + " 次" },
+	InviteUntil:  func(day string) string { return "有效至：" + day },
+	InviteEnd:    "停用",
+	Days:         func(n int) string { return number(int64(n)) + " 天" },
 
 	SignInTitle: "欢迎回来",
 	SignInLead:  "登录你的账号。",

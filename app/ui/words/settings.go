@@ -56,7 +56,7 @@ var settingsEnglish = Settings{
 	Licence:        "MIT licence · icons by Lucide, ISC",
 	MoreOfMe:       "Account, devices and invitations",
 	SignOut:        "Sign out",
-	SignOutAsk:     "Your name, rooms and messages stay. Your password lets you back in.",
+	SignOutAsk:     "Your name, rooms and messages stay for when you sign in again.",
 }
 
 var settingsChinese = Settings{
@@ -85,5 +85,5 @@ var settingsChinese = Settings{
 	Licence:        "MIT 许可 · 图标来自 Lucide（ISC）",
 	MoreOfMe:       "账号、设备和邀请",
 	SignOut:        "退出登录",
-	SignOutAsk:     "你的名字、房间和消息都会保留，用密码可以再回来。",
+	SignOutAsk:     "你的名字、房间和消息都会保留，重新登录就能看到。",
 }
