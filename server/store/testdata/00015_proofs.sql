@@ -4,26 +4,27 @@ CREATE TABLE goose_db_version (
 		is_applied INTEGER NOT NULL,
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
-INSERT INTO goose_db_version VALUES (1, 0, 1, '2026-11-21 18:41:57');
-INSERT INTO goose_db_version VALUES (2, 1, 1, '2026-11-21 18:41:57');
-INSERT INTO goose_db_version VALUES (3, 2, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (4, 3, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (5, 4, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (6, 5, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (7, 6, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (8, 7, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (9, 8, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (10, 9, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (11, 10, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (12, 11, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (13, 12, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (14, 13, 1, '2026-11-21 18:41:58');
-INSERT INTO goose_db_version VALUES (15, 14, 1, '2026-11-21 18:41:58');
+INSERT INTO goose_db_version VALUES (1, 0, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (2, 1, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (3, 2, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (4, 3, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (5, 4, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (6, 5, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (7, 6, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (8, 7, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (9, 8, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (10, 9, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (11, 10, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (12, 11, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (13, 12, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (14, 13, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (15, 14, 1, '2026-11-21 18:48:13');
+INSERT INTO goose_db_version VALUES (16, 15, 1, '2026-11-21 18:48:13');
 CREATE TABLE meta (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 );
-INSERT INTO meta VALUES ('epoch', 'q63apvp2');
+INSERT INTO meta VALUES ('epoch', '23qo7al2');
 CREATE TABLE events (
     seq             BIGINT NOT NULL PRIMARY KEY,
     kind            TEXT   NOT NULL,
@@ -36,46 +37,46 @@ CREATE TABLE events (
     audience_room   TEXT   NOT NULL,
     audience_person TEXT   NOT NULL
 );
-INSERT INTO events VALUES (1, 'room.created', 'general', '', 1795286518046, '01M7ZPMJ8Y0WMFGJ3Z8DMB3XRJ', 'd10c3997d46cb3c0d22a82e65bdb926e', '{"name":"general"}', 'general', '');
-INSERT INTO events VALUES (2, 'person.joined', 'general', 'u_dep5a41qd0', 1795286518050, '0000000001WFWT7RPFYABW4W2A', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Ann"}', 'general', '');
-INSERT INTO events VALUES (3, 'room.created', 'tea', 'u_dep5a41qd0', 1795286518053, '0000000001GD9J6B62RZHAFQ1E', 'bb901085fe48407ede098943954ef2f1', '{"name":"Tea"}', 'tea', '');
-INSERT INTO events VALUES (4, 'message.posted', 'tea', 'u_dep5a41qd0', 1795286518056, '0000000001Y6HN24PPB54G7M7A', '25c6d6cce6b45603a24ccb7d342e1df5', '{"text":"hello, ''quoted'' \\ “world”"}', 'tea', '');
-INSERT INTO events VALUES (5, 'reaction.added', 'tea', 'u_dep5a41qd0', 1795286518061, '0000000001PGSY9ZGKRSBQR3YW', '91a3967074fc46af0223da0fd1628b04', '{"message":4,"emoji":"👍"}', 'tea', '');
-INSERT INTO events VALUES (6, 'message.edited', 'tea', 'u_dep5a41qd0', 1795286518063, '00000000012F442N6EBXVXBN2E', 'ad3efab0def38aca7ce2e2052e3b4a78', '{"message":4,"text":"hello\nagain"}', 'tea', '');
-INSERT INTO events VALUES (7, 'room.read', 'tea', 'u_dep5a41qd0', 1795286518069, '0000000001AP77TSX12JCVA447', '468b35ac5045aa4ec73bfe41a158038b', '{"read":3,"unread":1,"back":true}', '', 'u_dep5a41qd0');
-INSERT INTO events VALUES (8, 'person.joined', 'general', 'u_4t1hy4se7n', 1795286518070, '0000000001PS28D5RETDAF91MP', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Bob"}', 'general', '');
-INSERT INTO events VALUES (9, 'person.joined', 'general', 'u_4h7d1zr09p', 1795286518071, '0000000001Q6W8TJRQ5HRZGK8A', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Cat"}', 'general', '');
-INSERT INTO events VALUES (10, 'direct.opened', 'd-1nhwbxfgpzrb9x0c', 'u_dep5a41qd0', 1795286518072, '0000000001W9B3C9V088K3GEB1', '6187cb081f1e4532a86ebe219764fb48', '{"people":[{"id":"u_4t1hy4se7n","name":"Bob"},{"id":"u_dep5a41qd0","name":"Ann"}]}', 'd-1nhwbxfgpzrb9x0c', '');
-INSERT INTO events VALUES (11, 'room.created', 'p-fqw7fn62ma322e8w', 'u_dep5a41qd0', 1795286518073, '00000000014C8QZFJPY9B9R098', 'f4a7b242593d7b428033dd3bd8e92014', '{"name":"Den","private":true}', 'p-fqw7fn62ma322e8w', '');
-INSERT INTO events VALUES (12, 'person.added', 'p-fqw7fn62ma322e8w', 'u_dep5a41qd0', 1795286518074, '0000000001JTPSSQWRN3EVT7S9', '1e05bc5069cf65ceef369fec60bba2e5', '{"person":{"id":"u_4h7d1zr09p","name":"Cat"}}', 'p-fqw7fn62ma322e8w', '');
-INSERT INTO events VALUES (13, 'person.removed', 'p-fqw7fn62ma322e8w', 'u_dep5a41qd0', 1795286518075, '0000000001CW2C96BXZJAH7QJV', 'd4286bb99a88eb76774903af361a2ebb', '{"person":"u_4h7d1zr09p"}', 'p-fqw7fn62ma322e8w', 'u_4h7d1zr09p');
-INSERT INTO events VALUES (14, 'person.left', '', 'u_4t1hy4se7n', 1795286518076, '0000000001CK9R138EYYAAC530', '44f9e5c65a852535b71dc62aa497d337', '{}', '', '');
+INSERT INTO events VALUES (1, 'room.created', 'general', '', 1795286893074, '01M7ZQ00GJW4C3BPRVHNTFZ3B3', 'd10c3997d46cb3c0d22a82e65bdb926e', '{"name":"general"}', 'general', '');
+INSERT INTO events VALUES (2, 'person.joined', 'general', 'u_s2yg93dhz3', 1795286893080, '00000000015ABEGAE82CD394PE', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Ann"}', 'general', '');
+INSERT INTO events VALUES (3, 'room.created', 'tea', 'u_s2yg93dhz3', 1795286893087, '0000000001018RCKDXTGQ8ZCBP', 'bb901085fe48407ede098943954ef2f1', '{"name":"Tea"}', 'tea', '');
+INSERT INTO events VALUES (4, 'message.posted', 'tea', 'u_s2yg93dhz3', 1795286893094, '0000000001C0RHV1DKQZBCF1C7', '25c6d6cce6b45603a24ccb7d342e1df5', '{"text":"hello, ''quoted'' \\ “world”"}', 'tea', '');
+INSERT INTO events VALUES (5, 'reaction.added', 'tea', 'u_s2yg93dhz3', 1795286893097, '000000000129TBN0403E4FZS2M', '91a3967074fc46af0223da0fd1628b04', '{"message":4,"emoji":"👍"}', 'tea', '');
+INSERT INTO events VALUES (6, 'message.edited', 'tea', 'u_s2yg93dhz3', 1795286893098, '0000000001S6ZCZCQN0QCHGH39', 'ad3efab0def38aca7ce2e2052e3b4a78', '{"message":4,"text":"hello\nagain"}', 'tea', '');
+INSERT INTO events VALUES (7, 'room.read', 'tea', 'u_s2yg93dhz3', 1795286893099, '000000000177W496ME7AV93YVV', '468b35ac5045aa4ec73bfe41a158038b', '{"read":3,"unread":1,"back":true}', '', 'u_s2yg93dhz3');
+INSERT INTO events VALUES (8, 'person.joined', 'general', 'u_0dqj5196e3', 1795286893106, '00000000013PSBXQ82J06EC9DG', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Bob"}', 'general', '');
+INSERT INTO events VALUES (9, 'person.joined', 'general', 'u_y5yr6yy6a8', 1795286893107, '0000000001DTSSKNW7ZCNPC5A6', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Cat"}', 'general', '');
+INSERT INTO events VALUES (10, 'direct.opened', 'd-br7tm411zp6sfahx', 'u_s2yg93dhz3', 1795286893107, '00000000012FZD6X64G1SERQXW', '5cf9a573108ad4f54c43180183ab5036', '{"people":[{"id":"u_0dqj5196e3","name":"Bob"},{"id":"u_s2yg93dhz3","name":"Ann"}]}', 'd-br7tm411zp6sfahx', '');
+INSERT INTO events VALUES (11, 'room.created', 'p-erfmpzf8wyf9kqg1', 'u_s2yg93dhz3', 1795286893108, '0000000001Y9XMJ4YBSCF07ND2', 'f4a7b242593d7b428033dd3bd8e92014', '{"name":"Den","private":true}', 'p-erfmpzf8wyf9kqg1', '');
+INSERT INTO events VALUES (12, 'person.added', 'p-erfmpzf8wyf9kqg1', 'u_s2yg93dhz3', 1795286893110, '0000000001K3XY3M6X3507EGCP', 'be21fedf1f5d87abb3c6e7265c372cca', '{"person":{"id":"u_y5yr6yy6a8","name":"Cat"}}', 'p-erfmpzf8wyf9kqg1', '');
+INSERT INTO events VALUES (13, 'person.removed', 'p-erfmpzf8wyf9kqg1', 'u_s2yg93dhz3', 1795286893115, '0000000001RMA37AQDKZPK9SNN', 'b8e63ff554061e588c1bb5c28ff49552', '{"person":"u_y5yr6yy6a8"}', 'p-erfmpzf8wyf9kqg1', 'u_y5yr6yy6a8');
+INSERT INTO events VALUES (14, 'person.left', '', 'u_0dqj5196e3', 1795286893117, '00000000019SC5RM4B9CYEFMT7', '44f9e5c65a852535b71dc62aa497d337', '{}', '', '');
 CREATE TABLE persons (
     id       TEXT NOT NULL PRIMARY KEY,
     name_key TEXT UNIQUE, -- NULL for who left, whose name is free
     doc      TEXT NOT NULL
 , role TEXT NOT NULL DEFAULT '');
-INSERT INTO persons VALUES ('u_dep5a41qd0', 'ann', '{"id":"u_dep5a41qd0","name":"Ann"}', '');
-INSERT INTO persons VALUES ('u_4t1hy4se7n', NULL, '{"id":"u_4t1hy4se7n","name":"Bob","left":true}', '');
-INSERT INTO persons VALUES ('u_4h7d1zr09p', 'cat', '{"id":"u_4h7d1zr09p","name":"Cat"}', '');
+INSERT INTO persons VALUES ('u_s2yg93dhz3', 'ann', '{"id":"u_s2yg93dhz3","name":"Ann"}', '');
+INSERT INTO persons VALUES ('u_0dqj5196e3', NULL, '{"id":"u_0dqj5196e3","name":"Bob","left":true}', '');
+INSERT INTO persons VALUES ('u_y5yr6yy6a8', 'cat', '{"id":"u_y5yr6yy6a8","name":"Cat"}', '');
 CREATE TABLE members (
     room   TEXT   NOT NULL,
     person TEXT   NOT NULL,
     since  BIGINT NOT NULL, -- the event that made the person a member
     PRIMARY KEY (room, person)
 );
-INSERT INTO members VALUES ('general', 'u_dep5a41qd0', 2);
-INSERT INTO members VALUES ('tea', 'u_dep5a41qd0', 3);
-INSERT INTO members VALUES ('general', 'u_4h7d1zr09p', 9);
-INSERT INTO members VALUES ('d-1nhwbxfgpzrb9x0c', 'u_dep5a41qd0', 10);
-INSERT INTO members VALUES ('p-fqw7fn62ma322e8w', 'u_dep5a41qd0', 11);
+INSERT INTO members VALUES ('general', 'u_s2yg93dhz3', 2);
+INSERT INTO members VALUES ('tea', 'u_s2yg93dhz3', 3);
+INSERT INTO members VALUES ('general', 'u_y5yr6yy6a8', 9);
+INSERT INTO members VALUES ('d-br7tm411zp6sfahx', 'u_s2yg93dhz3', 10);
+INSERT INTO members VALUES ('p-erfmpzf8wyf9kqg1', 'u_s2yg93dhz3', 11);
 CREATE TABLE messages (
     room TEXT   NOT NULL,
     seq  BIGINT NOT NULL,
     doc  TEXT   NOT NULL, number BIGINT NOT NULL DEFAULT 0, deleted BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (room, seq)
 );
-INSERT INTO messages VALUES ('tea', 4, '{"seq":4,"by":"u_dep5a41qd0","at":1795286518056,"command":"0000000001Y6HN24PPB54G7M7A","text":"hello\nagain","edited":1795286518063,"reactions":[{"emoji":"👍","by":["u_dep5a41qd0"]}],"rev":6}', 1, 0);
+INSERT INTO messages VALUES ('tea', 4, '{"seq":4,"by":"u_s2yg93dhz3","at":1795286893094,"command":"0000000001C0RHV1DKQZBCF1C7","text":"hello\nagain","edited":1795286893098,"reactions":[{"emoji":"👍","by":["u_s2yg93dhz3"]}],"rev":6}', 1, 0);
 CREATE TABLE sessions (
     token    TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the cookie's token, in hex
     person   TEXT   NOT NULL,
@@ -101,20 +102,20 @@ CREATE TABLE standings (
     posted BIGINT NOT NULL, level TEXT NOT NULL DEFAULT '', -- how many messages the room had then
     PRIMARY KEY (person, room)
 );
-INSERT INTO standings VALUES ('u_dep5a41qd0', 'general', 2, 0, '');
-INSERT INTO standings VALUES ('u_dep5a41qd0', 'tea', 3, 0, '');
-INSERT INTO standings VALUES ('u_4h7d1zr09p', 'general', 9, 0, '');
-INSERT INTO standings VALUES ('u_dep5a41qd0', 'd-1nhwbxfgpzrb9x0c', 10, 0, '');
-INSERT INTO standings VALUES ('u_dep5a41qd0', 'p-fqw7fn62ma322e8w', 11, 0, '');
+INSERT INTO standings VALUES ('u_s2yg93dhz3', 'general', 2, 0, '');
+INSERT INTO standings VALUES ('u_s2yg93dhz3', 'tea', 3, 0, '');
+INSERT INTO standings VALUES ('u_y5yr6yy6a8', 'general', 9, 0, '');
+INSERT INTO standings VALUES ('u_s2yg93dhz3', 'd-br7tm411zp6sfahx', 10, 0, '');
+INSERT INTO standings VALUES ('u_s2yg93dhz3', 'p-erfmpzf8wyf9kqg1', 11, 0, '');
 CREATE TABLE "rooms" (
     id       TEXT NOT NULL PRIMARY KEY,
     name_key TEXT UNIQUE, -- NULL for private rooms
     doc      TEXT NOT NULL
 );
 INSERT INTO rooms VALUES ('general', 'general', '{"id":"general","name":"general","members":2,"posted":0,"last":0}');
-INSERT INTO rooms VALUES ('tea', 'tea', '{"id":"tea","name":"Tea","members":1,"posted":1,"last":4,"by":"u_dep5a41qd0"}');
-INSERT INTO rooms VALUES ('d-1nhwbxfgpzrb9x0c', NULL, '{"id":"d-1nhwbxfgpzrb9x0c","name":"","members":1,"posted":0,"last":0,"by":"u_dep5a41qd0","private":true,"direct":true,"people":["u_4t1hy4se7n","u_dep5a41qd0"]}');
-INSERT INTO rooms VALUES ('p-fqw7fn62ma322e8w', NULL, '{"id":"p-fqw7fn62ma322e8w","name":"Den","members":1,"posted":0,"last":0,"by":"u_dep5a41qd0","private":true}');
+INSERT INTO rooms VALUES ('tea', 'tea', '{"id":"tea","name":"Tea","members":1,"posted":1,"last":4,"by":"u_s2yg93dhz3"}');
+INSERT INTO rooms VALUES ('d-br7tm411zp6sfahx', NULL, '{"id":"d-br7tm411zp6sfahx","name":"","members":1,"posted":0,"last":0,"by":"u_s2yg93dhz3","private":true,"direct":true,"people":["u_0dqj5196e3","u_s2yg93dhz3"]}');
+INSERT INTO rooms VALUES ('p-erfmpzf8wyf9kqg1', NULL, '{"id":"p-erfmpzf8wyf9kqg1","name":"Den","members":1,"posted":0,"last":0,"by":"u_s2yg93dhz3","private":true}');
 CREATE TABLE search_pages (
     block BIGINT NOT NULL,
     first BYTEA  NOT NULL, -- the first term of the page
@@ -172,6 +173,11 @@ CREATE TABLE bans (
     name_key TEXT NOT NULL UNIQUE,
     doc      TEXT NOT NULL
 );
+CREATE TABLE acts (
+    seq  BIGINT NOT NULL PRIMARY KEY,
+    room TEXT   NOT NULL
+);
+INSERT INTO acts VALUES (13, 'p-erfmpzf8wyf9kqg1');
 CREATE TABLE passkeys (
     hash   TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the ID that browsers know it by, in hex
     person TEXT   NOT NULL,
