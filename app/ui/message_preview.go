@@ -19,9 +19,9 @@ func (m *message) previewed() app.UI {
 			OnClick(m.onUnpreview).Body(Icon("x"))
 	}
 	return app.Aside().Class("preview").Aria("label", Attr(w.PreviewOf(p.Site))).Body(
-		app.Div().Class("about").Body(
+		app.Div().Class("gist").Body(
 			app.Span().Class("site").Dir("auto").Text(p.Site),
-			app.A().Class("title").Dir("auto").Href(Attr(p.URL)).Target("_blank").Rel("noopener noreferrer nofollow").Text(p.Title),
+			app.A().Class("headline").Dir("auto").Href(Attr(p.URL)).Target("_blank").Rel("noopener noreferrer nofollow").Text(p.Title),
 			app.If(p.Text != "", app.P().Dir("auto").Text(p.Text)),
 		),
 		picture,
