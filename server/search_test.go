@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/server/store"
 	"parley/shared"
 )
 
@@ -75,6 +76,39 @@ func TestPeopleFindWhatTheyMayRead(t *testing.T) {
 	h.stranger().refused("GET", shared.PathSearch+"?q=secret", nil, http.StatusUnauthorized, shared.CodeNoSession)
 	ann.refused("GET", shared.PathSearch+"?q=x&before=x", nil, http.StatusBadRequest, shared.CodeParameterInvalid)
 	ann.refused("GET", shared.PathSearch+"?q="+strings.Repeat("x", shared.MaxSearchRunes+1), nil, http.StatusBadRequest, shared.CodeParameterInvalid)
+}
+
+// What shows of a message is found, and the names of its files, also when it was
+// edited; in: finds a direct room by whom it is with.
+func TestWhatShowsIsFound(t *testing.T) {
+	h := openHouse(t)
+	ann, bo := h.enter("Ann"), h.enter("Bo Lin")
+	file := ann.brings(shared.General, "budget_2026 最终.txt", "numbers")
+	said := ann.do(shared.General, shared.PostMessage{Text: "**some** [numbers](https://example.org/x)\n- `one`\n- two :tada:", Files: []shared.FileID{file.ID}})
+	bo.shouldFind("some", "[some] numbers\none\ntwo 🎉\nbudget_2026 最终.txt")
+	bo.shouldFind("budg 最", "some numbers\none\ntwo 🎉\n[budget]_2026 [最]终.txt")
+	bo.shouldFind(`"🎉 budget"`)
+	bo.shouldFind("tada")
+	ann.do(shared.General, shared.EditMessage{Message: said, Text: "*figures*"})
+	bo.shouldFind("2026", "figures\nbudget_[2026] 最终.txt")
+	bo.shouldFind("some")
+
+	talk := ann.talks(bo.me.ID)
+	ann.post(talk, "just for you")
+	ann.post(shared.General, "for all of you")
+	for _, who := range []*guest{ann, bo} {
+		who.shouldFind(`you in:"bo lin"`, "just for [you]")
+	}
+	h.enter("Cy").shouldFind(`in:"bo lin"`)
+
+	if _, metrics := ann.ask("GET", "/metrics", nil); !strings.Contains(string(metrics), "\nparley_search_unindexed_events ") {
+		t.Error("the metrics do not tell how far the index is behind")
+	}
+	h.shut()
+	defer h.start()
+	if report, err := store.Verify(t.Context(), h.config.Data, nil); err != nil || report.Count != 0 {
+		t.Errorf("verify: %v %v", report.Differences, err)
+	}
 }
 
 func TestSearchingIsLimited(t *testing.T) {

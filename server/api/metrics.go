@@ -50,10 +50,12 @@ func (m *Metrics) Delivered(took time.Duration) { m.delivery.Observe(took.Second
 func (m *Metrics) refused(code shared.Code) { m.refusals.WithLabelValues(string(code)).Inc() }
 
 // gauges registers what is read from the server when it is asked for.
-func (m *Metrics) gauges(head func() shared.Seq, ailing func() *shared.Error, listeners func() map[shared.Transport]int) {
+func (m *Metrics) gauges(head func() shared.Seq, unindexed func() int64, ailing func() *shared.Error, listeners func() map[shared.Transport]int) {
 	m.registry.MustRegister(
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "parley_head_seq", Help: "The newest position of the log."},
 			func() float64 { return float64(head()) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "parley_search_unindexed_events", Help: "Events of the log that are not in the search index yet. Below 256 they wait to be indexed together."},
+			func() float64 { return float64(unindexed()) }),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "parley_writable", Help: "1 while commands can be committed, 0 while the disk is full or fails."},
 			func() float64 {
 				if ailing() != nil {

@@ -99,7 +99,7 @@ func New(c Config) House {
 		s.searching = newLimiter(tooFast, searchEvery, searchBurst, c.Now)
 	}
 	s.crowd = newCrowd(limits, c.Full)
-	s.metrics.gauges(s.store.Head, s.store.Ailing, s.feed.Listeners)
+	s.metrics.gauges(s.store.Head, s.store.Unindexed, s.store.Ailing, s.feed.Listeners)
 	go s.janitor(c.Life, janitorEvery)
 	go s.tidies(c.Life, tidyEvery)
 	return House{s.watch(harden(makeRoom(c.Full, compress(s.share(s.sameOrigin(s.routes())))))), s.watch(s.operator())}

@@ -29,15 +29,23 @@ func (b Block) Post(place int, e shared.Event, posted shared.MessagePosted) {
 	if len(posted.Files) > 0 {
 		b.file(place, withFile)
 	}
-	b.Say(place, posted.Text)
+	b.Say(place, Parts(posted.Text, posted.HTML, posted.Files)...)
 }
 
-// Say files a message under the words of its text.
-func (b Block) Say(place int, text string) {
-	fileText(text, func(term string) { b.file(place, term) })
+// HasFile reports whether a message is filed as having one.
+func (b Block) HasFile(place int) bool {
+	_, has := slices.BinarySearch(b[withFile], uint16(place))
+	return has
 }
 
-// Unsay takes a message out from under the words of its text.
+// Say files a message under the words of its parts.
+func (b Block) Say(place int, parts ...string) {
+	for _, part := range parts {
+		fileText(part, func(term string) { b.file(place, term) })
+	}
+}
+
+// Unsay takes a message out from under the words of its parts.
 func (b Block) Unsay(place int) { b.remove(place, ofText) }
 
 // Delete takes a message out of the index.

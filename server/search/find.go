@@ -24,16 +24,20 @@ func (q Query) Find(m shared.Message) (excerpt []shared.Excerpt, found bool) {
 	if m.Deleted || q.Before > 0 && m.At >= q.Before || q.Files && len(m.Files) == 0 {
 		return nil, false
 	}
-	units := unitsOf(m.Text)
+	parts := Parts(m.Text, m.HTML, m.Files)
+	var in [][]unit
+	for _, part := range parts {
+		in = append(in, unitsOf(part))
+	}
 	var hits []span
 	for _, p := range q.phrases {
-		here := p.find(units)
+		here := p.findIn(parts, in)
 		if len(here) == 0 {
 			return nil, false
 		}
 		hits = append(hits, here...)
 	}
-	return excerptOf(m.Text, merged(hits)), true
+	return excerptOf(strings.Join(parts, "\n"), merged(hits)), true
 }
 
 // merged orders stretches and joins those that overlap.

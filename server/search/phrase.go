@@ -29,6 +29,19 @@ func (p phrase) find(in []unit) (found []span) {
 	return found
 }
 
+// findIn gives the stretches of some parts, joined by line breaks, where the phrase
+// stands in one of them; in has the units of each.
+func (p phrase) findIn(parts []string, in [][]unit) (found []span) {
+	from := 0
+	for i, part := range parts {
+		for _, s := range p.find(in[i]) {
+			found = append(found, span{from + s.from, from + s.to})
+		}
+		from += len(part) + len("\n")
+	}
+	return found
+}
+
 // at reports whether a text's units begin with the phrase.
 func (p phrase) at(in []unit) bool {
 	for i, want := range p.units {

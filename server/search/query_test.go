@@ -198,3 +198,27 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatAMessageShows(t *testing.T) {
+	for markup, want := range map[string]string{
+		"<p>one<br>two &lt;b&gt;</p>\n<p>three</p>":                                       "one\ntwo <b>\nthree",
+		"<p><strong>so</strong>me <em>thing</em></p>":                                     "some thing",
+		`<ul><li>a</li><li>b <a href="https://example.org/" rel="x">c</a></li></ul>`:      "a\nb c",
+		`<pre tabindex="0"><code><span class="k">if</span> x {` + "\n\ty\n}</code></pre>": "if x {\ny\n}",
+		"<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>":       "a b\n1 2",
+	} {
+		if got := strings.Join(Parts("the source", markup, nil), "|"); got != want {
+			t.Errorf("%s shows %q, want %q", markup, got, want)
+		}
+	}
+	file := shared.File{Name: "a.txt"}
+	for _, test := range []struct {
+		text  string
+		files []shared.File
+		want  string
+	}{{"hi", nil, "hi"}, {"", nil, ""}, {"", []shared.File{file}, "a.txt"}, {"hi", []shared.File{file, file}, "hi|a.txt|a.txt"}} {
+		if got := strings.Join(Parts(test.text, "", test.files), "|"); got != test.want {
+			t.Errorf("%+v shows %q", test, got)
+		}
+	}
+}

@@ -46,6 +46,10 @@ func (x *indexer) close() {
 	}
 }
 
+// Unindexed tells how many events of the log are not in the search index yet. Those
+// that are too few for a round of their own are looked at with each search.
+func (s *Store) Unindexed() int64 { return int64(max(0, s.Head()-s.indexer.at.now())) }
+
 // committed wakes the indexer when enough has come. The committer calls it.
 func (x *indexer) committed(entries []chat.Entry) {
 	first, last := entries[0].Event.Seq, entries[len(entries)-1].Event.Seq
@@ -106,7 +110,7 @@ func (x *indexer) round(ctx context.Context) (more bool, err error) {
 		if err != nil {
 			return err
 		}
-		index = newIndexing(v.conn)
+		index = newIndexing(v.conn, v.conn)
 		return index.takeAll(entries)
 	})
 	if err != nil || !more {
@@ -114,5 +118,8 @@ func (x *indexer) round(ctx context.Context) (more bool, err error) {
 	}
 	pages := index.pages()
 	err = x.store.change(ctx, func(c *conn) error { return pages.write(c, to) })
+	if err == nil {
+		x.at.raise(to)
+	}
 	return err == nil, err
 }

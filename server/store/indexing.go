@@ -12,10 +12,11 @@ import (
 // It holds the blocks that it changes until they are written.
 type indexing struct {
 	conn   *conn // the blocks are read by
+	log    *conn // the log is read by
 	blocks map[int64]search.Block
 }
 
-func newIndexing(c *conn) *indexing { return &indexing{c, map[int64]search.Block{}} }
+func newIndexing(c, log *conn) *indexing { return &indexing{c, log, map[int64]search.Block{}} }
 
 // whatIsIndexed are the kinds of events that change what can be found.
 const whatIsIndexed = "kind IN ('message.posted', 'message.edited', 'message.deleted')"
@@ -24,20 +25,42 @@ const whatIsIndexed = "kind IN ('message.posted', 'message.edited', 'message.del
 func (x *indexing) take(e shared.Event) error {
 	switch b := e.Body.(type) {
 	case shared.MessagePosted:
-		return x.at(e.Seq, func(block search.Block, place int) { block.Post(place, e, b) })
-	case shared.MessageEdited:
-		return x.at(b.Message, func(block search.Block, place int) {
-			block.Unsay(place)
-			block.Say(place, b.Text)
+		return x.at(e.Seq, func(block search.Block, place int) error {
+			block.Post(place, e, b)
+			return nil
 		})
+	case shared.MessageEdited:
+		return x.at(b.Message, func(block search.Block, place int) error { return x.edit(block, place, b) })
 	case shared.MessageDeleted:
-		return x.at(b.Message, search.Block.Delete)
+		return x.at(b.Message, func(block search.Block, place int) error {
+			block.Delete(place)
+			return nil
+		})
 	}
 	return nil
 }
 
+// edit files a message under another text, and the names of the files that it came
+// with.
+func (x *indexing) edit(block search.Block, place int, b shared.MessageEdited) error {
+	var files []shared.File
+	if block.HasFile(place) {
+		entries, err := view{conn: x.log}.entries("seq = $1", args{b.Message})
+		if err != nil {
+			return err
+		}
+		for _, entry := range entries {
+			posted, _ := entry.Event.Body.(shared.MessagePosted)
+			files = posted.Files
+		}
+	}
+	block.Unsay(place)
+	block.Say(place, search.Parts(b.Text, b.HTML, files)...)
+	return nil
+}
+
 // at changes a message's block at its place.
-func (x *indexing) at(message shared.Seq, change func(block search.Block, place int)) error {
+func (x *indexing) at(message shared.Seq, change func(block search.Block, place int) error) error {
 	number, place := search.BlockOf(message)
 	block, loaded := x.blocks[number]
 	if !loaded {
@@ -47,8 +70,7 @@ func (x *indexing) at(message shared.Seq, change func(block search.Block, place 
 		}
 		x.blocks[number] = block
 	}
-	change(block, place)
-	return nil
+	return change(block, place)
 }
 
 func (x *indexing) load(number int64, block search.Block) error {

@@ -71,14 +71,13 @@ type finding struct {
 
 // prepare resolves names; nothing can be found where possible is false.
 func (f *finding) prepare(me shared.PersonID) (possible bool, err error) {
-	records := newRecords(f.conn)
-	if f.rooms, err = records.RoomsOf(me); err != nil {
+	if f.rooms, err = newRecords(f.conn).RoomsOf(me); err != nil {
 		return false, err
 	}
 	if f.rooms, err = f.roomsAmong(f.rooms); err != nil || len(f.rooms) == 0 {
 		return false, err
 	}
-	if f.authors, err = f.authorsNamed(records, me); err != nil || len(f.query.From) > 0 && len(f.authors) == 0 {
+	if f.authors, err = f.authorsNamed(me); err != nil || len(f.query.From) > 0 && len(f.authors) == 0 {
 		return false, err
 	}
 	f.terms = append(f.query.Terms(f.authors), search.InRooms(f.rooms))
@@ -90,33 +89,58 @@ func (f *finding) roomsAmong(mine []shared.RoomID) (named []shared.RoomID, err e
 	if len(f.query.In) == 0 {
 		return mine, nil
 	}
+	people, err := f.peopleNamed(f.query.In)
+	if err != nil {
+		return nil, err
+	}
 	for _, id := range mine {
 		room, err := f.room(id)
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(f.query.In, func(name string) bool {
-			return id == shared.RoomID(name) || chat.NameKey(name) == chat.NameKey(room.Name)
-		}) {
+		if f.named(room, people) {
 			named = append(named, id)
 		}
 	}
 	return named, nil
 }
 
-func (f *finding) authorsNamed(records *records, me shared.PersonID) (authors []shared.PersonID, err error) {
+// named reports whether the query names a room: by what it is called, or a direct one
+// by somebody that it is for.
+func (f *finding) named(room chat.Room, people []shared.PersonID) bool {
+	if slices.ContainsFunc(people, func(id shared.PersonID) bool { return slices.Contains(room.People, id) }) {
+		return true
+	}
+	return slices.ContainsFunc(f.query.In, func(name string) bool {
+		return room.ID == shared.RoomID(name) || !room.Direct && chat.NameKey(name) == chat.NameKey(room.Name)
+	})
+}
+
+// peopleNamed finds who is called so; for some names there may be nobody.
+func (f *finding) peopleNamed(names []string) (people []shared.PersonID, err error) {
+	for _, name := range names {
+		person, known, err := newRecords(f.conn).PersonNamed(chat.NameKey(name))
+		if err != nil {
+			return nil, err
+		}
+		if known {
+			people = append(people, person)
+		}
+	}
+	return people, nil
+}
+
+func (f *finding) authorsNamed(me shared.PersonID) (authors []shared.PersonID, err error) {
 	for _, name := range f.query.From {
 		if name == "me" {
 			authors = append(authors, me)
 			continue
 		}
-		person, known, err := records.PersonNamed(chat.NameKey(name))
+		people, err := f.peopleNamed([]string{name})
 		if err != nil {
 			return nil, err
 		}
-		if known {
-			authors = append(authors, person)
-		}
+		authors = append(authors, people...)
 	}
 	slices.Sort(authors)
 	return slices.Compact(authors), nil

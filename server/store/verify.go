@@ -158,7 +158,7 @@ func (v *verification) rebuildPage() (more bool, err error) {
 		return false, err
 	}
 	err = v.rebuilt.within(sqliteDialect.begin, func() error {
-		records, index := newRecords(v.rebuilt), newIndexing(v.rebuilt)
+		records, index := newRecords(v.rebuilt), newIndexing(v.rebuilt, v.original)
 		for _, entry := range entries {
 			v.apply(records, entry)
 			if entry.Event.Seq > v.indexed {

@@ -24,6 +24,12 @@ func (w *watermark) raise(to shared.Seq) {
 	}
 }
 
+func (w *watermark) now() shared.Seq {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.at
+}
+
 // wait returns when the mark is at seq or beyond.
 func (w *watermark) wait(ctx context.Context, seq shared.Seq) error {
 	for {
