@@ -64,6 +64,7 @@ func serveFlags(flags *pflag.FlagSet, config *Config) {
 	flags.Var(&config.Previews, "previews", "ask the servers that messages lead to what their pages are about: on or off")
 	flags.StringSliceVar(&config.Proxies, "trusted-proxies", config.Proxies, "addresses and networks of the proxies in front")
 	flags.StringSliceVar(&config.Origins, "allow-origin", nil, "another origin whose pages may listen, such as https://example.org; can be repeated")
+	flags.StringSliceVar(&config.WebhookNetworks, "webhook-networks", nil, "addresses and networks that are not public, and outgoing webhooks may call all the same")
 	flags.StringVar(&config.Certificate, "tls-cert", "", "certificate file, to serve HTTPS")
 	flags.StringVar(&config.Key, "tls-key", "", "its key file")
 	flags.TextVar(&config.LogLevel, "log-level", &config.LogLevel, "debug, info, warn or error")

@@ -15,11 +15,13 @@ import (
 
 	"parley/server/accept"
 	"parley/server/api"
+	"parley/server/callback"
 	"parley/server/chat"
 	"parley/server/feed"
 	"parley/server/files"
 	"parley/server/lab"
 	"parley/server/lab/meter"
+	"parley/server/outward"
 	"parley/server/park"
 	"parley/server/preview"
 	"parley/server/store"
@@ -39,24 +41,25 @@ const (
 
 // node is one running server: main runs it, and so do the end-to-end tests.
 type node struct {
-	config   Config
-	log      *slog.Logger
-	store    *store.Store
-	feed     *feed.Feed
-	lot      *park.Lot         // nil where the system has none
-	previews *preview.Previews // nil where they are off
-	lab      *lab.Lab
-	lines    *meter.Book
-	http     *http.Server
-	operator *http.Server
-	socket   net.Listener // the operator's; nil where there can be none
-	address  string       // where a browser finds it, where that is not at the listener
-	door     *accept.Listener
-	listener net.Listener    // the door, with TLS where there is any
-	life     context.Context // until the last request has ended
-	end      context.CancelFunc
-	serving  context.Context // until the shutdown begins
-	stop     context.CancelFunc
+	config    Config
+	log       *slog.Logger
+	store     *store.Store
+	feed      *feed.Feed
+	lot       *park.Lot         // nil where the system has none
+	previews  *preview.Previews // nil where they are off
+	callbacks *callback.Callbacks
+	lab       *lab.Lab
+	lines     *meter.Book
+	http      *http.Server
+	operator  *http.Server
+	socket    net.Listener // the operator's; nil where there can be none
+	address   string       // where a browser finds it, where that is not at the listener
+	door      *accept.Listener
+	listener  net.Listener    // the door, with TLS where there is any
+	life      context.Context // until the last request has ended
+	end       context.CancelFunc
+	serving   context.Context // until the shutdown begins
+	stop      context.CancelFunc
 }
 
 // open opens the database and the listener; the node serves when it is run.
@@ -70,6 +73,10 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--allow-origin: %w", err)
 	}
+	networks, err := config.networks()
+	if err != nil {
+		return nil, fmt.Errorf("--webhook-networks: %w", err)
+	}
 	n.life, n.end = context.WithCancel(context.WithoutCancel(ctx))
 	n.serving, n.stop = context.WithCancel(n.life)
 	metrics := api.NewMetrics()
@@ -82,6 +89,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 		Committed: func(entries []chat.Entry) {
 			n.feed.Publish(entries)
 			n.previews.Follow(entries)
+			n.callbacks.Follow(entries)
 		},
 	})
 	if err != nil {
@@ -107,8 +115,9 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 		}
 		n.previews = preview.New(preview.Options{Store: n.store, Files: kept, Log: log, Now: clock, Outward: config.outward})
 	}
+	n.callbacks = callback.New(callback.Options{Store: n.store, Log: log, Now: clock, Outward: outward.Options{Inside: append(networks, n.config.outward.Inside...)}, Pause: config.pause})
 	house := api.New(api.Config{
-		Store: n.store, Feed: n.feed, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
+		Store: n.store, Feed: n.feed, Callbacks: n.callbacks, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
 		RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
 		Invited: bool(config.Entrance), URL: n.URL, Life: n.serving,
 	})
@@ -179,6 +188,9 @@ func (n *node) greet(ctx context.Context, to io.Writer) {
 func (n *node) Run(ctx context.Context) error {
 	defer n.operator.Close()
 	go n.serveOperator()
+	if err := n.callbacks.Refresh(n.life); err != nil {
+		n.log.Error("webhooks are not called", "error", err)
+	}
 	served := make(chan error, 1)
 	go func() { served <- n.http.Serve(n.listener) }()
 	var failed error
@@ -201,6 +213,7 @@ func (n *node) Run(ctx context.Context) error {
 	n.end()
 	letGo = n.cut(letGo)
 	n.previews.Close()
+	n.callbacks.Close()
 	if n.lot != nil {
 		n.lot.Close()
 	}

@@ -9,12 +9,17 @@ type Bot struct {
 
 // Key lets a program act as a bot. One without a room is a token, which goes with
 // each request as "Authorization: Bearer <token>"; one with a room is a webhook,
-// by whose address messages are posted there and nothing else is done.
+// by whose address messages are posted there and nothing else is done. One with a
+// URL is an outgoing webhook: that address is sent each event of the room, and
+// its token signs them.
 type Key struct {
-	ID    string `json:"id"`
-	Room  RoomID `json:"room,omitempty"`
-	Made  int64  `json:"made"`            // milliseconds since 1970
-	Token string `json:"token,omitempty"` // told once, when it is made
+	ID      string `json:"id"`
+	Room    RoomID `json:"room,omitempty"`
+	Made    int64  `json:"made"`            // milliseconds since 1970
+	Token   string `json:"token,omitempty"` // told once, when it is made
+	URL     string `json:"url,omitempty"`
+	Trouble string `json:"trouble,omitempty"` // why the URL took nothing last; "" while all is well
+	Stopped bool   `json:"stopped,omitempty"` // it took nothing for so long that it is called no more
 }
 
 // Bots is what the page of bots shows to those who see to them. Webhooks of
@@ -30,9 +35,11 @@ type BotRequest struct {
 	Name string `json:"name"`
 }
 
-// KeyRequest asks for another key of a bot: a token, or a webhook of a room.
+// KeyRequest asks for another key of a bot: a token, a webhook of a room, or with
+// a URL an outgoing one.
 type KeyRequest struct {
 	Room RoomID `json:"room,omitempty"`
+	URL  string `json:"url,omitempty"`
 }
 
 // PostRequest is a message to a room, in the words of a program that does not

@@ -59,6 +59,7 @@ const (
 	CodePasskeyRefused    Code = "passkey_refused"   // it proves nothing: none of this site, or an answer to no question
 	CodeLastWayIn         Code = "last_way_in"       // without it nobody could come into the account any more
 	CodeInvitationNeeded  Code = "invitation_needed" // guests don't enter here
+	CodeAddressInvalid    Code = "address_invalid"   // not of the web, or inside the server's own network
 	CodeSlashUnknown      Code = "slash_unknown"     // no command of that name begins a text
 	CodeSlashIncomplete   Code = "slash_incomplete"  // nothing follows it
 	CodeNoSession         Code = "no_session"

@@ -52,8 +52,9 @@ const (
 	PictureHeight         = 320
 	ThumbnailScale        = 2 // pixels of a thumbnail for one of the page
 
-	MaxBodyBytes   = 64 << 10 // a request's body
-	MaxCursorBytes = 64
+	MaxBodyBytes    = 64 << 10 // a request's body
+	MaxCursorBytes  = 64
+	MaxAddressBytes = 2000 // of what a webhook calls
 
 	DefaultPage = 50  // messages in a page of history when none is named
 	MaxPage     = 200 // messages in a page of history at most

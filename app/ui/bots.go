@@ -93,7 +93,7 @@ func (b *bots) bot(one shared.Bot) app.UI {
 	)
 }
 
-// hooks makes a webhook.
+// hooks makes a webhook, or one that calls out.
 func (b *bots) hooks(one shared.Bot) app.UI {
 	if len(b.Rooms) == 0 {
 		return nil
@@ -103,11 +103,20 @@ func (b *bots) hooks(one shared.Bot) app.UI {
 		options[i] = app.Option().Value(Attr(string(room.ID))).Text(room.Name)
 	}
 	id := "room-" + string(one.ID)
-	return b.form("hook", "inline", hidden("bot", string(one.ID)),
-		app.Div().Class("field").Body(
+	room := func(id string) app.UI {
+		return app.Div().Class("field").Body(
 			app.Label().For(Attr(id)).Text(b.Words.BotHookRoom),
 			app.Select().ID(Attr(id)).Name("room").Class("input").Body(options...),
-		),
-		app.Button().Class("button").Text(b.Words.BotHook),
+		)
+	}
+	return app.Div().Class("stack").Body(
+		b.form("hook", "inline", hidden("bot", string(one.ID)), room(id),
+			app.Button().Class("button").Text(b.Words.BotHook)),
+		b.form("call", "inline", hidden("bot", string(one.ID)), room("call-"+id),
+			app.Div().Class("field").Body(
+				app.Label().For(Attr("url-"+id)).Text(b.Words.BotCallURL),
+				app.Input().ID(Attr("url-"+id)).Name("url").Type("url").Class("input").Required(true).Placeholder("https://").Spellcheck(false),
+			),
+			app.Button().Class("button").Text(b.Words.BotCall)),
 	)
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gorilla/mux"
@@ -78,9 +79,20 @@ func (s *server) bots(r *http.Request, who session) (bots shared.Bots, err error
 		}
 		var keys []store.Key
 		keys, err = s.store.Keys(r.Context(), person.ID, who.person.ID)
-		bots.Bots[i] = shared.Bot{Person: person, Keys: keysOf(keys)}
+		var called []store.Callback
+		if err == nil {
+			called, err = s.store.CallbacksOf(r.Context(), person.ID, who.person.ID)
+		}
+		bots.Bots[i] = shared.Bot{Person: person, Keys: append(keysOf(keys), calledOf(called)...)}
 	}
 	return bots, err
+}
+
+func calledOf(callbacks []store.Callback) (told []shared.Key) {
+	for _, b := range callbacks {
+		told = append(told, shared.Key{ID: b.ID, Room: b.Room, Made: b.Made, URL: b.URL, Trouble: b.Trouble, Stopped: b.Stopped})
+	}
+	return told
 }
 
 func keysOf(keys []store.Key) []shared.Key {
@@ -118,17 +130,26 @@ func (s *server) makeBot(r *http.Request, who session, asked shared.BotRequest) 
 
 // makeKey makes another key of a bot, told this once. A webhook's bot comes into
 // its room by it, as whoever makes it may bring it there.
-func (s *server) makeKey(r *http.Request, who session, bot shared.PersonID, room shared.RoomID) (shared.Bot, error) {
+func (s *server) makeKey(r *http.Request, who session, bot shared.PersonID, asked shared.KeyRequest) (shared.Bot, error) {
 	if err := s.acting.take(string(who.person.ID)); err != nil {
 		return shared.Bot{}, err
 	}
 	token, hash := secret.NewToken()
-	makes := s.store.MakesKey(hash, bot, room)
+	makes := s.store.MakesKey(hash, bot, asked.Room)
+	if asked.URL != "" {
+		if err := s.callbacks.Check(asked.URL); err != nil {
+			return shared.Bot{}, err
+		}
+		makes = s.store.MakesCallback(store.Callback{ID: store.ShortID(hash), Bot: bot, Room: asked.Room, URL: asked.URL, Secret: token})
+	}
 	err := error(nil)
-	if room == "" {
+	if asked.Room == "" && asked.URL == "" {
 		err = s.store.Keep(r.Context(), makes)
 	} else {
-		err = s.hook(r, who, shared.Command{ID: s.newCommandID(), Room: room, Body: shared.AddPerson{Person: bot}}, makes)
+		err = s.hook(r, who, shared.Command{ID: s.newCommandID(), Room: asked.Room, Body: shared.AddPerson{Person: bot}}, makes)
+	}
+	if err == nil && asked.URL != "" {
+		err = s.callbacks.Refresh(r.Context())
 	}
 	if err != nil {
 		return shared.Bot{}, err
@@ -174,7 +195,27 @@ func (s *server) endKey(r *http.Request, who session, bot shared.PersonID, id st
 			s.endStreams(bot, string(key.Hash))
 		}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return s.onCallback(ctx, who, bot, id, s.store.EndsCallback(bot, id))
+}
+
+// reviveKey has an outgoing webhook tried again.
+func (s *server) reviveKey(r *http.Request, who session, bot shared.PersonID, id string) error {
+	return s.onCallback(r.Context(), who, bot, id, s.store.RevivesCallback(bot, id))
+}
+
+// onCallback changes one that who asks may know of.
+func (s *server) onCallback(ctx context.Context, who session, bot shared.PersonID, id string, change store.Along) error {
+	there, err := s.store.CallbacksOf(ctx, bot, who.person.ID)
+	if err != nil || !slices.ContainsFunc(there, func(b store.Callback) bool { return b.ID == id }) {
+		return err
+	}
+	if err := s.store.Keep(ctx, change); err != nil {
+		return err
+	}
+	return s.callbacks.Refresh(ctx)
 }
 
 // removeBot takes a bot off the server for good. What it wrote stays.
@@ -186,7 +227,10 @@ func (s *server) removeBot(r *http.Request, id shared.PersonID) error {
 	if err != nil {
 		return err
 	}
-	return s.remove(r.Context(), id)
+	if err := s.remove(r.Context(), id); err != nil {
+		return err
+	}
+	return s.callbacks.Refresh(r.Context())
 }
 
 func botOf(r *http.Request) shared.PersonID { return shared.PersonID(mux.Vars(r)["bot"]) }

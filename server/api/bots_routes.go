@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gorilla/mux"
 
@@ -41,7 +42,7 @@ func (s *server) postKey(w http.ResponseWriter, r *http.Request, who session) er
 	if err := decode(w, r, &asked); err != nil {
 		return err
 	}
-	bot, err := s.makeKey(r, who, botOf(r), asked.Room)
+	bot, err := s.makeKey(r, who, botOf(r), asked)
 	if err == nil {
 		reply(w, http.StatusOK, bot)
 	}
@@ -101,13 +102,24 @@ func (s *server) seeToBot(r *http.Request, who session) (made shared.Bot, err er
 	case "make":
 		return s.makeBot(r, who, shared.BotRequest{Name: r.PostForm.Get("name")})
 	case "token":
-		return s.makeKey(r, who, bot, "")
+		return s.makeKey(r, who, bot, shared.KeyRequest{})
 	case "hook":
 		room, err := roomNamed(r.PostForm.Get("room"))
 		if err != nil {
 			return made, err
 		}
-		return s.makeKey(r, who, bot, room)
+		return s.makeKey(r, who, bot, shared.KeyRequest{Room: room})
+	case "call":
+		room, err := roomNamed(r.PostForm.Get("room"))
+		if err == nil && r.PostForm.Get("url") == "" {
+			err = s.callbacks.Check("")
+		}
+		if err != nil {
+			return made, err
+		}
+		return s.makeKey(r, who, bot, shared.KeyRequest{Room: room, URL: strings.TrimSpace(r.PostForm.Get("url"))})
+	case "revive":
+		return made, s.reviveKey(r, who, bot, r.PostForm.Get("key"))
 	case "end":
 		return made, s.endKey(r, who, bot, r.PostForm.Get("key"))
 	case "remove":

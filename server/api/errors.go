@@ -18,6 +18,7 @@ var statuses = map[shared.Code]int{
 	shared.CodeKindUnknown:       http.StatusBadRequest,
 	shared.CodeCommandIDInvalid:  http.StatusBadRequest,
 	shared.CodeCommandReused:     http.StatusConflict,
+	shared.CodeAddressInvalid:    http.StatusUnprocessableEntity,
 	shared.CodeSlashUnknown:      http.StatusUnprocessableEntity,
 	shared.CodeSlashIncomplete:   http.StatusUnprocessableEntity,
 	shared.CodeTextEmpty:         http.StatusUnprocessableEntity,

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"parley/server/callback"
 	"parley/server/feed"
 	"parley/server/files"
 	"parley/server/lab"
@@ -27,6 +28,7 @@ import (
 type Config struct {
 	Store     *store.Store
 	Feed      *feed.Feed
+	Callbacks *callback.Callbacks
 	Lot       *park.Lot // for connections to be parked in; nil where none are
 	Lab       *lab.Lab
 	Lines     *meter.Book
@@ -45,23 +47,24 @@ type Config struct {
 }
 
 type server struct {
-	store   *store.Store
-	feed    *feed.Feed
-	lot     *park.Lot
-	lab     *lab.Lab
-	lines   *meter.Book
-	uploads *uploads // of the lab
-	files   *files.Store
-	untidy  chan struct{} // holds a token when files may have lost their last message
-	metrics *Metrics
-	log     *slog.Logger
-	now     func() time.Time
-	proxies Proxies
-	origins Origins
-	invited bool
-	url     func() string
-	life    context.Context
-	crowd   *crowd
+	store     *store.Store
+	feed      *feed.Feed
+	callbacks *callback.Callbacks
+	lot       *park.Lot
+	lab       *lab.Lab
+	lines     *meter.Book
+	uploads   *uploads // of the lab
+	files     *files.Store
+	untidy    chan struct{} // holds a token when files may have lost their last message
+	metrics   *Metrics
+	log       *slog.Logger
+	now       func() time.Time
+	proxies   Proxies
+	origins   Origins
+	invited   bool
+	url       func() string
+	life      context.Context
+	crowd     *crowd
 
 	incoming *uploads     // of files
 	refusals atomic.Int32 // pages that stay: see refusalsStay
@@ -80,7 +83,7 @@ type House struct {
 // New gives the handlers, and keeps house until Life ends.
 func New(c Config) House {
 	s := &server{
-		store: c.Store, feed: c.Feed, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
+		store: c.Store, feed: c.Feed, callbacks: c.Callbacks, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
 		uploads: newUploads(shared.MaxLabUploads), incoming: newUploads(shared.MaxUploadsPerPerson),
 		files: c.Files, untidy: make(chan struct{}, 1),
 		url: c.URL, invited: c.Invited, life: c.Life, proxies: c.Proxies, origins: c.Origins,

@@ -27,7 +27,8 @@ func (s *Store) ForgetsAccount(person shared.PersonID) Along {
 		_, keys := c.exec("DELETE FROM keys WHERE bot = $1", person)
 		_, passkeys := c.exec("DELETE FROM passkeys WHERE person = $1", person)
 		_, identities := c.exec("DELETE FROM identities WHERE person = $1", person)
-		return errors.Join(account, links, sessions, keys, passkeys, identities)
+		_, callbacks := c.exec("DELETE FROM callbacks WHERE bot = $1", person)
+		return errors.Join(account, links, sessions, keys, passkeys, identities, callbacks)
 	}
 }
 

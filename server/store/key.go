@@ -24,19 +24,25 @@ var errTooManyKeys = shared.Errorf(shared.CodeTooMany, "A bot has %d keys at mos
 func (s *Store) MakesKey(hash []byte, bot shared.PersonID, room shared.RoomID) Along {
 	now := s.options.Clock().UnixMilli()
 	return func(c *conn) error {
-		if _, ok, err := c.bot(bot); err != nil || !ok {
-			return orNobody(err)
-		}
-		keys := 0
-		if _, err := c.one("SELECT count(*) FROM keys WHERE bot = $1", args{bot}, &keys); err != nil {
+		if err := c.mayHaveKey(bot); err != nil {
 			return err
-		}
-		if keys >= shared.MaxKeysPerBot {
-			return errTooManyKeys
 		}
 		_, err := c.exec("INSERT INTO keys (token, bot, room, made) VALUES ($1, $2, $3, $4)", hex.EncodeToString(hash), bot, room, now)
 		return err
 	}
+}
+
+// mayHaveKey checks that there is such a bot, and that it may have another key.
+func (c *conn) mayHaveKey(bot shared.PersonID) error {
+	if _, ok, err := c.bot(bot); err != nil || !ok {
+		return orNobody(err)
+	}
+	keys := 0
+	_, err := c.one("SELECT (SELECT count(*) FROM keys WHERE bot = $1) + (SELECT count(*) FROM callbacks WHERE bot = $1)", args{bot}, &keys)
+	if err == nil && keys >= shared.MaxKeysPerBot {
+		err = errTooManyKeys
+	}
+	return err
 }
 
 // orNobody is an error, or the refusal of who is not there.
