@@ -62,11 +62,11 @@ func (j *jump) groups(targets []target) (groups []app.UI) {
 }
 
 func (j *jump) row(i int, t target) app.UI {
-	link := app.A().Class(t.class).TabIndex(-1).OnClick(j.click(t), t.href, string(t.person)).Body(t.parts...)
+	link := app.A().ID(rowID(i)).Role("option").Aria("selected", truth(i == j.chosen)).Class(t.class).TabIndex(-1).OnClick(j.click(t), t.href, string(t.person)).Body(t.parts...)
 	if t.href != "" {
 		link = link.Href(Attr(t.href))
 	}
-	return app.Div().ID(rowID(i)).Role("option").Aria("selected", truth(i == j.chosen)).Body(link)
+	return app.Div().Body(link)
 }
 
 func rowID(i int) string { return "jump-" + strconv.Itoa(i) }

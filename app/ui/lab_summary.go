@@ -61,7 +61,7 @@ func (p *labPage) summary() app.UI {
 			),
 		),
 		app.P().Class("lab-verdict").Text(labVerdict(w, rows)),
-		app.Div().Class("lab-scroll").TabIndex(0).Role("region").Aria("label", w.TableTitle).Body(p.table(rows)),
+		app.Div().Class("lab-scroll").TabIndex(0).Role("group").Aria("label", w.TableTitle).Body(p.table(rows)),
 		app.Div().Class("lab-notes").Body(notes...),
 	)
 }

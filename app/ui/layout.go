@@ -24,9 +24,18 @@ func (r *Root) Render() app.UI {
 	parts := []app.UI{
 		app.A().Class("skip").Href("#" + mainID[screen]).Text(r.words().SkipTo),
 		r.sidebar(),
-		app.Div().Class("stage").Body(append([]app.UI{r.head(), r.bars()}, r.inRoom(screen)...)...),
+		r.stage(screen, append([]app.UI{r.head(), r.bars()}, r.inRoom(screen)...)),
 	}
 	return r.frame(class, append(parts, r.people(), beside)...)
+}
+
+// stage is what stands beside the sidebar. In a room all of it is the main part,
+// with where one writes; elsewhere the page has one of its own.
+func (r *Root) stage(screen screen, parts []app.UI) app.UI {
+	if screen == screenRoom {
+		return app.Main().Class("stage").Body(parts...)
+	}
+	return app.Div().Class("stage").Body(parts...)
 }
 
 // mainID is the id of each screen's <main>, for those with a sidebar to skip.

@@ -50,7 +50,7 @@ func (r *Root) focusArrival() {
 	touch := app.Window().Call("matchMedia", "(pointer: coarse)").Get("matches").Bool()
 	target := document.Call("querySelector", ".compose textarea, #"+lookedForID)
 	if touch || !target.Truthy() {
-		target = document.Call("querySelector", "main")
+		target = document.Call("querySelector", ".line[id], main.page")
 	}
 	if target.Truthy() {
 		target.Call("focus", map[string]any{"preventScroll": true, "focusVisible": false})

@@ -81,7 +81,7 @@ func (t *Timeline) Render() app.UI {
 		)
 		pill = pill.Body(t.pill(room))
 	}
-	return app.Main().Class(class).ID(timelineID).
+	return app.Div().Class(class).ID(timelineID).
 		Role("log").Aria("live", "off").Aria("label", Attr(t.Words.MessagesLabel)).
 		TabIndex(0).
 		Body(body, pill, &announcer{Client: t.Client, Words: t.Words, Room: t.Room})
