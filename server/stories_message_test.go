@@ -175,3 +175,23 @@ func TestAnOlderClientMeetsAnUnknownKind(t *testing.T) {
 	ann.says("all is well")
 	ann.reads("before", "after", "all is well")
 }
+
+func TestALongPressOpensTheMenuOfAMessage(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	guest := h.enter("Ann")
+	guest.post(shared.General, "see **this**")
+	ann := h.seat(guest, shared.General)
+	ann.resizes(390, 844)
+	eval[bool](ann, `(Object.defineProperty(navigator, "clipboard", {value: {writeText: async text => { window.copied = text }}}), true)`)
+	const pressed = `!document.querySelector("[data-key]").dispatchEvent(new PointerEvent("contextmenu", {pointerType: %q, bubbles: true, cancelable: true}))`
+	if eval[bool](ann, fmt.Sprintf(pressed, "mouse")) {
+		t.Error("a mouse does not have the browser's own menu")
+	}
+	if !eval[bool](ann, fmt.Sprintf(pressed, "touch")) {
+		t.Error("a long press has the browser's menu as well")
+	}
+	ann.until("the menu, with the focus in it", `document.activeElement.getAttribute("role") === "menuitem"`)
+	ann.clicks(labelled("button", "Copy text"))
+	ann.until("the text as it was written", `copied === "see **this**" && !document.querySelector("[role=menu]")`)
+}

@@ -8,7 +8,7 @@ import (
 )
 
 // menuHeight is how much room the menu takes, in pixels.
-const menuHeight = 160
+const menuHeight = 200
 
 // messageMenu is what can be done with a message and is not done often. One is
 // open at most.
@@ -57,6 +57,7 @@ func (n *messageMenu) Render() app.UI {
 	}
 	return app.Div().Class(class).Role("menu").Aria("label", Attr(w.MoreTools)).OnKeyDown(n.onKey).Body(
 		n.item("link", n.copyLabel(), n.onCopy),
+		n.item("copy", w.CopyText, n.onCopyText),
 		n.item("mail", w.MarkUnread, n.onUnread),
 		n.item("pin", n.pinLabel(), n.onPin),
 		wrong,
@@ -85,6 +86,19 @@ func (n *messageMenu) onCopy(ctx app.Context, _ app.Event) {
 			n.copied = copyRefused
 			if well {
 				n.copied = copiedNow
+			}
+		})
+	})
+}
+
+// onCopyText copies what was written.
+func (n *messageMenu) onCopyText(ctx app.Context, _ app.Event) {
+	copyText(n.Owner.Entry.Message.Text, func(well bool) {
+		ctx.Dispatch(func(app.Context) {
+			if well {
+				n.Owner.Line.close(true)
+			} else {
+				n.copied = copyRefused
 			}
 		})
 	})

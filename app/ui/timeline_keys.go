@@ -30,6 +30,24 @@ func (t *Timeline) onTap(e app.Value) {
 	t.touch(keyOf(target))
 }
 
+// onContextMenu opens the menu of a message that is pressed for long, or where
+// the key for menus is. A mouse has the browser's own, as it has where something
+// is selected.
+func (t *Timeline) onContextMenu(e app.Value) {
+	target := e.Get("target")
+	key := keyOf(target)
+	if key == "" || e.Get("pointerType").String() == "mouse" || target.Call("closest", "a, button, textarea, input").Truthy() {
+		return
+	}
+	e.Call("preventDefault")
+	t.touch(key)
+	if t.scroll.roomBelow(target.Call("closest", "[data-key]")) < menuHeight {
+		t.open(key, modeMenuUp)
+	} else {
+		t.open(key, modeMenu)
+	}
+}
+
 func (t *Timeline) onLeave(e app.Value) {
 	if e.Get("pointerType").String() != "touch" { // a finger leaves when it is lifted
 		t.touch("")

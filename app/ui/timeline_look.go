@@ -19,6 +19,7 @@ func (t *Timeline) listen() {
 	t.on(view, "pointerleave", t.onLeave)
 	t.on(view, "click", t.onTap)
 	t.on(view, "focusin", t.onFocus)
+	t.on(view, "contextmenu", t.onContextMenu)
 	t.on(view, "keydown", t.onKey)
 	t.on(app.Window(), "focus", func(app.Value) { t.attend() })
 	t.on(app.Window(), "blur", func(app.Value) { t.attend() })

@@ -46,6 +46,7 @@ type Timeline struct {
 	MessageTools   string
 	MoreTools      string
 	CopyLink       string
+	CopyText       string
 	MarkUnread     string
 	React          string
 	Edit           string
@@ -153,6 +154,7 @@ var timelineEnglish = Timeline{
 	MessageTools:   "What to do with the message",
 	MoreTools:      "More",
 	CopyLink:       "Copy link",
+	CopyText:       "Copy text",
 	MarkUnread:     "Mark unread from here",
 	React:          "Add a reaction",
 	Edit:           "Edit",
@@ -276,6 +278,7 @@ var timelineChinese = Timeline{
 	MessageTools:   "对这条消息的操作",
 	MoreTools:      "更多",
 	CopyLink:       "复制链接",
+	CopyText:       "复制文字",
 	MarkUnread:     "从这里标为未读",
 	React:          "添加回应",
 	Edit:           "编辑",
