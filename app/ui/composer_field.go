@@ -94,14 +94,14 @@ func tellInput(field app.Value) {
 
 // listen calls do for every such event until the result is called. It goes past
 // go-app's own handlers, which render the component and all around it each
-// time; do may run on any goroutine, while no other does. Only keys can be
-// prevented: the browser need not wait for what else is done here.
+// time; do may run on any goroutine, while no other does. What scrolls can't be
+// prevented: the browser need not wait for what is done here.
 func listen(target app.Value, event string, do func(app.Value)) func() {
 	f := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		do(args[0])
 		return nil
 	})
-	target.Call("addEventListener", event, f, map[string]any{"passive": !strings.HasPrefix(event, "key")})
+	target.Call("addEventListener", event, f, map[string]any{"passive": event == "scroll" || strings.HasPrefix(event, "pointer")})
 	return func() {
 		target.Call("removeEventListener", event, f)
 		f.Release()
