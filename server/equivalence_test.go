@@ -118,12 +118,15 @@ func (w *walk) command(d *device) {
 		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶", Private: w.random.IntN(2) == 0}
 	case 23:
 		command.Body = shared.SetLevel{Level: shared.LevelNone}
+		if w.random.IntN(2) == 0 {
+			command.Body = shared.HideRoom{}
+		}
 	case 19, 20:
 		command.Body = shared.AddPerson{Person: someone}
 	case 21:
 		command.Body = shared.RemovePerson{Person: someone}
 	case 22:
-		command.Body = shared.OpenDirect{People: []shared.PersonID{someone}}
+		command.Body = shared.OpenDirect{People: []shared.PersonID{someone, w.people[w.random.IntN(len(w.people))].guest.me.ID}}
 	case 1:
 		command.Body = shared.RenameRoom{Name: fmt.Sprint("Renamed ", w.turns), Topic: fmt.Sprint(w.turns)}
 	case 2:
@@ -209,11 +212,11 @@ func (w *walk) banOrPardon() shared.CommandBody {
 	return shared.BanPerson{Person: visitor.me.ID}
 }
 
-// talks opens a direct room with somebody.
-func (g *guest) talks(with shared.PersonID) shared.RoomID {
+// talks opens a direct room with people.
+func (g *guest) talks(with ...shared.PersonID) shared.RoomID {
 	g.t.Helper()
 	var reply shared.CommandReply
-	g.must("POST", shared.PathCommands, shared.Command{ID: newID(), Body: shared.OpenDirect{People: []shared.PersonID{with}}}, &reply)
+	g.must("POST", shared.PathCommands, shared.Command{ID: newID(), Body: shared.OpenDirect{People: with}}, &reply)
 	return reply.Room
 }
 

@@ -43,6 +43,7 @@ type CommandVisitor interface {
 	ReadRoom(Command, ReadRoom) error
 	UnreadRoom(Command, UnreadRoom) error
 	SetLevel(Command, SetLevel) error
+	HideRoom(Command, HideRoom) error
 	OpenDirect(Command, OpenDirect) error
 	Join(Command, Join) error
 	Leave(Command, Leave) error
@@ -58,7 +59,7 @@ var commandKinds = table(
 	commandOf[PinMessage](), commandOf[UnpinMessage](), commandOf[PreviewMessage](), commandOf[UnpreviewMessage](),
 	commandOf[AddReaction](), commandOf[RemoveReaction](),
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
-	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](),
+	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](), commandOf[HideRoom](),
 	commandOf[RestrictRoom](), commandOf[MutePerson](), commandOf[BanPerson](), commandOf[UnbanPerson](),
 	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
 	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](),

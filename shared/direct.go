@@ -4,8 +4,9 @@ import "slices"
 
 // A direct room is for two people or a few, and has no name: each calls it by the
 // others. The same people have one, however often it is asked for, and nobody
-// comes to it or leaves it but by leaving the server. Who was kept out of it for a
-// time is in it again when it is opened again.
+// else comes to it. Of two nobody leaves it but by leaving the server, and who was kept
+// out of it for a time is in it again when it is opened again; of more, who left comes
+// back by opening it.
 
 // DirectOpened: a person made a direct room for people, who are all in it. The
 // event carries them as they are, by ID.
@@ -28,6 +29,14 @@ func (b DirectOpened) IDs() []PersonID {
 		ids[i] = p.ID
 	}
 	return ids
+}
+
+// Comers lists who comes into the room by it.
+func (b DirectOpened) Comers() []PersonID {
+	if len(b.Back) > 0 {
+		return b.Back
+	}
+	return b.IDs()
 }
 
 // DirectPeople lists whom a direct room would be for that a person opens with

@@ -47,6 +47,7 @@ type EventVisitor interface {
 	PersonUnbanned(Event, PersonUnbanned) error
 	RoomRead(Event, RoomRead) error
 	RoomLevelSet(Event, RoomLevelSet) error
+	RoomHidden(Event, RoomHidden) error
 	DirectOpened(Event, DirectOpened) error
 	PersonJoined(Event, PersonJoined) error
 	PersonLeft(Event, PersonLeft) error
@@ -63,7 +64,7 @@ var eventKinds = table(
 	eventOf[MessagePinned](), eventOf[MessageUnpinned](), eventOf[MessagePreviewed](),
 	eventOf[ReactionAdded](), eventOf[ReactionRemoved](),
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
-	eventOf[RoomRead](), eventOf[RoomLevelSet](),
+	eventOf[RoomRead](), eventOf[RoomLevelSet](), eventOf[RoomHidden](),
 	eventOf[RoomRestricted](), eventOf[PersonMuted](), eventOf[PersonBanned](), eventOf[PersonUnbanned](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
 	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](),

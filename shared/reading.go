@@ -5,10 +5,11 @@ import "cmp"
 // Standing is how one person stands to a room: what only their own devices are
 // told. It is a part of Room, so each person's snapshot has another one.
 type Standing struct {
-	Read   Seq   `json:"read"`            // everything up to here was read; at first where they came in
-	Unread int64 `json:"unread"`          // messages after it that are not deleted
-	Calls  []Seq `json:"calls,omitempty"` // those of them that call the person, oldest first: the newest MaxUnreadCalls
-	Level  Level `json:"level,omitempty"` // what of it alerts the person
+	Read   Seq   `json:"read"`             // everything up to here was read; at first where they came in
+	Unread int64 `json:"unread"`           // messages after it that are not deleted
+	Calls  []Seq `json:"calls,omitempty"`  // those of them that call the person, oldest first: the newest MaxUnreadCalls
+	Level  Level `json:"level,omitempty"`  // what of it alerts the person
+	Hidden Seq   `json:"hidden,omitempty"` // when they put it out of sight
 }
 
 // RoomRead: a person has read a room up to a message. It says what is unread

@@ -79,6 +79,8 @@ func TestValidate(t *testing.T) {
 		{"the usual level", Command{someID, "tea", SetLevel{}}, ""},
 		{"no level", Command{someID, "tea", SetLevel{"loud"}}, CodeParameterInvalid},
 		{"a level of nothing", Command{someID, "", SetLevel{LevelAll}}, CodeRoomInvalid},
+		{"hiding", Command{someID, "tea", HideRoom{}}, ""},
+		{"hiding nothing", Command{someID, "", HideRoom{}}, CodeRoomInvalid},
 		{"joining", Command{someID, "tea", Join{}}, ""},
 		{"joining nothing", Command{someID, "", Join{}}, CodeRoomInvalid},
 		{"leaving", Command{someID, "tea", Leave{}}, ""},

@@ -28,7 +28,7 @@ func (c *Client) makeRoom(body shared.CommandBody, done func(shared.RoomID, *sha
 
 // OpenDirect finds the person's direct room with others, or makes it.
 func (c *Client) OpenDirect(with []shared.PersonID, done func(shared.RoomID, *shared.Error)) {
-	if r := c.state.Direct(with...); r != nil && r.Whole() {
+	if r := c.state.Direct(with...); r != nil && (r.Whole() || len(r.With) > 2) {
 		c.config.Run(c.entering(func() { done(r.ID, nil) }))
 		return
 	}
@@ -98,6 +98,11 @@ func (c *Client) Leave(room shared.RoomID, done func(*shared.Error)) {
 // RenameRoom gives a room another name and topic.
 func (c *Client) RenameRoom(room shared.RoomID, name, topic string, done func(*shared.Error)) {
 	c.command(room, shared.RenameRoom{Name: name, Topic: topic}, done)
+}
+
+// HideRoom puts a direct room out of sight until something is said there.
+func (c *Client) HideRoom(room shared.RoomID, done func(*shared.Error)) {
+	c.command(room, shared.HideRoom{}, done)
 }
 
 // SetLevel chooses what of a room alerts the person.

@@ -27,7 +27,7 @@ func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 		r.Posted++
 		r.Last = e.Seq
 		if e.By == s.me {
-			r.Mine = shared.Standing{Read: e.Seq, Level: r.Mine.Level} // who writes has seen what was written
+			r.Mine = shared.Standing{Read: e.Seq, Level: r.Mine.Level, Hidden: r.Mine.Hidden} // who writes has seen what was written
 		} else {
 			r.Mine.Unread++
 			if b.Calls(s.me) {
@@ -172,6 +172,14 @@ func (s *State) RoomRead(e shared.Event, b shared.RoomRead) error {
 func (s *State) RoomLevelSet(e shared.Event, b shared.RoomLevelSet) error {
 	if r := s.facts(e); r != nil {
 		r.Mine.Level = b.Level
+	}
+	return nil
+}
+
+// RoomHidden takes a room out of sight, on whichever device that was asked for.
+func (s *State) RoomHidden(e shared.Event, _ shared.RoomHidden) error {
+	if r := s.facts(e); r != nil {
+		r.Mine.Hidden = e.Seq
 	}
 	return nil
 }

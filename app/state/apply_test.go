@@ -110,6 +110,7 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"talk again", bo, shared.OpenDirect{People: []shared.PersonID{ann}}, func(shared.Message) bool {
 			return f.state.Direct(bo).Whole()
 		}},
+		{"hide", ann, shared.HideRoom{}, func(shared.Message) bool { return f.state.Direct(bo).Hidden() }},
 		{"archive", ann, shared.ArchiveRoom{}, func(shared.Message) bool { return room().Archived }},
 	}
 	f.hear(1)
@@ -118,6 +119,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		in := shared.General
 		if _, ok := step.body.(shared.CreateRoom); ok {
 			in = "tea"
+		}
+		if _, ok := step.body.(shared.HideRoom); ok {
+			in = f.state.Direct(bo).ID
 		}
 		seq := log.Must(step.by, in, step.body)
 		tested[log.Events(ann, seq-1, 1)[0].Kind()] = true
@@ -132,6 +136,32 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		}
 	}
 	f.sameAsFresh()
+}
+
+// Who leaves a talk of three comes back by opening it; who put it out of sight sees it
+// when something is said.
+func TestATalkOfThree(t *testing.T) {
+	log, ann, bo, f := scene(t)
+	cy := log.Enter("Cy")
+	log.Must(ann, "", shared.OpenDirect{People: []shared.PersonID{bo, cy}})
+	f.catchUp()
+	talk := f.state.Direct(bo, cy).ID
+	for _, step := range []struct {
+		by      shared.PersonID
+		body    shared.CommandBody
+		members int
+		hidden  bool
+	}{
+		{ann, shared.HideRoom{}, 3, true}, {cy, shared.Leave{}, 2, true}, {bo, shared.PostMessage{Text: "hm"}, 2, false},
+		{cy, shared.OpenDirect{People: []shared.PersonID{bo, ann}}, 3, false}, {ann, shared.HideRoom{}, 3, true}, {ann, shared.PostMessage{Text: "so"}, 3, false},
+	} {
+		log.Must(step.by, talk, step.body)
+		f.catchUp()
+		if r := f.state.Direct(bo, cy); len(r.Members) != step.members || r.Hidden() != step.hidden {
+			t.Errorf("after %s by %s: %+v", step.body.Kind(), step.by, r.Room)
+		}
+		f.sameAsFresh()
+	}
 }
 
 func TestAnUnknownKindIsAQuietNote(t *testing.T) {

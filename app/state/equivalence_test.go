@@ -54,6 +54,7 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		do(room, shared.RemovePerson{Person: pick(random, log.People())})
 	case n < 43:
 		do(room, shared.OpenDirect{People: []shared.PersonID{pick(random, log.People()), pick(random, log.People())}})
+		do(room, shared.HideRoom{})
 	case n < 50:
 		do(room, shared.EditMessage{Message: message, Text: name})
 	case n < 55:

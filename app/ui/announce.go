@@ -205,6 +205,9 @@ func (t *telling) RoomRead(shared.Event, shared.RoomRead) error { return nil }
 // RoomLevelSet likewise.
 func (t *telling) RoomLevelSet(shared.Event, shared.RoomLevelSet) error { return nil }
 
+// RoomHidden likewise.
+func (t *telling) RoomHidden(shared.Event, shared.RoomHidden) error { return nil }
+
 // PersonJoined names whom the event names: they may not be known yet.
 func (t *telling) PersonJoined(_ shared.Event, b shared.PersonJoined) error {
 	return t.say(t.words.Told.Joined(b.Name))

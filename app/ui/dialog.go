@@ -66,7 +66,7 @@ func (r *Root) openDialog() app.UI {
 		}
 	case dialogArchive, dialogLeave, dialogRemove, dialogBan:
 		if room := r.Client.State().Room(room); room != nil {
-			return &confirm{Root: r, Words: w, Asks: r.dialog, Room: room.ID, Name: room.Name, Private: room.Private, Person: r.Client.State().Person(r.subject)}
+			return &confirm{Root: r, Words: w, Asks: r.dialog, Room: room.ID, Name: roomName(r.Client.State(), room, w), Private: room.Private && !room.Direct, Person: r.Client.State().Person(r.subject)}
 		}
 	case dialogExit:
 		return &confirm{Root: r, Words: w, Asks: r.dialog}

@@ -22,6 +22,7 @@ type head struct {
 	Sign     string        // the icon before a room's name; "" for none
 	Partner  shared.Person // whom one talks to in a direct room of two; zero elsewhere
 	Direct   bool
+	Group    bool // whether it is direct, and for more than two
 	Manages  bool // whether one may change the room
 	Name     string
 	Topic    string
@@ -45,6 +46,7 @@ func (r *Root) head() app.UI {
 		h.Room, h.Name, h.Topic, h.Archived = room.ID, roomName(s, room, h.Words), room.Topic, room.Archived
 		h.Direct, h.Partner, h.Sign, h.Manages = room.Direct, partner(s, room), roomSign(room.Room), s.Manages(room)
 		h.Locked, h.People, h.Level = room.Locked, !r.peopleHidden() && !r.search.panel, room.Level()
+		h.Group = room.Direct && len(room.With) > 2
 		h.Pins = pinsOf(s, room, h.Words)
 	case screenOutside:
 		room, _ := r.listed(r.at().room)
@@ -141,7 +143,8 @@ func (h *head) menu() app.UI {
 	}
 	w := h.Words
 	if h.Direct {
-		return app.Div().ID(roomMenuID).Class("popover", "menu").Attr("popover", "auto").Body(h.levels())
+		return app.Div().ID(roomMenuID).Class("popover", "menu").Attr("popover", "auto").Body(h.levels(),
+			h.form("hide", "eye-off", w.HideButton, h.hide), app.If(h.Group, h.form("leave", "log-out", w.LeaveButton, h.leave)))
 	}
 	var items []app.UI
 	if h.Topic != "" {
@@ -156,11 +159,16 @@ func (h *head) menu() app.UI {
 	items = append(items,
 		h.levels(),
 		app.A().Class("item").Href("#"+PartAdd).OnClick(h.add).Body(Icon("user-plus"), app.Span().Text(w.AddPeople)),
-		app.Form().Method("post").Action(Attr(shared.PageRoom(h.Room)+"/leave")).OnSubmit(h.leave).Body(
-			app.Button().Class("item").Body(Icon("log-out"), app.Span().Text(w.LeaveButton)),
-		),
+		h.form("leave", "log-out", w.LeaveButton, h.leave),
 	)
 	return app.Div().ID(roomMenuID).Class("popover", "menu").Attr("popover", "auto").Body(items...)
+}
+
+// form is an item that works without the client too.
+func (h *head) form(do, icon, label string, submit app.EventHandler) app.UI {
+	return app.Form().Method("post").Action(Attr(shared.PageRoom(h.Room)+"/"+do)).OnSubmit(submit, do).Body(
+		app.Button().Class("item").Body(Icon(icon), app.Span().Text(label)),
+	)
 }
 
 func menuItem(icon, label string, do app.EventHandler) app.UI {
@@ -192,6 +200,18 @@ func (h *head) leave(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	e.PreventDefault()
 	h.Root.open(dialogLeave)
+}
+
+// hide puts a direct room out of sight, and goes on from there.
+func (h *head) hide(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	h.Root.Client.HideRoom(h.Room, func(err *shared.Error) {
+		ctx.Dispatch(func(app.Context) { h.levelErr = err })
+		if err == nil {
+			h.Root.ctx.Navigate(shared.PageHome)
+		}
+	})
 }
 
 // truth is the value of an attribute that is "true" or "false".

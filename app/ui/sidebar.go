@@ -49,7 +49,9 @@ func (r *Root) sidebar() app.UI {
 	var directs []*state.Room
 	for _, room := range rooms {
 		if room.Direct {
-			directs = append(directs, room)
+			if !room.Hidden() || at.room == room.ID {
+				directs = append(directs, room)
+			}
 			continue
 		}
 		links = append(links, r.link(room))

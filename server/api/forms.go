@@ -101,6 +101,10 @@ func (s *server) leaveForm(w http.ResponseWriter, r *http.Request, who session) 
 	return s.roomForm(w, r, who, shared.Leave{})
 }
 
+func (s *server) hideForm(w http.ResponseWriter, r *http.Request, who session) error {
+	return s.roomForm(w, r, who, shared.HideRoom{})
+}
+
 // roomForm does what needs nothing but the room.
 func (s *server) roomForm(w http.ResponseWriter, r *http.Request, who session, body shared.CommandBody) error {
 	room, err := roomOf(r)
@@ -109,7 +113,8 @@ func (s *server) roomForm(w http.ResponseWriter, r *http.Request, who session, b
 	}
 	_, err = s.do(r, who, shared.Command{ID: s.newCommandID(), Room: room, Body: body})
 	to := shared.PageRoom(room)
-	if body.Kind() == (shared.Leave{}).Kind() {
+	switch body.(type) {
+	case shared.Leave, shared.HideRoom:
 		to = shared.PageDirectory
 	}
 	s.seeOther(w, r, to, err)

@@ -214,6 +214,7 @@ func (s *server) routes() *mux.Router {
 	r.HandleFunc(shared.PageDirectory+"/{room}", s.page(s.postForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/join", s.page(s.joinForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/leave", s.page(s.leaveForm)).Methods("POST")
+	r.HandleFunc(shared.PageDirectory+"/{room}/hide", s.page(s.hideForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/add", s.page(s.addForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/remove", s.page(s.removeForm)).Methods("POST")
 	r.HandleFunc(shared.PageDirectory+"/{room}/messages/{message}/versions", s.page(s.versionsPage)).Methods("GET", "HEAD")

@@ -139,6 +139,10 @@ func (a applier) RoomLevelSet(e shared.Event, b shared.RoomLevelSet) error {
 	return a.stand(e.Room, e.By, func(at *Standing) { at.Level = b.Level })
 }
 
+func (a applier) RoomHidden(e shared.Event, _ shared.RoomHidden) error {
+	return a.stand(e.Room, e.By, func(at *Standing) { at.Hidden = e.Seq })
+}
+
 func (a applier) PersonJoined(e shared.Event, b shared.PersonJoined) error {
 	if err := a.tx.PutPerson(Person{Person: b.Person(e)}); err != nil {
 		return err

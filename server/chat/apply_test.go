@@ -114,7 +114,7 @@ func (w *world) checkStanding(seed uint64, id shared.RoomID, person shared.Perso
 	w.t.Helper()
 	room, at := w.records.Rooms[id], w.records.Stands[id][person]
 	told, err := chat.StandingIn(w.records, room, person, at)
-	want := shared.Standing{Read: at.Read, Level: at.Level}
+	want := shared.Standing{Read: at.Read, Level: at.Level, Hidden: at.Hidden}
 	for _, entry := range w.log {
 		e := entry.Event
 		b, post := e.Body.(shared.MessagePosted)

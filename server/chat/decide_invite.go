@@ -56,7 +56,7 @@ func (d *decision) OpenDirect(_ shared.Command, c shared.OpenDirect) error {
 	back, free := []shared.PersonID(nil), error(nil)
 	_, there, err := d.tx.Room(id)
 	if there {
-		back, err = d.missing(id, ids)
+		back, err = d.missing(id, d.called(ids))
 		_, free = d.free(id)
 	}
 	if err != nil {
@@ -74,6 +74,15 @@ func (d *decision) OpenDirect(_ shared.Command, c shared.OpenDirect) error {
 	}
 	d.event.Room = id
 	return d.happened(shared.DirectOpened{People: people, Back: back})
+}
+
+// called are those of a direct room who come back into it when it is opened: of two
+// both, of more who opens it, for others may have left.
+func (d *decision) called(people []shared.PersonID) []shared.PersonID {
+	if len(people) > 2 {
+		return []shared.PersonID{d.event.By}
+	}
+	return people
 }
 
 // missing lists those who are not in a room.
@@ -127,6 +136,15 @@ func (d *decision) someone(id shared.PersonID) (Person, error) {
 
 func noPerson() error {
 	return shared.Errorf(shared.CodePersonNotFound, "There is nobody of that id here.")
+}
+
+// leavable finds a room that who asks is in and may leave: not one of two.
+func (d *decision) leavable(id shared.RoomID) error {
+	room, err := d.inside(id)
+	if err == nil && room.Direct && len(room.People) == 2 {
+		err = shared.Errorf(shared.CodeRoomDirect, "A direct room of two stays for both: it can be put out of sight.")
+	}
+	return err
 }
 
 // shifting finds a room that who asks is in and that people come to and go from.

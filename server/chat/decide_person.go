@@ -59,7 +59,7 @@ func (d *decision) Leave(cmd shared.Command, c shared.Leave) error {
 	if cmd.Room == "" {
 		err = d.mayGo(c)
 	} else {
-		_, err = d.shifting(cmd.Room)
+		err = d.leavable(cmd.Room)
 	}
 	if err != nil {
 		return err

@@ -39,6 +39,18 @@ func (d *decision) SetLevel(cmd shared.Command, c shared.SetLevel) error {
 	return d.happened(shared.RoomLevelSet(c))
 }
 
+// HideRoom is for direct rooms: others are left.
+func (d *decision) HideRoom(cmd shared.Command, _ shared.HideRoom) error {
+	room, err := d.inside(cmd.Room)
+	if err == nil && !room.Direct {
+		err = shared.Errorf(shared.CodeNotAllowed, "Only a direct room can be put out of sight: leave “%s”.", room.Name)
+	}
+	if err != nil {
+		return err
+	}
+	return d.happened(shared.RoomHidden{})
+}
+
 // mark says what is unread after a position.
 func (d *decision) mark(room Room, read shared.Seq, back bool) error {
 	posted, err := d.tx.PostedUpTo(room.ID, read)

@@ -248,6 +248,12 @@ func TestRules(t *testing.T) {
 		{name: "read others' talk", by: cat, room: talk, body: shared.PostMessage{Text: "hi"}, code: shared.CodeRoomNotFound, after: annTalks},
 		{name: "say in a talk", by: bob, room: talk, body: shared.PostMessage{Text: "hi"}, after: annTalks},
 		{name: "leave a talk", by: bob, room: talk, body: shared.Leave{}, code: shared.CodeRoomDirect, after: annTalks},
+		{name: "hide a talk", by: bob, room: talk, body: shared.HideRoom{}, after: annTalks},
+		{name: "hide others' talk", by: cat, room: talk, body: shared.HideRoom{}, code: shared.CodeRoomNotFound, after: annTalks},
+		{name: "hide a room", by: bob, room: "tea", body: shared.HideRoom{}, code: shared.CodeNotAllowed},
+		{name: "leave a talk of three", by: bob, room: chat.DirectRoomID([]shared.PersonID{ann, bob, cat}), body: shared.Leave{}, after: threeTalk},
+		{name: "come back to a talk of three", by: bob, body: shared.OpenDirect{People: []shared.PersonID{ann, cat}}, after: bobLeftThree},
+		{name: "fetch one back into a talk of three", by: ann, body: shared.OpenDirect{People: []shared.PersonID{bob, cat}}, code: shared.CodeRoomExists, after: bobLeftThree},
 		{name: "bring one into a talk", by: bob, room: talk, body: shared.AddPerson{Person: cat}, code: shared.CodeRoomDirect, after: annTalks},
 		{name: "remove one from a talk", by: ann, room: talk, body: shared.RemovePerson{Person: bob}, code: shared.CodeNotManager, after: annTalks},
 		{name: "rename a talk", by: ann, room: talk, body: shared.RenameRoom{Name: "Us"}, code: shared.CodeNotManager, after: annTalks},
@@ -526,5 +532,24 @@ func TestPinsOfARoom(t *testing.T) {
 	w.must(ann, "tea", shared.UnpinMessage{Message: second})
 	if pins := w.records.Rooms["tea"].Pins; len(pins) != 0 {
 		t.Errorf("pinned are %v", pins)
+	}
+}
+
+func threeTalk(w *world) { w.must(ann, "", shared.OpenDirect{People: []shared.PersonID{bob, cat}}) }
+
+func bobLeftThree(w *world) {
+	threeTalk(w)
+	w.must(bob, chat.DirectRoomID([]shared.PersonID{ann, bob, cat}), shared.Leave{})
+}
+
+// Who comes back to a direct room comes alone: another one who left stays away.
+func TestComingBackToATalk(t *testing.T) {
+	w := newTeaParty(t)
+	bobLeftThree(w)
+	three := chat.DirectRoomID([]shared.PersonID{ann, bob, cat})
+	w.must(cat, three, shared.Leave{})
+	w.must(bob, "", shared.OpenDirect{People: []shared.PersonID{ann, cat}})
+	if _, in := w.records.Members[three][cat]; in || len(w.records.Members[three]) != 2 {
+		t.Errorf("in the room are %v", w.records.Members[three])
 	}
 }

@@ -35,6 +35,7 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{By: ann, Body: shared.PersonUnbanned{Person: bob}}, everyone, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRead{}}, chat.Audience{Person: ann}, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomLevelSet{}}, chat.Audience{Person: ann}, nil},
+		{shared.Event{Room: "tea", By: ann, Body: shared.RoomHidden{}}, chat.Audience{Person: ann}, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonJoined{}}, tea, into},
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonLeft{}}, chat.Audience{Room: "tea", Person: ann}, []chat.Move{{Room: "tea", Person: ann}}},
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonAdded{Person: shared.Person{ID: bob}}}, tea, []chat.Move{{Room: "tea", Person: bob, In: true}}},

@@ -41,9 +41,10 @@ func (r *reach) RoomCreated(e shared.Event, _ shared.RoomCreated) error {
 	return r.members(e)
 }
 
-// RoomRead and RoomLevelSet are for the person's own devices.
+// RoomRead, RoomLevelSet and RoomHidden are for the person's own devices.
 func (r *reach) RoomRead(e shared.Event, _ shared.RoomRead) error         { return r.own(e) }
 func (r *reach) RoomLevelSet(e shared.Event, _ shared.RoomLevelSet) error { return r.own(e) }
+func (r *reach) RoomHidden(e shared.Event, _ shared.RoomHidden) error     { return r.own(e) }
 
 func (r *reach) PersonJoined(e shared.Event, _ shared.PersonJoined) error {
 	r.moves = []Move{{Room: e.Room, Person: e.By, In: true}}
@@ -61,11 +62,7 @@ func (r *reach) PersonLeft(e shared.Event, _ shared.PersonLeft) error {
 }
 
 func (r *reach) DirectOpened(e shared.Event, b shared.DirectOpened) error {
-	come := b.Back
-	if len(come) == 0 {
-		come = b.IDs()
-	}
-	for _, person := range come {
+	for _, person := range b.Comers() {
 		r.moves = append(r.moves, Move{Room: e.Room, Person: person, In: true})
 	}
 	return r.members(e)

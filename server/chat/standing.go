@@ -11,13 +11,14 @@ type Standing struct {
 	Read   shared.Seq // everything up to here was read
 	Posted int64      // how many messages the room had then
 	Level  shared.Level
+	Hidden shared.Seq // the event by which it was put out of sight; 0 for none
 }
 
 // StandingIn gives how a person stands to a room as their devices are told. It
 // takes no walk through the room: of what is after the mark, only what was
 // deleted is counted one by one.
 func StandingIn(tx Tx, room Room, person shared.PersonID, at Standing) (shared.Standing, error) {
-	told := shared.Standing{Read: at.Read, Unread: room.Posted - at.Posted, Level: at.Level}
+	told := shared.Standing{Read: at.Read, Unread: room.Posted - at.Posted, Level: at.Level, Hidden: at.Hidden}
 	if told.Unread == 0 {
 		return told, nil
 	}

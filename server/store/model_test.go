@@ -250,7 +250,7 @@ func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
 // standing counts what a person has not read one by one.
 func (m *model) standing(room shared.RoomID, person shared.PersonID) shared.Standing {
 	at := m.records.Stands[room][person]
-	told := shared.Standing{Read: at.Read, Level: at.Level}
+	told := shared.Standing{Read: at.Read, Level: at.Level, Hidden: at.Hidden}
 	for _, entry := range m.log {
 		e := entry.Event
 		b, post := e.Body.(shared.MessagePosted)

@@ -9,7 +9,8 @@ import (
 
 func (r *records) Standing(room shared.RoomID, person shared.PersonID) (chat.Standing, bool, error) {
 	return remembered(r.stands, membership{room, person}, func() (at chat.Standing, ok bool, err error) {
-		ok, err = r.one("SELECT read, posted, level FROM standings WHERE person = $1 AND room = $2", args{person, room}, &at.Read, &at.Posted, &at.Level)
+		ok, err = r.one("SELECT read, posted, level, hidden FROM standings WHERE person = $1 AND room = $2", args{person, room},
+			&at.Read, &at.Posted, &at.Level, &at.Hidden)
 		return at, ok, err
 	})
 }
@@ -56,9 +57,9 @@ func (r *records) DeleteCalls(room shared.RoomID, message shared.Seq) error {
 
 func (r *records) PutStanding(room shared.RoomID, person shared.PersonID, at chat.Standing) error {
 	r.stands[membership{room, person}] = lookup[chat.Standing]{at, true}
-	_, err := r.exec(`INSERT INTO standings (person, room, read, posted, level) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (person, room) DO UPDATE SET read = excluded.read, posted = excluded.posted, level = excluded.level`,
-		person, room, at.Read, at.Posted, at.Level)
+	_, err := r.exec(`INSERT INTO standings (person, room, read, posted, level, hidden) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (person, room) DO UPDATE SET read = excluded.read, posted = excluded.posted, level = excluded.level, hidden = excluded.hidden`,
+		person, room, at.Read, at.Posted, at.Level, at.Hidden)
 	return err
 }
 

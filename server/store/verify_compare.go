@@ -24,7 +24,7 @@ var derived = []derivedTable{
 	{"persons", "SELECT id, '', 0, trim(coalesce(name_key, '') || ' ' || role), doc FROM persons ORDER BY id"},
 	{"rooms", "SELECT id, '', 0, coalesce(name_key, ''), doc FROM rooms ORDER BY id"},
 	{"members", "SELECT room, person, 0, '', CAST(since AS TEXT) FROM members ORDER BY room, person"},
-	{"standings", "SELECT person, room, 0, level, 'up to ' || read || ', message ' || posted FROM standings ORDER BY person, room"},
+	{"standings", "SELECT person, room, 0, level, 'up to ' || read || ', message ' || posted || ', hidden ' || hidden FROM standings ORDER BY person, room"},
 	{"files", "SELECT id, room || ' ' || author || ' ' || hash, message, CAST(size AS TEXT), doc FROM files ORDER BY id"},
 	{"calls", "SELECT room, person, seq, '', 'by ' || author FROM calls ORDER BY room, person, seq"},
 	{"edits", "SELECT room, '', seq, '', 'of ' || message FROM edits ORDER BY room, seq"},

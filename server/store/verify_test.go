@@ -76,6 +76,7 @@ func TestVerifyReportsEveryDifference(t *testing.T) {
 		{"a mark", "UPDATE standings SET read = read + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
 		{"a count at a mark", "UPDATE standings SET posted = posted + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
 		{"a level", "UPDATE standings SET level = 'x' WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
+		{"a room out of sight", "UPDATE standings SET hidden = hidden + 1 WHERE person = (SELECT min(person) FROM standings)", "standings: ", 0},
 		{"a missing call", "DELETE FROM calls WHERE seq = (SELECT max(seq) FROM calls)", "calls: ", 0},
 		{"a missing edit", "DELETE FROM edits WHERE seq = (SELECT max(seq) FROM edits)", "edits: ", 1},
 		{"an edit of another", "UPDATE edits SET message = message + 1 WHERE seq = (SELECT max(seq) FROM edits)", "edits: ", 1},

@@ -39,6 +39,7 @@ type room struct {
 	since    map[shared.PersonID]shared.Seq
 	read     map[shared.PersonID]shared.Seq
 	level    map[shared.PersonID]shared.Level
+	hidden   map[shared.PersonID]shared.Seq
 	posted   map[shared.Seq]shared.Rich // as each message was posted
 	messages []*shared.Message
 }
@@ -214,7 +215,7 @@ func (l *Log) person(p shared.PersonID) shared.Person {
 }
 
 func (l *Log) open(facts shared.Room) *room {
-	r := &room{facts: facts, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}, level: map[shared.PersonID]shared.Level{}, posted: map[shared.Seq]shared.Rich{}}
+	r := &room{facts: facts, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}, level: map[shared.PersonID]shared.Level{}, hidden: map[shared.PersonID]shared.Seq{}, posted: map[shared.Seq]shared.Rich{}}
 	l.rooms[facts.ID] = r
 	return r
 }

@@ -122,6 +122,14 @@ func (d *doing) CreateRoom(c shared.Command, b shared.CreateRoom) error {
 	return d.happens(c.Room, shared.RoomCreated(b), nil)
 }
 
+func (d *doing) HideRoom(c shared.Command, _ shared.HideRoom) error {
+	r, err := d.member(c.Room)
+	if err == nil && !r.facts.Direct {
+		err = shared.Errorf(shared.CodeNotAllowed, "%s is not direct", c.Room)
+	}
+	return d.happens(c.Room, shared.RoomHidden{}, err)
+}
+
 func (d *doing) OpenDirect(_ shared.Command, b shared.OpenDirect) error {
 	people, id := shared.DirectPeople(d.by, b.People), "d"
 	opened := shared.DirectOpened{}
@@ -131,7 +139,9 @@ func (d *doing) OpenDirect(_ shared.Command, b shared.OpenDirect) error {
 	}
 	r := d.log.rooms[shared.RoomID(id)]
 	if r != nil {
-		opened.Back = slices.DeleteFunc(slices.Clone(people), func(p shared.PersonID) bool { return r.since[p] != 0 })
+		opened.Back = slices.DeleteFunc(slices.Clone(people), func(p shared.PersonID) bool {
+			return r.since[p] != 0 || len(people) > 2 && p != d.by
+		})
 	}
 	if r != nil && len(opened.Back) == 0 || len(people) < 2 {
 		return shared.Errorf(shared.CodeRoomExists, "%s exists, or is of one", id)
@@ -216,7 +226,7 @@ func (d *doing) Join(c shared.Command, _ shared.Join) error {
 }
 
 func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
-	if r := d.log.rooms[c.Room]; c.Room != "" && (r == nil || r.facts.Direct) {
+	if r := d.log.rooms[c.Room]; c.Room != "" && (r == nil || r.facts.Direct && len(r.facts.With) == 2) {
 		return shared.NoRoom(c.Room)
 	}
 	return d.happens(c.Room, shared.PersonLeft{}, nil)
@@ -247,6 +257,9 @@ func (l *Log) add(e shared.Event) shared.Seq {
 	case shared.RoomLevelSet:
 		l.rooms[e.Room].level[e.By] = body.Level
 		who.room, who.person = "", e.By
+	case shared.RoomHidden:
+		l.rooms[e.Room].hidden[e.By] = e.Seq
+		who.room, who.person = "", e.By
 	case shared.MessageChange:
 		l.rooms[e.Room].at(body.Target()).Change(e)
 		l.rooms[e.Room].facts.Pins = shared.PinsAfter(l.rooms[e.Room].facts.Pins, body)
@@ -259,7 +272,7 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		if r == nil {
 			r = l.open(shared.Room{ID: e.Room, Private: true, Direct: true, With: body.IDs(), By: e.By})
 		}
-		for _, p := range body.IDs() {
+		for _, p := range body.Comers() {
 			r.enter(p, e.Seq)
 		}
 	case shared.RoomRenamed:
@@ -329,6 +342,7 @@ func (r *room) enter(p shared.PersonID, at shared.Seq) {
 func (r *room) exit(p shared.PersonID) {
 	delete(r.since, p)
 	delete(r.level, p)
+	delete(r.hidden, p)
 	r.facts.Members = slices.DeleteFunc(r.facts.Members, func(m shared.PersonID) bool { return m == p })
 }
 
@@ -342,7 +356,7 @@ func (r *room) post(m shared.Message) {
 func (r *room) standing(p shared.PersonID) shared.Standing { return r.standingAt(p, r.read[p]) }
 
 func (r *room) standingAt(p shared.PersonID, read shared.Seq) shared.Standing {
-	told := shared.Standing{Read: read, Level: r.level[p]}
+	told := shared.Standing{Read: read, Level: r.level[p], Hidden: r.hidden[p]}
 	for _, m := range r.messages {
 		if m.Seq <= read || m.Deleted {
 			continue

@@ -48,6 +48,7 @@ type Rooms struct {
 	LeaveText     string
 	LeavePrivate  string // in its place, of a private room
 	LeaveButton   string
+	HideButton    string                   // of a direct room
 	NoLongerTitle func(name string) string // of a room that one was removed from
 	NoLongerText  string
 }
@@ -98,6 +99,7 @@ var roomsEnglish = Rooms{
 	LeaveText:     "It disappears from your list. You can join again at any time.",
 	LeavePrivate:  "It disappears for you. You come back only if someone in it adds you.",
 	LeaveButton:   "Leave room",
+	HideButton:    "Hide until something is said",
 	NoLongerTitle: func(name string) string { return "You are no longer in " + name },
 	NoLongerText:  "It is private: only someone in it can add you again.",
 }
@@ -148,6 +150,7 @@ var roomsChinese = Rooms{
 	LeaveText:     "它会从你的列表中消失，随时可以重新加入。",
 	LeavePrivate:  "它会从你眼前消失，只有里面的人把你加回来才能再进。",
 	LeaveButton:   "退出房间",
+	HideButton:    "隐藏，直到有新消息",
 	NoLongerTitle: func(name string) string { return "你已不在 " + name + " 里" },
 	NoLongerText:  "这是私密房间，只有里面的人可以把你加回来。",
 }

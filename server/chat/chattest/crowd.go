@@ -169,6 +169,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.PreviewMessage{Message: c.message(), Preview: shared.Preview{URL: c.link(), Title: c.name()}}, shared.PreviewMessage{Message: c.message(), Preview: shared.Preview{URL: c.link()}},
 		shared.UnpreviewMessage{Message: c.message()},
 		shared.ReadRoom{Message: c.message()}, shared.UnreadRoom{Message: c.message()}, shared.SetLevel{Level: pick(c, []shared.Level{"", "all", "none"})},
+		shared.HideRoom{}, shared.HideRoom{},
 		shared.AddPerson{Person: pick(c, c.people)}, shared.AddPerson{Person: pick(c, c.people)},
 		shared.RemovePerson{Person: pick(c, c.people)}, shared.RemovePerson{Person: pick(c, c.people)},
 		shared.OpenDirect{People: []shared.PersonID{pick(c, c.people), pick(c, c.people)}},
