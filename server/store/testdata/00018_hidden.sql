@@ -1,0 +1,233 @@
+CREATE TABLE goose_db_version (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		version_id INTEGER NOT NULL,
+		is_applied INTEGER NOT NULL,
+		tstamp TIMESTAMP DEFAULT (datetime('now'))
+	);
+INSERT INTO goose_db_version VALUES (1, 0, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (2, 1, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (3, 2, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (4, 3, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (5, 4, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (6, 5, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (7, 6, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (8, 7, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (9, 8, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (10, 9, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (11, 10, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (12, 11, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (13, 12, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (14, 13, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (15, 14, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (16, 15, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (17, 16, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (18, 17, 1, '2026-11-21 19:00:58');
+INSERT INTO goose_db_version VALUES (19, 18, 1, '2026-11-21 19:00:58');
+CREATE TABLE meta (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+INSERT INTO meta VALUES ('epoch', 'pfimapl6');
+CREATE TABLE events (
+    seq             BIGINT NOT NULL PRIMARY KEY,
+    kind            TEXT   NOT NULL,
+    room            TEXT   NOT NULL,
+    author          TEXT   NOT NULL,
+    at              BIGINT NOT NULL, -- milliseconds since 1970
+    command         TEXT   NOT NULL,
+    fingerprint     TEXT   NOT NULL, -- of the command's kind, room and body
+    body            TEXT   NOT NULL, -- JSON
+    audience_room   TEXT   NOT NULL,
+    audience_person TEXT   NOT NULL
+);
+INSERT INTO events VALUES (1, 'room.created', 'general', '', 1795287658459, '01M7ZQQBYV5CYP9PQQGA73V6K2', 'd10c3997d46cb3c0d22a82e65bdb926e', '{"name":"general"}', 'general', '');
+INSERT INTO events VALUES (2, 'person.joined', 'general', 'u_k70vzt7292', 1795287658464, '0000000001N563DGBCCYZNS155', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Ann"}', 'general', '');
+INSERT INTO events VALUES (3, 'room.created', 'tea', 'u_k70vzt7292', 1795287658469, '00000000014A6TZFKXCX10WJTV', 'bb901085fe48407ede098943954ef2f1', '{"name":"Tea"}', 'tea', '');
+INSERT INTO events VALUES (4, 'message.posted', 'tea', 'u_k70vzt7292', 1795287658471, '0000000001H5QJFJ4GCY4CYH0X', '25c6d6cce6b45603a24ccb7d342e1df5', '{"text":"hello, ''quoted'' \\ “world”"}', 'tea', '');
+INSERT INTO events VALUES (5, 'reaction.added', 'tea', 'u_k70vzt7292', 1795287658473, '0000000001PANATG21GQVRV8ZQ', '91a3967074fc46af0223da0fd1628b04', '{"message":4,"emoji":"👍"}', 'tea', '');
+INSERT INTO events VALUES (6, 'message.edited', 'tea', 'u_k70vzt7292', 1795287658474, '00000000011TZY9GRZN1CK5VCP', 'ad3efab0def38aca7ce2e2052e3b4a78', '{"message":4,"text":"hello\nagain"}', 'tea', '');
+INSERT INTO events VALUES (7, 'room.read', 'tea', 'u_k70vzt7292', 1795287658477, '0000000001KK5FMXN8NJ3W5H6Z', '468b35ac5045aa4ec73bfe41a158038b', '{"read":3,"unread":1,"back":true}', '', 'u_k70vzt7292');
+INSERT INTO events VALUES (8, 'person.joined', 'general', 'u_br8p95798v', 1795287658481, '00000000017TDRCKAHPE1ED74X', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Bob"}', 'general', '');
+INSERT INTO events VALUES (9, 'person.joined', 'general', 'u_bck1nd93kj', 1795287658485, '00000000015M9YK594VA92DWAX', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Cat"}', 'general', '');
+INSERT INTO events VALUES (10, 'direct.opened', 'd-9avq2ff5g92pd1eg', 'u_k70vzt7292', 1795287658485, '00000000019NSVBJF2PZ1G7002', '17914a7b0af17cc2531716931297cfdd', '{"people":[{"id":"u_br8p95798v","name":"Bob"},{"id":"u_k70vzt7292","name":"Ann"}]}', 'd-9avq2ff5g92pd1eg', '');
+INSERT INTO events VALUES (11, 'room.created', 'p-cpsgk5y7fj1hfpyp', 'u_k70vzt7292', 1795287658486, '0000000001QA3YPS73155X7EWV', 'f4a7b242593d7b428033dd3bd8e92014', '{"name":"Den","private":true}', 'p-cpsgk5y7fj1hfpyp', '');
+INSERT INTO events VALUES (12, 'person.added', 'p-cpsgk5y7fj1hfpyp', 'u_k70vzt7292', 1795287658487, '00000000010MCCYYYVF1JYQWM2', '02a9478b2b667f5e7345adae99ae8fe9', '{"person":{"id":"u_bck1nd93kj","name":"Cat"}}', 'p-cpsgk5y7fj1hfpyp', '');
+INSERT INTO events VALUES (13, 'person.removed', 'p-cpsgk5y7fj1hfpyp', 'u_k70vzt7292', 1795287658488, '0000000001BG25XXAFTZT4CZMB', 'd13bf35922a5711b1010b857171127d6', '{"person":"u_bck1nd93kj"}', 'p-cpsgk5y7fj1hfpyp', 'u_bck1nd93kj');
+INSERT INTO events VALUES (14, 'person.left', '', 'u_br8p95798v', 1795287658489, '0000000001KCAZ5G8MPDTB1EVV', '44f9e5c65a852535b71dc62aa497d337', '{}', '', '');
+CREATE TABLE persons (
+    id       TEXT NOT NULL PRIMARY KEY,
+    name_key TEXT UNIQUE, -- NULL for who left, whose name is free
+    doc      TEXT NOT NULL
+, role TEXT NOT NULL DEFAULT '');
+INSERT INTO persons VALUES ('u_k70vzt7292', 'ann', '{"id":"u_k70vzt7292","name":"Ann"}', '');
+INSERT INTO persons VALUES ('u_br8p95798v', NULL, '{"id":"u_br8p95798v","name":"Bob","left":true}', '');
+INSERT INTO persons VALUES ('u_bck1nd93kj', 'cat', '{"id":"u_bck1nd93kj","name":"Cat"}', '');
+CREATE TABLE members (
+    room   TEXT   NOT NULL,
+    person TEXT   NOT NULL,
+    since  BIGINT NOT NULL, -- the event that made the person a member
+    PRIMARY KEY (room, person)
+);
+INSERT INTO members VALUES ('general', 'u_k70vzt7292', 2);
+INSERT INTO members VALUES ('tea', 'u_k70vzt7292', 3);
+INSERT INTO members VALUES ('general', 'u_bck1nd93kj', 9);
+INSERT INTO members VALUES ('d-9avq2ff5g92pd1eg', 'u_k70vzt7292', 10);
+INSERT INTO members VALUES ('p-cpsgk5y7fj1hfpyp', 'u_k70vzt7292', 11);
+CREATE TABLE messages (
+    room TEXT   NOT NULL,
+    seq  BIGINT NOT NULL,
+    doc  TEXT   NOT NULL, number BIGINT NOT NULL DEFAULT 0, deleted BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (room, seq)
+);
+INSERT INTO messages VALUES ('tea', 4, '{"seq":4,"by":"u_k70vzt7292","at":1795287658471,"command":"0000000001H5QJFJ4GCY4CYH0X","text":"hello\nagain","edited":1795287658474,"reactions":[{"emoji":"👍","by":["u_k70vzt7292"]}],"rev":6}', 1, 0);
+CREATE TABLE sessions (
+    token    TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the cookie's token, in hex
+    person   TEXT   NOT NULL,
+    expires  BIGINT NOT NULL,
+    lifetime BIGINT NOT NULL -- what using the session extends it by
+, made BIGINT NOT NULL DEFAULT 0, device TEXT NOT NULL DEFAULT '');
+CREATE TABLE accounts (
+    person   TEXT NOT NULL PRIMARY KEY,
+    password TEXT NOT NULL -- its hash
+);
+CREATE TABLE links (
+    token   TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the link's token, in hex
+    purpose TEXT   NOT NULL,
+    person  TEXT   NOT NULL, -- whose password it sets, or who invites; may be empty
+    made    BIGINT NOT NULL, -- milliseconds since 1970, as below
+    expires BIGINT NOT NULL, -- 0 for never
+    uses    BIGINT NOT NULL  -- how many are left
+);
+CREATE TABLE standings (
+    person TEXT   NOT NULL,
+    room   TEXT   NOT NULL,
+    read   BIGINT NOT NULL, -- a position of the log
+    posted BIGINT NOT NULL, level TEXT NOT NULL DEFAULT '', hidden BIGINT NOT NULL DEFAULT 0, -- how many messages the room had then
+    PRIMARY KEY (person, room)
+);
+INSERT INTO standings VALUES ('u_k70vzt7292', 'general', 2, 0, '', 0);
+INSERT INTO standings VALUES ('u_k70vzt7292', 'tea', 3, 0, '', 0);
+INSERT INTO standings VALUES ('u_bck1nd93kj', 'general', 9, 0, '', 0);
+INSERT INTO standings VALUES ('u_k70vzt7292', 'd-9avq2ff5g92pd1eg', 10, 0, '', 0);
+INSERT INTO standings VALUES ('u_k70vzt7292', 'p-cpsgk5y7fj1hfpyp', 11, 0, '', 0);
+CREATE TABLE "rooms" (
+    id       TEXT NOT NULL PRIMARY KEY,
+    name_key TEXT UNIQUE, -- NULL for private rooms
+    doc      TEXT NOT NULL
+);
+INSERT INTO rooms VALUES ('general', 'general', '{"id":"general","name":"general","members":2,"posted":0,"last":0}');
+INSERT INTO rooms VALUES ('tea', 'tea', '{"id":"tea","name":"Tea","members":1,"posted":1,"last":4,"by":"u_k70vzt7292"}');
+INSERT INTO rooms VALUES ('d-9avq2ff5g92pd1eg', NULL, '{"id":"d-9avq2ff5g92pd1eg","name":"","members":1,"posted":0,"last":0,"by":"u_k70vzt7292","private":true,"direct":true,"people":["u_br8p95798v","u_k70vzt7292"]}');
+INSERT INTO rooms VALUES ('p-cpsgk5y7fj1hfpyp', NULL, '{"id":"p-cpsgk5y7fj1hfpyp","name":"Den","members":1,"posted":0,"last":0,"by":"u_k70vzt7292","private":true}');
+CREATE TABLE search_pages (
+    block BIGINT NOT NULL,
+    first BYTEA  NOT NULL, -- the first term of the page
+    data  BYTEA  NOT NULL,
+    PRIMARY KEY (block, first)
+);
+CREATE TABLE files (
+    id      TEXT   NOT NULL PRIMARY KEY,
+    room    TEXT   NOT NULL,
+    message BIGINT NOT NULL,
+    author  TEXT   NOT NULL,
+    size    BIGINT NOT NULL, -- in bytes
+    hash    TEXT   NOT NULL, -- of the content
+    doc     TEXT   NOT NULL
+);
+CREATE TABLE uploads (
+    id      TEXT   NOT NULL PRIMARY KEY,
+    author  TEXT   NOT NULL,
+    size    BIGINT NOT NULL,
+    hash    TEXT   NOT NULL,
+    expires BIGINT NOT NULL, -- milliseconds since 1970
+    doc     TEXT   NOT NULL
+);
+CREATE TABLE loose (
+    hash TEXT NOT NULL PRIMARY KEY
+);
+CREATE TABLE calls (
+    room   TEXT   NOT NULL,
+    person TEXT   NOT NULL,
+    seq    BIGINT NOT NULL, -- the message
+    author TEXT   NOT NULL,
+    PRIMARY KEY (room, person, seq)
+);
+CREATE TABLE keys (
+    token TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the key, in hex
+    bot   TEXT   NOT NULL,
+    room  TEXT   NOT NULL, -- where a webhook posts; empty for a token, which does what the bot may
+    made  BIGINT NOT NULL  -- milliseconds since 1970
+);
+CREATE TABLE paces (
+    room   TEXT   NOT NULL,
+    person TEXT   NOT NULL,
+    at     BIGINT NOT NULL, -- milliseconds since 1970
+    PRIMARY KEY (room, person)
+);
+CREATE TABLE edits (
+    room    TEXT   NOT NULL,
+    message BIGINT NOT NULL,
+    seq     BIGINT NOT NULL, -- the event
+    PRIMARY KEY (room, message, seq)
+);
+INSERT INTO edits VALUES ('tea', 4, 6);
+CREATE TABLE bans (
+    person   TEXT NOT NULL PRIMARY KEY,
+    name_key TEXT NOT NULL UNIQUE,
+    doc      TEXT NOT NULL
+);
+CREATE TABLE acts (
+    seq  BIGINT NOT NULL PRIMARY KEY,
+    room TEXT   NOT NULL
+);
+INSERT INTO acts VALUES (13, 'p-cpsgk5y7fj1hfpyp');
+CREATE TABLE passkeys (
+    hash   TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the ID that browsers know it by, in hex
+    person TEXT   NOT NULL,
+    device TEXT   NOT NULL, -- which made it, as its browser names itself
+    made   BIGINT NOT NULL, -- milliseconds since 1970, as below
+    used   BIGINT NOT NULL, -- 0 for never
+    doc    TEXT   NOT NULL  -- its public half
+);
+CREATE TABLE identities (
+    issuer  TEXT   NOT NULL,
+    subject TEXT   NOT NULL,
+    person  TEXT   NOT NULL,
+    made    BIGINT NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+CREATE TABLE callbacks (
+    id      TEXT   NOT NULL PRIMARY KEY,
+    bot     TEXT   NOT NULL, -- as whom it hears
+    room    TEXT   NOT NULL,
+    url     TEXT   NOT NULL,
+    secret  TEXT   NOT NULL, -- signs what is sent, so it is kept as it is
+    made    BIGINT NOT NULL, -- this and the times below: milliseconds since 1970
+    reached BIGINT NOT NULL, -- everything up to this position was told, or is not for it
+    tries   BIGINT NOT NULL DEFAULT 0, -- that failed, one after another
+    failing BIGINT NOT NULL DEFAULT 0, -- since when; 0 while all is well
+    due     BIGINT NOT NULL DEFAULT 0, -- when it is tried again
+    trouble TEXT   NOT NULL DEFAULT '', -- why the last one failed
+    stopped BIGINT NOT NULL DEFAULT 0  -- 1 where it is tried no more
+);
+CREATE INDEX events_for_room ON events (audience_room, seq) WHERE audience_room <> '';
+CREATE INDEX events_for_person ON events (audience_person, seq) WHERE audience_person <> '';
+CREATE INDEX events_for_everyone ON events (seq) WHERE audience_room = '' AND audience_person = '';
+CREATE INDEX members_by_person ON members (person, room, since);
+CREATE INDEX sessions_by_expiry ON sessions (expires);
+CREATE INDEX sessions_by_person ON sessions (person);
+CREATE UNIQUE INDEX events_by_command ON events (command, author);
+CREATE INDEX persons_by_role ON persons (role) WHERE role <> '';
+CREATE INDEX links_by_person ON links (person, purpose);
+CREATE INDEX messages_deleted ON messages (room, seq) WHERE deleted = 1;
+CREATE INDEX files_by_message ON files (room, message);
+CREATE INDEX files_by_author ON files (author, size);
+CREATE INDEX files_by_hash ON files (hash);
+CREATE INDEX uploads_by_author ON uploads (author, size);
+CREATE INDEX uploads_by_hash ON uploads (hash);
+CREATE INDEX uploads_by_expiry ON uploads (expires);
+CREATE INDEX calls_by_message ON calls (room, seq);
+CREATE INDEX keys_by_bot ON keys (bot);
+CREATE INDEX passkeys_by_person ON passkeys (person);
+CREATE INDEX identities_by_person ON identities (person);
+CREATE INDEX callbacks_by_bot ON callbacks (bot);
