@@ -41,8 +41,25 @@ func (r *Root) showPlain() {
 		}
 		r.settle()
 		r.refresh()
-		r.ctx.Defer(func(app.Context) { r.focusArrival() })
+		r.ctx.Defer(func(app.Context) {
+			r.focusArrival()
+			r.showPart()
+		})
 	})
+}
+
+// showPart brings what the address names on a plain page into sight, or what was in
+// sight before the client came.
+func (r *Root) showPart() {
+	page := app.Window().GetElementByID(plainID)
+	if !page.Truthy() {
+		return
+	}
+	if top, ok := r.Kept.ScrollTop(plainID); ok && top > 0 && !r.arrived {
+		page.Set("scrollTop", top)
+	} else if part := app.Window().GetElementByID(r.at().part); part.Truthy() {
+		part.Call("scrollIntoView")
+	}
 }
 
 // mainOf takes the <main> out of a page, and its title.

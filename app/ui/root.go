@@ -63,6 +63,7 @@ func (r *Root) OnMount(ctx app.Context) {
 	ctx.Handle(actionOpen, func(_ app.Context, a app.Action) { r.open(a.Value.(dialogKind)) })
 	r.plain = fetched{uri: addressOf(r.URI).uri, lang: r.Lang, title: r.Kept.title, html: r.Kept.plain}
 	r.Kept.restore()
+	r.showPart()
 	r.appear()
 }
 
