@@ -8,6 +8,7 @@ require (
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.22.1
 	github.com/coder/websocket v1.8.14
+	github.com/coreos/go-oidc/v3 v3.17.0
 	github.com/fsnotify/fsnotify v1.9.0
 	github.com/go-webauthn/webauthn v0.15.0
 	github.com/gorilla/mux v1.8.1
@@ -26,6 +27,7 @@ require (
 	golang.org/x/crypto v0.43.0
 	golang.org/x/image v0.27.0
 	golang.org/x/net v0.45.0
+	golang.org/x/oauth2 v0.28.0
 	golang.org/x/sys v0.49.0
 	golang.org/x/text v0.30.0
 	golang.org/x/time v0.12.0
@@ -41,6 +43,7 @@ require (
 	github.com/dlclark/regexp2 v1.11.5 // indirect
 	github.com/dustin/go-humanize v1.1.0 // indirect
 	github.com/fxamacker/cbor/v2 v2.9.0 // indirect
+	github.com/go-jose/go-jose/v4 v4.1.3 // indirect
 	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
 	github.com/go-viper/mapstructure/v2 v2.4.0 // indirect
 	github.com/go-webauthn/x v0.1.26 // indirect

@@ -12,23 +12,25 @@ import (
 
 	"parley/server/api"
 	"parley/server/feed"
+	"parley/server/openid"
 	"parley/server/outward"
 )
 
 // Config is what an operator may choose; every field has a default that works.
 type Config struct {
-	Listen          string     // address of the listener; port 0 picks a free one
-	Data            string     // folder of the database, made where it is missing
-	EventMemory     size       // for recent events, from which who was away catches up
-	RateLimit       onOff      // whether entering, posting and streams are limited
-	Previews        onOff      // whether the servers that messages lead to are asked what their pages are about
-	Proxies         []string   // addresses and networks of the proxies in front: see api.Proxies
-	Origins         []string   // other origins whose pages may listen: see api.Origins
-	WebhookNetworks []string   // networks that outgoing webhooks may reach, though they are not public
-	Certificate     string     // file of the TLS certificate; empty to serve HTTP
-	Key             string     // file of its key
-	Entrance        entrance   // who may enter
-	LogLevel        slog.Level // below it nothing is logged
+	Listen          string         // address of the listener; port 0 picks a free one
+	Data            string         // folder of the database, made where it is missing
+	EventMemory     size           // for recent events, from which who was away catches up
+	RateLimit       onOff          // whether entering, posting and streams are limited
+	Previews        onOff          // whether the servers that messages lead to are asked what their pages are about
+	Proxies         []string       // addresses and networks of the proxies in front: see api.Proxies
+	Origins         []string       // other origins whose pages may listen: see api.Origins
+	WebhookNetworks []string       // networks that outgoing webhooks may reach, though they are not public
+	Certificate     string         // file of the TLS certificate; empty to serve HTTP
+	Key             string         // file of its key
+	Entrance        entrance       // who may enter
+	OpenID          openid.Options // by whom people sign in too
+	LogLevel        slog.Level     // below it nothing is logged
 
 	clock   func() time.Time              // nil for time.Now. Only tests set the clock
 	client  string                        // the version of the client that is offered; empty for the one within. Only tests offer another

@@ -17,6 +17,8 @@ func TestWhatCannotBeMeantIsRefusedAtTheStart(t *testing.T) {
 		{"--allow-origin", "PARLEY_ALLOW_ORIGIN", "https://example.org, https://example.com/", `"https://example.com/"`},
 		{"--event-memory", "PARLEY_EVENT_MEMORY", "32", "KiB, MiB or GiB"},
 		{"--event-memory", "PARLEY_EVENT_MEMORY", "63KiB", "64KiB at least"},
+		{"--openid-issuer", "PARLEY_OPENID_ISSUER", "accounts.example.org", "no address of a provider"},
+		{"--openid-issuer", "PARLEY_OPENID_ISSUER", "https://accounts.example.org", "takes the ID"},
 		{"--rate-limit", "PARLEY_RATE_LIMIT", "sometimes", "on or off"},
 	} {
 		t.Run(c.flag+" "+c.value, func(t *testing.T) {

@@ -41,9 +41,10 @@ var mayImport = map[string][]string{
 	"server/outward":       {},
 	"server/preview":       {"server/chat", "server/files", "server/outward", "server/store", "shared"},
 	"server/passkey":       {"shared"},
+	"server/openid":        {},
 	"server/park":          {},
 	"server/transport":     {"server/chat", "server/feed", "server/park", "shared"},
-	"server/api":           {"server/callback", "server/chat", "server/store", "server/feed", "server/files", "server/lab", "server/lab/meter", "server/markup", "server/park", "server/passkey", "server/reference", "server/secret", "server/slack", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
+	"server/api":           {"server/callback", "server/chat", "server/store", "server/feed", "server/files", "server/lab", "server/lab/meter", "server/markup", "server/openid", "server/park", "server/passkey", "server/reference", "server/secret", "server/slack", "server/transport", "web", "app/client", "app/state", "app/ui", "app/ui/words", "shared"},
 	"web":                  {},
 }
 

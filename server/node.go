@@ -21,6 +21,7 @@ import (
 	"parley/server/files"
 	"parley/server/lab"
 	"parley/server/lab/meter"
+	"parley/server/openid"
 	"parley/server/outward"
 	"parley/server/park"
 	"parley/server/preview"
@@ -73,6 +74,10 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--allow-origin: %w", err)
 	}
+	provider, err := openid.New(config.OpenID)
+	if err != nil {
+		return nil, fmt.Errorf("--openid-issuer and --openid-client: %w", err)
+	}
 	networks, err := config.networks()
 	if err != nil {
 		return nil, fmt.Errorf("--webhook-networks: %w", err)
@@ -119,7 +124,7 @@ func open(ctx context.Context, config Config, log *slog.Logger) (*node, error) {
 	house := api.New(api.Config{
 		Store: n.store, Feed: n.feed, Callbacks: n.callbacks, Lot: n.lot, Lab: n.lab, Lines: n.lines, Files: kept, Metrics: metrics, Log: log, Now: clock,
 		RateLimit: bool(config.RateLimit), Streams: config.streams, Full: n.door.Full, Proxies: proxies, Origins: origins,
-		Invited: bool(config.Entrance), URL: n.URL, Life: n.serving,
+		OpenID: provider, Invited: bool(config.Entrance), URL: n.URL, Life: n.serving,
 	})
 	n.operator = &http.Server{Handler: house.Operator, ReadHeaderTimeout: headerTimeout, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	n.http = &http.Server{

@@ -117,11 +117,10 @@ func TestAnAnswerIsForWhoWasAsked(t *testing.T) {
 	thief.refusedForm(shared.CodePasskeyRefused, shared.PageProve, "credential", late)
 	bob.refusedForm(shared.CodeAlreadyEntered, shared.PageProve, "credential", late)
 
-	if _, err := h.node.store.Do(t.Context(), ann.me.ID, shared.Command{ID: newID(), Body: shared.Leave{Account: true}}); err != nil {
-		t.Fatal(err)
-	}
+	h.gives(bob.me.ID, shared.RoleModerator)
+	bob.do("", shared.BanPerson{Person: ann.me.ID})
 	gone := h.stranger().at(origin)
-	gone.refusedForm(shared.CodePasskeyRefused, shared.PageProve, "credential", string(phone.Get(gone.told(shared.PageProve))))
+	gone.refusedForm(shared.CodeBanned, shared.PageProve, "credential", string(phone.Get(gone.told(shared.PageProve))))
 }
 
 // TestPasskeysTakeAName: browsers make none for a number.

@@ -114,7 +114,7 @@ func TestAPasskeyInThePlaceOfAPassword(t *testing.T) {
 	ann.sees("Or without a password")
 	ann.clicks(labelled("button", "Add a passkey"))
 	ann.sees("Invite people")
-	ann.until("the passkey", clientRuns+` && document.querySelectorAll("#passkeys li").length === 1`)
+	ann.until("the passkey in sight", clientRuns+` && document.querySelectorAll("#passkeys li").length === 1 && document.querySelector("#plain").scrollTop > 0 && document.scrollingElement.scrollTop === 0`)
 	ann.clicks(labelled("button", "Add a passkey"))
 	ann.sees("No passkey was taken.")
 	ann.until("the client", clientRuns)
@@ -129,4 +129,27 @@ func TestAPasskeyInThePlaceOfAPassword(t *testing.T) {
 	ann.until("that it was used", clientRuns+` && document.querySelector("#passkeys li").innerText.includes("Used")`)
 	ann.clicks(`//section[@id="passkeys"]//li//button`)
 	ann.sees("Choose a password first.")
+}
+
+// A guest keeps the name by an account elsewhere, and comes back by it.
+func TestAnAccountElsewhereLetsOneIn(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	h.withProvider().Says(map[string]any{"sub": "7", "name": "Ann Lee"})
+	ann := h.visits("Ann")
+	ann.enters()
+	ann.says("mine")
+	ann.reads("mine")
+	ann.until("the service worker", workerReady)
+	ann.clicks(".me")
+	ann.clicks(labelled("a", "Account, devices and invitations"))
+	ann.clicks(labelled("a", "Connect Example"))
+	ann.sees("Your account at Example lets you in here.")
+	ann.until("the client", clientRuns)
+	ann.clicks(`//section[@id="devices"]` + labelled("button", "Sign out"))
+	ann.clicks(`//dialog//button[@type="submit"]`)
+	ann.clicks(labelled("a", "I have an account"))
+	ann.clicks(labelled("a", "Sign in with Example"))
+	ann.atHome()
+	ann.reads("mine")
 }

@@ -8,7 +8,8 @@ type Door struct {
 	Kind   DoorKind `json:"kind"`
 	Person *Person  `json:"person,omitempty"` // whose password is set, or who invites
 
-	Passkeyed bool `json:"passkeyed,omitempty"` // whether passkeys can be proven at this address
+	Passkeyed bool   `json:"passkeyed,omitempty"` // whether passkeys can be proven at this address
+	OpenID    string `json:"openid,omitempty"`    // what the provider of OpenID Connect is called; "" for none
 }
 
 // DoorKind names a door, as in its address.
@@ -28,8 +29,10 @@ type Account struct {
 	Devices     []Device     `json:"devices"`
 	Invitations []Invitation `json:"invitations"`
 	Passkeys    []Passkey    `json:"passkeys,omitempty"`
-	Passkeyed   bool         `json:"passkeyed,omitempty"` // whether passkeys can be made at this address
-	Base        string       `json:"base"`                // of the server's addresses, as in "https://chat.example.org"
+	OpenID      string       `json:"openid,omitempty"`     // what the provider of OpenID Connect is called; "" for none
+	Identified  bool         `json:"identified,omitempty"` // whether it lets the person in
+	Passkeyed   bool         `json:"passkeyed,omitempty"`  // whether passkeys can be made at this address
+	Base        string       `json:"base"`                 // of the server's addresses, as in "https://chat.example.org"
 }
 
 // Device is one of a person's sessions. Times are milliseconds since 1970, 0

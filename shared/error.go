@@ -57,6 +57,7 @@ const (
 	CodePasswordInvalid   Code = "password_invalid"  // too short or too long
 	CodePasswordWrong     Code = "password_wrong"    // not that of the account, or there is no such account
 	CodePasskeyRefused    Code = "passkey_refused"   // it proves nothing: none of this site, or an answer to no question
+	CodeOpenIDRefused     Code = "openid_refused"    // the provider of OpenID Connect does not say who it is
 	CodeLastWayIn         Code = "last_way_in"       // without it nobody could come into the account any more
 	CodeInvitationNeeded  Code = "invitation_needed" // guests don't enter here
 	CodeAddressInvalid    Code = "address_invalid"   // not of the web, or inside the server's own network

@@ -13,7 +13,8 @@ const (
 	PathPassword  = PathMe + "/password"
 	PathDevices   = PathMe + "/devices"
 	PathInvites   = PathMe + "/invitations"
-	PathBots      = "/api/bots" // each below it by ID, and its keys under it
+	PathBots      = "/api/bots"   // each below it by ID, and its keys under it
+	PathOpenID    = "/api/openid" // sends a browser to the provider of OpenID Connect
 	PathCommands  = "/api/commands"
 	PathRooms     = "/api/rooms" // the directory
 	PathSearch    = "/api/search"
@@ -49,6 +50,8 @@ const (
 	// is at /challenge below either.
 	PagePasskeys = "/me/passkeys"
 	PageProve    = "/signin/passkey"
+
+	PageOpenID = "/signin/openid" // where the provider of OpenID Connect sends it back to
 
 	// Below a room's page: those that show its stream in an iframe, for who has
 	// no scripts.

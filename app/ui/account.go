@@ -30,9 +30,9 @@ func (r *Root) accountPage(w *words.Plain, known shared.Account) app.UI {
 func (a *account) Render() app.UI {
 	parts := []app.UI{a.name()}
 	if a.Me.Role == shared.RoleGuest {
-		parts = append(parts, a.password(), a.passkeys(), a.devices())
+		parts = append(parts, a.password(), a.passkeys(), a.openID(), a.devices())
 	} else {
-		parts = append(parts, a.invitations(), a.devices(), a.passkeys(), a.password())
+		parts = append(parts, a.invitations(), a.devices(), a.passkeys(), a.openID(), a.password())
 	}
 	if a.Me.Role.AtLeast(shared.RoleModerator) {
 		parts = append(parts, a.keeping(), a.bots())

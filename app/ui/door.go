@@ -43,6 +43,7 @@ func (d *door) Render() app.UI {
 			app.P().Class("lead").Text(lead),
 			app.Form().Class("stack").Method("post").Body(append(d.fields(), d.Root.refusal("door-refusal", err), submitButton(button, false))...),
 			d.passkey(),
+			d.openID(),
 			d.elsewhere(),
 		),
 	)
@@ -93,6 +94,14 @@ func (d *door) passkey() app.UI {
 	}
 	return passkeyForm(shared.PageProve, passkeyGet,
 		app.Button().Type("submit").Class("button").Body(Icon("key-round"), app.Span().Text(d.Words.PasskeySignIn)))
+}
+
+// openID is the way in by an account elsewhere; nil where there is none.
+func (d *door) openID() app.UI {
+	if d.Door.Kind != shared.DoorSignIn || d.Door.OpenID == "" {
+		return nil
+	}
+	return openIDLink(d.Words.OpenIDSignIn(d.Door.OpenID))
 }
 
 // elsewhere leads to the other door.

@@ -118,7 +118,7 @@ func (s sample) screens() map[string]struct {
 		Devices:     []shared.Device{{ID: "a1", Name: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", Used: 1763460000000, Here: true}, {ID: "a2", Name: s.person}},
 		Invitations: []shared.Invitation{{ID: "b1", Expires: 1763460000000, Uses: 3}},
 		Passkeys:    []shared.Passkey{{ID: "c1", Name: s.person, Made: 1763460000000}, {ID: "c2", Name: "Firefox/140.0", Made: 1763460000000, Used: 1763460000000}},
-		Passkeyed:   true,
+		Passkeyed:   true, OpenID: "x" + s.person,
 	}
 	keeping := func(shows shared.Keeping) shared.Boot {
 		boot := member
@@ -131,7 +131,7 @@ func (s sample) screens() map[string]struct {
 		acts.Acts = append(acts.Acts, shared.Act{Event: shared.Event{By: "u_y", Body: body}, By: shared.Person{ID: "u_y", Name: s.person}, Whom: whom, Room: "in " + s.room})
 	}
 	door := func(kind shared.DoorKind) shared.Boot {
-		return shared.Boot{Door: &shared.Door{Kind: kind, Passkeyed: true, Person: &shared.Person{ID: "u_x", Name: s.person}}}
+		return shared.Boot{Door: &shared.Door{Kind: kind, Passkeyed: true, OpenID: "x" + s.person, Person: &shared.Person{ID: "u_x", Name: s.person}}}
 	}
 	edited := s.boot()
 	edited.Versions = &shared.Versions{Room: sampleRoom, Message: 7, By: shared.Person{ID: "u_x", Name: s.person}, Versions: []shared.Version{

@@ -139,6 +139,12 @@ func (s *server) account(r *http.Request, who session) (account shared.Account, 
 	if err != nil {
 		return account, err
 	}
+	identified := false
+	if s.openid != nil {
+		if identified, err = s.store.Identified(r.Context(), s.openid.Issuer(), who.person.ID); err != nil {
+			return account, err
+		}
+	}
 	links, err := s.store.Links(r.Context(), store.ToInvite, who.person.ID)
 	account = shared.Account{Password: hash != "", Base: s.base(r), Invitations: []shared.Invitation{}}
 	slices.SortStableFunc(sessions, func(a, b store.Session) int { return here(who, b) - here(who, a) })
@@ -147,6 +153,7 @@ func (s *server) account(r *http.Request, who session) (account shared.Account, 
 			ID: one.ID, Name: one.Device, Made: millis(one.Made), Used: millis(one.Used), Here: here(who, one) == 1,
 		})
 	}
+	account.OpenID, account.Identified = s.openid.Name(), identified
 	_, account.Passkeyed = passkey.At(account.Base)
 	for _, key := range passkeys {
 		account.Passkeys = append(account.Passkeys, shared.Passkey{ID: key.ID, Name: key.Device, Made: millis(key.Made), Used: millis(key.Used)})

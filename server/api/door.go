@@ -69,7 +69,7 @@ func (s *server) doorPage(kind shared.DoorKind) http.HandlerFunc {
 			s.failPage(w, r, err)
 			return
 		}
-		boot := shared.Boot{Door: &shared.Door{Kind: kind}}
+		boot := shared.Boot{Door: &shared.Door{Kind: kind, OpenID: s.openid.Name()}}
 		_, boot.Door.Passkeyed = passkey.At(s.base(r))
 		if door.here.person.ID != "" {
 			if kind == shared.DoorSignIn {

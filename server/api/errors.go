@@ -54,6 +54,7 @@ var statuses = map[shared.Code]int{
 	shared.CodePasswordInvalid:   http.StatusUnprocessableEntity,
 	shared.CodePasswordWrong:     http.StatusForbidden,
 	shared.CodePasskeyRefused:    http.StatusForbidden,
+	shared.CodeOpenIDRefused:     http.StatusForbidden,
 	shared.CodeLastWayIn:         http.StatusConflict,
 	shared.CodeInvitationNeeded:  http.StatusForbidden,
 	shared.CodeLinkInvalid:       http.StatusGone,

@@ -17,13 +17,14 @@ import (
 	"parley/server/files"
 	"parley/server/lab"
 	"parley/server/lab/meter"
+	"parley/server/openid"
 	"parley/server/park"
 	"parley/server/store"
 	"parley/shared"
 	"parley/web"
 )
 
-// Config is what the routes stand on. All fields but Lot, Streams, Proxies and Origins
+// Config is what the routes stand on. All fields but Lot, Streams, Proxies, Origins and OpenID
 // are required.
 type Config struct {
 	Store     *store.Store
@@ -36,14 +37,15 @@ type Config struct {
 	Metrics   *Metrics
 	Log       *slog.Logger
 	Now       func() time.Time
-	RateLimit bool            // whether entering, posting and streams are limited
-	Streams   StreamLimits    // where they are; the zero value is that of shared/limits.go
-	Full      func() bool     // true while there is no room for more connections
-	Proxies   Proxies         // whose word on where a request came from is taken
-	Origins   Origins         // whose pages may listen
-	Invited   bool            // whether nobody enters without an account or an invitation
-	URL       func() string   // where this machine reaches the server
-	Life      context.Context // until the server shuts down
+	RateLimit bool             // whether entering, posting and streams are limited
+	Streams   StreamLimits     // where they are; the zero value is that of shared/limits.go
+	Full      func() bool      // true while there is no room for more connections
+	Proxies   Proxies          // whose word on where a request came from is taken
+	Origins   Origins          // whose pages may listen
+	OpenID    *openid.Provider // by whom people sign in too; nil for none
+	Invited   bool             // whether nobody enters without an account or an invitation
+	URL       func() string    // where this machine reaches the server
+	Life      context.Context  // until the server shuts down
 }
 
 type server struct {
@@ -61,6 +63,7 @@ type server struct {
 	now       func() time.Time
 	proxies   Proxies
 	origins   Origins
+	openid    *openid.Provider
 	invited   bool
 	url       func() string
 	life      context.Context
@@ -86,7 +89,7 @@ func New(c Config) House {
 		store: c.Store, feed: c.Feed, callbacks: c.Callbacks, lot: c.Lot, lab: c.Lab, lines: c.Lines, metrics: c.Metrics, log: c.Log, now: c.Now,
 		uploads: newUploads(shared.MaxLabUploads), incoming: newUploads(shared.MaxUploadsPerPerson),
 		files: c.Files, untidy: make(chan struct{}, 1),
-		url: c.URL, invited: c.Invited, life: c.Life, proxies: c.Proxies, origins: c.Origins,
+		url: c.URL, openid: c.OpenID, invited: c.Invited, life: c.Life, proxies: c.Proxies, origins: c.Origins,
 	}
 	limits := StreamLimits{}
 	if c.RateLimit {
@@ -199,6 +202,9 @@ func (s *server) routes() *mux.Router {
 	r.HandleFunc(shared.PagePasskeys, s.page(s.passkeyForm)).Methods("POST")
 	r.HandleFunc(shared.PagePasskeys+"/challenge", s.page(s.askToMakePasskey)).Methods("POST")
 	r.HandleFunc(shared.PagePasskeys+"/{passkey}/end", s.page(s.endPasskeyForm)).Methods("POST")
+	r.HandleFunc(shared.PathOpenID, s.beginOpenID).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageOpenID, s.endOpenID).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageMe+"/openid/end", s.page(s.endOpenIDForm)).Methods("POST")
 	r.HandleFunc(shared.PageProve, s.proveForm).Methods("POST")
 	r.HandleFunc(shared.PageProve+"/challenge", s.askForPasskey).Methods("POST")
 	r.HandleFunc(shared.PageMe+"/invitations", s.page(s.inviteForm)).Methods("POST")

@@ -32,6 +32,13 @@ type Account struct {
 	PasskeyEnd        string
 	PasskeySignIn     string
 
+	OpenIDSignIn  func(name string) string // name is what the provider is called, as below
+	OpenIDText    func(name string) string
+	OpenIDKeep    func(name string) string // for guests
+	OpenIDConnect func(name string) string
+	OpenIDKnown   func(name string) string
+	OpenIDEnd     string
+
 	InviteTitle  string
 	InviteText   string
 	InviteUses   string
@@ -91,6 +98,15 @@ var accountEnglish = Account{
 	PasskeyMade:       func(day string) string { return "Added: " + day },
 	PasskeyEnd:        "Remove",
 	PasskeySignIn:     "Sign in with a passkey",
+
+	OpenIDSignIn: func(name string) string { return "Sign in with " + name },
+	OpenIDText:   func(name string) string { return "Connected, your account at " + name + " lets you in here as well." },
+	OpenIDKeep: func(name string) string {
+		return "With your account at " + name + " your name and your messages stay yours."
+	},
+	OpenIDConnect: func(name string) string { return "Connect " + name },
+	OpenIDKnown:   func(name string) string { return "Your account at " + name + " lets you in here." },
+	OpenIDEnd:     "Disconnect",
 
 	InviteTitle:  "Invite people",
 	InviteText:   "Whoever opens the link comes in as a member, with a name and a password of their own.",
@@ -153,6 +169,17 @@ var accountChinese = Account{
 	PasskeyMade:       func(day string) string { return "添加：" + day },
 	PasskeyEnd:        "移除",
 	PasskeySignIn:     "用通行密钥登录",
+
+	OpenIDSignIn: func(name string) string { return "用 " + name + " 登录" },
+	OpenIDText: func(name string) string {
+		return "连接之后，也可以用你的 " + name + " 账号登录这里。"
+	},
+	OpenIDKeep: func(name string) string {
+		return "用你的 " + name + " 账号，名字和消息就一直是你的。"
+	},
+	OpenIDConnect: func(name string) string { return "连接 " + name },
+	OpenIDKnown:   func(name string) string { return "你可以用 " + name + " 账号登录这里。" },
+	OpenIDEnd:     "断开",
 
 	InviteTitle:  "邀请别人",
 	InviteText:   "打开链接的人会成为成员，自己取名字、设密码。",
