@@ -115,7 +115,7 @@ func calling(t *testing.T) (h *house, ann, robot *guest, bot shared.Bot, r *rece
 // hiddenRoom is the private room that a guest is in.
 func (g *guest) hiddenRoom() shared.RoomID {
 	for _, room := range g.snapshot().Rooms {
-		if room.Private {
+		if room.Private && !room.Direct {
 			return room.ID
 		}
 	}

@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"server/secret":        {},
 	"server/slack":         {},
 	"server/reference":     {"shared"},
+	"server/archive":       {"server/files", "server/store", "shared"},
 	"server/callback":      {"server/chat", "server/outward", "server/store", "shared"},
 	"server/outward":       {},
 	"server/preview":       {"server/chat", "server/files", "server/outward", "server/store", "shared"},

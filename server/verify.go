@@ -15,17 +15,22 @@ import (
 
 const maxShown = 50 // differences that verify prints
 
-// verify prints every difference between the log and what is derived from it or
-// kept beside it, and fails where there is one.
-func verify(cmd *cobra.Command, data string) error {
+// progress gives what shows a bar while something is done.
+func progress(what string) func(done, total int64) {
 	var bar *progressbar.ProgressBar
-	report, err := store.Verify(cmd.Context(), data, func(done, total int64) {
+	return func(done, total int64) {
 		if bar == nil { // a bar of unknown length spins by itself, in a race with its owner
-			bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("verifying"),
+			bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription(what),
 				progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 		}
 		bar.Set64(done)
-	})
+	}
+}
+
+// verify prints every difference between the log and what is derived from it or
+// kept beside it, and fails where there is one.
+func verify(cmd *cobra.Command, data string) error {
+	report, err := store.Verify(cmd.Context(), data, progress("verifying"))
 	if err != nil {
 		return err
 	}

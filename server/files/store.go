@@ -56,6 +56,14 @@ func (s *Store) place(hash string) string {
 // Content opens what has a hash; the reader closes it.
 func (s *Store) Content(hash string) (*os.File, error) { return open(s.place(hash)) }
 
+// Content opens what has a hash in a folder that another process may have open.
+func Content(root, hash string) (*os.File, error) {
+	if len(hash) <= fanOut {
+		return nil, shared.Errorf(shared.CodeFileNotFound, "There is no file of that hash.")
+	}
+	return (&Store{root: root}).Content(hash)
+}
+
 // Thumbnail opens a small form of a picture, and gives its type; the picture
 // itself is small enough where there is none.
 func (s *Store) Thumbnail(file shared.File) (*os.File, string, error) {
