@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,6 +28,7 @@ type stage struct {
 	room   shared.RoomID
 	file   shared.FileID // in the room
 	said   shared.Seq    // a message there, by the member
+	dull   shared.Seq    // another one, which tells nothing
 	owner  *guest        // who made it
 	people []*guest      // by column
 	bot    shared.PersonID
@@ -55,6 +57,7 @@ func (h *house) stage(t *testing.T) *stage {
 	s.bot = made.ID
 	s.file = member.brings(s.room, secretText+".txt", secretText).ID
 	s.said = member.do(s.room, shared.PostMessage{Text: secretText + " opens it", Files: []shared.FileID{s.file}})
+	s.dull = member.post(s.room, "nothing special")
 	s.owner.do(s.room, shared.RemovePerson{Person: removed.me.ID})
 	s.owner.post(s.room, secretText+" again")
 	s.sight = s.looks()
@@ -136,6 +139,7 @@ func (s *stage) queries() map[string]string {
 		"GET " + shared.PathSearch: search,
 		"GET " + shared.PageSearch: search,
 		"GET " + shared.PathFrame:  "room={room}",
+		"GET " + shared.PageReport: "room={room}&message=" + strconv.FormatInt(int64(s.said), 10),
 		"GET " + shared.PathPoll:   "wait=0&after=" + s.began,
 		"GET " + shared.PathUpload: "line=a",
 	}
@@ -167,7 +171,7 @@ func (s *stage) command(kind shared.Kind, room shared.RoomID) string {
 		shared.PostMessage{Text: "hello"}, shared.EditMessage{Message: s.said, Text: "hello"}, shared.DeleteMessage{Message: s.said},
 		shared.UnpreviewMessage{Message: s.said}, shared.PinMessage{Message: s.said}, shared.UnpinMessage{Message: s.said},
 		shared.AddReaction{Message: s.said, Emoji: "👍"}, shared.RemoveReaction{Message: s.said, Emoji: "👍"},
-		shared.RenameRoom{Name: actor("room")}, shared.ArchiveRoom{}, shared.ReadRoom{Message: s.said}, shared.UnreadRoom{Message: s.said},
+		shared.MakeReport{Message: s.dull}, shared.RenameRoom{Name: actor("room")}, shared.ArchiveRoom{}, shared.ReadRoom{Message: s.said}, shared.UnreadRoom{Message: s.said},
 		shared.Join{}, shared.Leave{}, shared.AddPerson{Person: s.people[1].me.ID}, shared.RemovePerson{Person: s.owner.me.ID},
 		shared.OpenDirect{People: []shared.PersonID{s.owner.me.ID}}, shared.CreateRoom{Name: actor("room")},
 		shared.Rename{Name: actor("new")}, shared.ChangeRole{Person: s.people[5].me.ID, Role: shared.RoleMember},

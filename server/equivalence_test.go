@@ -60,6 +60,8 @@ type walk struct {
 	posted []place
 	banned []shared.PersonID // or let in again
 	turns  int
+
+	reports []shared.Seq // or seen to
 }
 
 // place is a message and where it is.
@@ -113,7 +115,7 @@ func (w *walk) command(d *device) {
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
 	someone := w.people[w.random.IntN(len(w.people))].guest.me.ID
-	switch w.random.IntN(26) {
+	switch w.random.IntN(27) {
 	case 0:
 		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶", Private: w.random.IntN(2) == 0}
 	case 23:
@@ -160,6 +162,11 @@ func (w *walk) command(d *device) {
 		command.Room, command.Body = "", shared.ChangeRole{Person: other.guest.me.ID, Role: roles[w.random.IntN(len(roles))]}
 	case 25:
 		command.Room, command.Body = "", w.banOrPardon()
+	case 26:
+		command.Room, command.Body = message.room, shared.MakeReport{Message: message.seq, Why: "spam"}
+		if w.random.IntN(2) == 0 && len(w.reports) > 0 {
+			command.Room, command.Body = "", shared.CloseReport{Report: w.reports[w.random.IntN(len(w.reports))]}
+		}
 	case 24:
 		command.Room, command.Body = "", shared.SetStatus{Status: []string{"", "away", "🌴"}[w.random.IntN(3)]}
 	case 12:
@@ -194,6 +201,8 @@ func (w *walk) command(d *device) {
 	switch command.Body.(type) {
 	case shared.PostMessage:
 		w.posted = append(w.posted, place{command.Room, reply.Seq})
+	case shared.MakeReport:
+		w.reports = append(w.reports, reply.Seq)
 	case shared.CreateRoom, shared.OpenDirect:
 		w.rooms = append(w.rooms, reply.Room)
 	}
@@ -303,7 +312,7 @@ func (w *walk) audit(d *device) {
 	may := map[shared.Seq]bool{}
 	for _, entry := range log {
 		for _, move := range chat.Moves(entry.Event) {
-			if move.Person == me && move.In {
+			if _, there := in[move.Room]; move.Person == me && move.In && !there {
 				in[move.Room] = entry.Event.Seq
 			}
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -16,6 +17,14 @@ func (v *visitor) doesTo(name, item string) {
 	v.clicks(`//*[@id="person-menu"]` + labelled("button", item))
 }
 
+// mayDo expects the menu of somebody to have these items, and closes it.
+func (v *visitor) mayDo(name string, items string) {
+	v.t.Helper()
+	v.clicks(`//*[@id="people"]` + labelled("button", "More about "+name))
+	v.until("what one may do with "+name, fmt.Sprintf(`[...document.querySelectorAll("#person-menu .item")].map(e => e.innerText).join() === %q`, items))
+	v.press(kb.Escape)
+}
+
 // An owner makes a moderator of somebody, by the keyboard alone, who then finds what
 // moderators may do.
 func TestTheOwnerGivesARole(t *testing.T) {
@@ -24,7 +33,7 @@ func TestTheOwnerGivesARole(t *testing.T) {
 	h.gives(owner.me.ID, shared.RoleOwner)
 	h.enter("Cy")
 	ann, bo := h.seat(owner, shared.General), h.seat(member, shared.General)
-	bo.until("nothing to do with Cy but to talk", `!!document.querySelector(".people [aria-label='Message Cy']") && !document.querySelector(".people [aria-label='More about Cy']")`)
+	bo.mayDo("Cy", "Report")
 	ann.sees("Here · 2")
 	ann.tabs("More about Bo")
 	ann.press(kb.Enter)
@@ -39,8 +48,7 @@ func TestTheOwnerGivesARole(t *testing.T) {
 	for _, v := range []*visitor{ann, bo} {
 		v.until("the role below the name", `[...document.querySelectorAll(".person .status")].some(e => /moderator/.test(e.innerText))`)
 	}
-	bo.clicks(`//*[@id="people"]` + labelled("button", "More about Cy"))
-	bo.until("what a moderator may do with a guest", `[...document.querySelectorAll("#person-menu .item")].map(e => e.innerText).join() === "Mute Cy,Remove Cy,Ban Cy"`)
+	bo.mayDo("Cy", "Mute Cy,Remove Cy,Ban Cy,Report")
 }
 
 // A moderator mutes somebody, lets them write again, and bans them in the end.
@@ -66,6 +74,28 @@ func TestSomebodyIsMutedAndBanned(t *testing.T) {
 	ann.confirms()
 	bo.sees("Your session has ended.")
 	ann.until("nobody else", `document.querySelectorAll(".person").length === 1`)
+}
+
+// Somebody reports a message, and a moderator sees to it.
+func TestAMessageIsReported(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	moderator, guest := h.overseer("Ann"), h.enter("Bo")
+	h.enter("Cy").post(shared.General, "buy my pills")
+	ann, bo := h.seat(moderator, shared.General), h.seat(guest, shared.General)
+	bo.points("buy my pills")
+	bo.clicks(labelled("button", "More"))
+	bo.clicks(`//*[@role="menuitem"][contains(., "Report")]`)
+	bo.sees("Tell the moderators")
+	bo.run(chromedp.SendKeys("#report-why", "spam"))
+	bo.clicks(labelled("button", "Report"))
+	bo.sees("Thank you. A moderator will see to it.")
+	ann.until("what waits", `document.querySelector('.side [href="/reports"] .count')?.innerText === "1"`)
+	ann.clicks(`.side [href="/reports"]`)
+	ann.sees("reported by Bo")
+	ann.clicks(labelled("button", "Done: Cy"))
+	ann.sees("Nothing waits for you.")
+	ann.until("nothing to wait", `!document.querySelector('.side [href="/reports"]')`)
 }
 
 // A room's maker locks it, slows it down, and deletes what was said there.

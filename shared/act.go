@@ -24,6 +24,7 @@ type Ban struct {
 // Keeping is what one of the pages shows where moderators keep order: the others are
 // nil.
 type Keeping struct {
-	Bans []Ban
-	Acts *ActLog
+	Bans    []Ban
+	Acts    *ActLog
+	Reports *ReportList
 }

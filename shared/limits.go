@@ -37,7 +37,9 @@ const (
 	DefaultInvitationUses  = 5
 	DefaultInvitationDays  = 7
 	MaxBots                = 100
-	MaxKeysPerBot          = 20 // tokens and webhooks
+	MaxReportRunes         = 300 // why somebody reports something
+	MaxReports             = 20  // of one person, that nobody saw to yet
+	MaxKeysPerBot          = 20  // tokens and webhooks
 
 	MaxStreamsPerPerson  = 64    // open at once: several devices, with several pages each
 	MaxStreamsPerAddress = 2_000 // open at once from one address: a school, or a company
@@ -62,6 +64,7 @@ const (
 	MaxSearchRunes = 200 // what is typed into the search
 	SearchPage     = 20  // messages that a search gives at once
 	ActPage        = 50  // acts on a page of the log of what was done to keep order
+	ReportPage     = 50  // reports on their page
 )
 
 // Times of the wire.

@@ -45,6 +45,8 @@ const (
 	PageReference = "/api" // of the API
 	PageBans      = "/bans"
 	PageActs      = "/audit"
+	PageReports   = "/reports"
+	PageReport    = "/report" // where one is made
 
 	// Where forms make a passkey, and sign in by one. What the browser is to be told
 	// is at /challenge below either.
@@ -90,6 +92,16 @@ func PathFile(room RoomID, file FileID) string {
 
 // PathThumbnail is where a picture is had at the size of a timeline.
 func PathThumbnail(room RoomID, file FileID) string { return PathFile(room, file) + "/thumbnail" }
+
+// PageReportPerson is where somebody is reported.
+func PageReportPerson(person PersonID) string {
+	return PageReport + "?person=" + url.QueryEscape(string(person))
+}
+
+// PageReportMessage is where a message is.
+func PageReportMessage(room RoomID, seq Seq) string {
+	return PageReport + "?room=" + url.QueryEscape(string(room)) + "&message=" + strconv.FormatInt(int64(seq), 10)
+}
 
 // PageRoom is a room's page.
 func PageRoom(room RoomID) string { return PageDirectory + "/" + escape(room) }

@@ -7,6 +7,8 @@ type Snapshot struct {
 	Me     Person   `json:"me"`
 	Rooms  []Room   `json:"rooms"`  // those the person is in, by name
 	People []Person `json:"people"` // all who are in those rooms
+	// Reports is how many wait for a moderator; 0 for who is none.
+	Reports int `json:"reports,omitempty"`
 }
 
 // Page is a stretch of a room's history, oldest first.
@@ -57,4 +59,5 @@ type Boot struct {
 	Versions  *Versions  `json:"-"` // of a message
 	Reference *Reference `json:"-"`
 	Keeping   *Keeping   `json:"-"` // for moderators
+	Reporting *Reporting `json:"-"`
 }

@@ -254,6 +254,7 @@ func (s *State) goes(e shared.Event, p shared.PersonID) error {
 func (s *State) leftServer(p shared.PersonID) {
 	if p == s.me {
 		s.gone = true
+		s.moderates(false)
 		clear(s.rooms)
 		s.sorted = nil
 	}
@@ -276,7 +277,34 @@ func (s *State) PersonStatusChanged(e shared.Event, b shared.PersonStatusChanged
 
 // PersonRoleChanged gives a person their new role.
 func (s *State) PersonRoleChanged(e shared.Event, b shared.PersonRoleChanged) error {
+	if b.Person == s.me && e.Seq > s.base {
+		s.moderates(b.Role.AtLeast(shared.RoleModerator))
+	}
 	s.learnRole(e.Seq, b.Person, b.Role)
+	return nil
+}
+
+// moderates takes in whether the person is a moderator from here on: how much waits
+// for who becomes one, only a snapshot tells.
+func (s *State) moderates(from bool) {
+	if from && !s.keeps {
+		s.wants = true
+	}
+	if s.keeps = from; !from {
+		s.reports = 0
+	}
+}
+
+// ReportMade counts what waits for a moderator.
+func (s *State) ReportMade(e shared.Event, _ shared.ReportMade) error { return s.report(e, 1) }
+
+// ReportClosed counts down.
+func (s *State) ReportClosed(e shared.Event, _ shared.ReportClosed) error { return s.report(e, -1) }
+
+func (s *State) report(e shared.Event, more int) error {
+	if e.Seq > s.base && s.keeps {
+		s.reports += more
+	}
 	return nil
 }
 

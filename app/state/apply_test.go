@@ -101,6 +101,11 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"mute", ann, shared.MutePerson{Person: bo, Minutes: 10}, func(shared.Message) bool {
 			return f.state.Person(bo).Muted == 600_000
 		}},
+		{"become a moderator", bo, shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, func(shared.Message) bool {
+			return f.state.Me().Role == shared.RoleModerator
+		}},
+		{"report", bo, shared.MakeReport{Person: bo}, func(shared.Message) bool { return f.state.Reports() == 1 }},
+		{"see to it", ann, shared.CloseReport{}, func(shared.Message) bool { return f.state.Reports() == 0 }},
 		{"ban", ann, shared.BanPerson{Person: bo}, func(shared.Message) bool {
 			return slices.Equal(room().Members, []shared.PersonID{ann}) && len(f.state.Direct(bo).Members) == 1
 		}},
@@ -122,6 +127,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		}
 		if _, ok := step.body.(shared.HideRoom); ok {
 			in = f.state.Direct(bo).ID
+		}
+		if _, ok := step.body.(shared.CloseReport); ok {
+			step.body = shared.CloseReport{Report: log.Cursor().Seq}
 		}
 		seq := log.Must(step.by, in, step.body)
 		tested[log.Events(ann, seq-1, 1)[0].Kind()] = true

@@ -26,6 +26,8 @@ type State struct {
 	wants   bool // something became visible that only a snapshot tells
 	gone    bool // the person left the server
 	me      shared.PersonID
+	keeps   bool // whether the person is a moderator, as of the base and what came after
+	reports int  // that wait for a moderator, where the person is one
 	rooms   map[shared.RoomID]*Room
 	sorted  []*Room // the same by name; nil after a change of them
 	people  map[shared.PersonID]known
@@ -59,6 +61,9 @@ func (s *State) Gone() bool { return s.gone }
 
 // Me is the person whose client this is; zero before the first snapshot.
 func (s *State) Me() shared.Person { return s.Person(s.me) }
+
+// Reports is how many reports wait for a moderator; 0 for who is none.
+func (s *State) Reports() int { return s.reports }
 
 // Rooms are those the person is in, by name. Only read the slice; it is not
 // changed either, but another one takes its place.

@@ -17,6 +17,8 @@ type View struct {
 	Me     shared.Person
 	Rooms  []RoomView      // by ID
 	People []shared.Person // the members, by ID
+
+	Reports int
 }
 
 // RoomView is a room in a View.
@@ -31,7 +33,7 @@ type RoomView struct {
 
 // View projects the state.
 func (s *State) View() View {
-	view := View{Me: s.Me()}
+	view := View{Me: s.Me(), Reports: s.reports}
 	people := map[shared.PersonID]bool{}
 	for _, r := range s.rooms {
 		view.Rooms = append(view.Rooms, r.view())

@@ -141,6 +141,7 @@ func (a *account) keeping() app.UI {
 	return app.Section().Class("panel").Body(
 		app.H2().Text(a.Words.KeepingLabel), app.P().Class("facts").Text(a.Words.KeepingWay),
 		app.Div().Class("actions").Body(
+			app.A().Class("button").Href(shared.PageReports).Text(a.Words.ReportsTitle),
 			app.A().Class("button").Href(shared.PageActs).Text(a.Words.ActsTitle),
 			app.A().Class("button").Href(shared.PageBans).Text(a.Words.BansTitle),
 		),

@@ -70,7 +70,7 @@ func (a *announcer) hear(e shared.Event) {
 // person into another one.
 func (a *announcer) concerns(e shared.Event) bool {
 	switch b := e.Body.(type) {
-	case shared.DirectOpened:
+	case shared.DirectOpened, shared.ReportMade:
 		return true
 	case shared.PersonAdded:
 		return e.Room == a.Room || b.Person.ID == a.Client.State().Me().ID
@@ -197,6 +197,16 @@ func (t *telling) PersonBanned(e shared.Event, b shared.PersonBanned) error {
 // PersonUnbanned likewise.
 func (t *telling) PersonUnbanned(e shared.Event, b shared.PersonUnbanned) error {
 	return t.say(t.words.ToldUnbanned(t.name(b.Person), t.name(e.By)))
+}
+
+// ReportMade tells who.
+func (t *telling) ReportMade(e shared.Event, b shared.ReportMade) error {
+	return t.say(t.words.ToldReported(t.name(e.By), t.name(b.Person)))
+}
+
+// ReportClosed likewise.
+func (t *telling) ReportClosed(e shared.Event, b shared.ReportClosed) error {
+	return t.say(t.words.ToldReportClosed(t.name(e.By), t.name(b.Person)))
 }
 
 // RoomRead is the person's own doing, on another device.

@@ -11,8 +11,8 @@ import (
 	"parley/shared"
 )
 
-// keeping is the pages where moderators keep order: who is banned, and the log of what
-// was done.
+// keeping is the pages where moderators keep order: what was reported, the log of what
+// was done, and who is banned.
 type keeping struct {
 	app.Compo
 
@@ -30,7 +30,10 @@ func (r *Root) keepingPage(w *words.Plain, shows shared.Keeping) app.UI {
 
 // keepingTitle names the page.
 func keepingTitle(w *words.Plain, shows shared.Keeping) string {
-	if shows.Acts != nil {
+	switch {
+	case shows.Reports != nil:
+		return w.ReportsTitle
+	case shows.Acts != nil:
 		return w.ActsTitle
 	}
 	return w.BansTitle
@@ -41,9 +44,12 @@ func (k *keeping) Render() app.UI {
 	if k.At.refused != "" {
 		parts = append(parts, k.Root.refusal("keeping-refusal", &shared.Error{Code: k.At.refused}))
 	}
-	if k.Shows.Acts != nil {
+	switch {
+	case k.Shows.Reports != nil:
+		parts = append(parts, k.reports()...)
+	case k.Shows.Acts != nil:
 		parts = append(parts, k.acts()...)
-	} else {
+	default:
 		parts = append(parts, k.bans()...)
 	}
 	return plainMain(keepingTitle(k.Words, k.Shows), parts...)
@@ -54,10 +60,11 @@ func (k *keeping) ways() app.UI {
 	way := func(to, label string, here bool) app.UI {
 		return app.A().Href(to).Attr("aria-current", currentPage(here)).Text(label)
 	}
-	w := k.Words
+	w, shows := k.Words, k.Shows
 	return app.Nav().Class("ways").Aria("label", w.KeepingLabel).Body(
-		way(shared.PageActs, w.ActsTitle, k.Shows.Acts != nil),
-		way(shared.PageBans, w.BansTitle, k.Shows.Acts == nil),
+		way(shared.PageReports, w.ReportsTitle, shows.Reports != nil),
+		way(shared.PageActs, w.ActsTitle, shows.Acts != nil),
+		way(shared.PageBans, w.BansTitle, shows.Acts == nil && shows.Reports == nil),
 	)
 }
 
@@ -105,6 +112,7 @@ var actIcons = map[shared.Kind]string{
 	shared.MessageDeleted{}.Kind(): "trash-2", shared.RoomRestricted{}.Kind(): "lock", shared.RoomArchived{}.Kind(): "archive",
 	shared.PersonMuted{}.Kind(): "mic-off", shared.PersonRemoved{}.Kind(): "user-minus", shared.PersonRoleChanged{}.Kind(): "shield",
 	shared.PersonBanned{}.Kind(): "ban", shared.PersonUnbanned{}.Kind(): "user-plus",
+	shared.ReportClosed{}.Kind(): "flag",
 }
 
 // act tells of one as who uses a screen reader was told when it was done, and what

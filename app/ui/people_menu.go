@@ -23,13 +23,13 @@ func (p *people) items(person shared.Person) (items []app.UI) {
 	if me.Moderates(person) && person.Role != shared.RoleBot {
 		items = append(items, menuItem("ban", w.BanPerson(person.Name), p.ask(dialogBan)))
 	}
-	return items
+	return append(items, app.A().Class("item").Href(Attr(shared.PageReportPerson(person.ID))).Body(Icon("flag"), app.Span().Text(w.Report)))
 }
 
 // more opens the menu of a person, which is one for all of them: the browser puts
 // it beside the button that opened it.
 func (p *people) more(person shared.Person) app.UI {
-	if !app.IsClient || len(p.items(person)) == 0 {
+	if !app.IsClient {
 		return nil
 	}
 	label := p.Words.PersonMenu(person.Name)

@@ -22,6 +22,8 @@ func (r *Root) plainPage() app.UI {
 		return r.versionsPage(own, *boot.Versions)
 	case boot.Keeping != nil:
 		return r.keepingPage(own, *boot.Keeping)
+	case boot.Reporting != nil:
+		return r.reportPage(own, *boot.Reporting)
 	case r.at().page == pageDoor:
 		return r.doorPage(own)
 	}
@@ -42,6 +44,8 @@ func (r *Root) plainTitle() string {
 		return own.VersionsTitle
 	case boot.Keeping != nil:
 		return keepingTitle(own, *boot.Keeping)
+	case boot.Reporting != nil:
+		return own.ReportTitle
 	case r.at().page == pageDoor:
 		return own.SignInButton
 	}

@@ -130,6 +130,12 @@ func (s sample) screens() map[string]struct {
 	for _, body := range []shared.EventBody{shared.MessageDeleted{Message: 1}, shared.PersonMuted{Person: "u_x", Until: 3_600_000}, shared.PersonBanned{Person: "u_x"}} {
 		acts.Acts = append(acts.Acts, shared.Act{Event: shared.Event{By: "u_y", Body: body}, By: shared.Person{ID: "u_y", Name: s.person}, Whom: whom, Room: "in " + s.room})
 	}
+	reports := shared.ReportList{Waiting: 1, Reports: []shared.Report{{Seq: 9, By: whom, Whom: whom, Message: 4, Said: "x " + s.topic, Why: "x " + s.topic, Room: sampleRoom, Name: s.room}}}
+	reporting := func(shows shared.Reporting) shared.Boot {
+		boot := in
+		boot.Reporting = &shows
+		return boot
+	}
 	door := func(kind shared.DoorKind) shared.Boot {
 		return shared.Boot{Door: &shared.Door{Kind: kind, Passkeyed: true, OpenID: "x" + s.person, Person: &shared.Person{ID: "u_x", Name: s.person}}}
 	}
@@ -158,6 +164,11 @@ func (s sample) screens() map[string]struct {
 		"bans":             {keeping(shared.Keeping{Bans: []shared.Ban{{Person: whom}}}), shared.PageBans},
 		"bans refused":     {keeping(shared.Keeping{}), shared.PageBans + "?error=person_not_found"},
 		"acts":             {keeping(shared.Keeping{Acts: &acts}), shared.PageActs},
+		"reports":          {keeping(shared.Keeping{Reports: &reports}), shared.PageReports},
+		"no reports":       {keeping(shared.Keeping{Reports: &shared.ReportList{}}), shared.PageReports},
+		"report":           {reporting(shared.Reporting{Whom: whom, Message: 1, Said: "x " + s.topic, Room: sampleRoom}), shared.PageReport},
+		"report refused":   {reporting(shared.Reporting{Whom: whom, Why: s.topic}), shared.PageReport + "?error=too_many"},
+		"reported":         {reporting(shared.Reporting{Done: true}), shared.PageReport + "?done"},
 		"no acts":          {keeping(shared.Keeping{Acts: &shared.ActLog{}}), shared.PageActs},
 		"enter":            {shared.Boot{}, "/"},
 		"enter refused":    {shared.Boot{}, "/?error=name_taken"},

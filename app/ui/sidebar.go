@@ -25,6 +25,8 @@ type sidebar struct {
 	All   bool       // whether one looks at the directory
 	Lab   bool       // whether one looks at the lab
 	Me    shared.Person
+
+	Reports int // that wait for the person, who is a moderator
 }
 
 // roomLink is a room in the sidebar.
@@ -63,7 +65,7 @@ func (r *Root) sidebar() app.UI {
 	if !slices.Equal(links, r.links) {
 		r.links = links
 	}
-	return &sidebar{Root: r, Words: r.words(), Rooms: r.links, All: at.page == pageDirectory, Lab: at.page == pageLab, Me: r.Client.State().Me()}
+	return &sidebar{Root: r, Words: r.words(), Rooms: r.links, All: at.page == pageDirectory, Lab: at.page == pageLab, Me: r.Client.State().Me(), Reports: r.Client.State().Reports()}
 }
 
 func (r *Root) link(room *state.Room) roomLink {
@@ -120,6 +122,7 @@ func (s *sidebar) Render() app.UI {
 				Title(w.NewDirect).Aria("label", w.NewDirect).OnClick(s.direct).Body(Icon("plus")),
 		),
 		s.list(s.Words.NoDirects, true),
+		s.reports(),
 		app.A().Class("go", "browse", "apart").Href(shared.PageLab).Attr("aria-current", currentPage(s.Lab)).Body(
 			Icon("flask-conical"), app.Span().Class("name").Text(w.LabTitle),
 		),
@@ -139,6 +142,16 @@ func (s *sidebar) list(none string, direct bool) app.UI {
 		return app.P().Class("none").Text(none)
 	}
 	return app.Ul().Class("rooms").Body(rows...)
+}
+
+// reports leads to what waits for a moderator; nil where nothing does.
+func (s *sidebar) reports() app.UI {
+	if s.Reports == 0 {
+		return nil
+	}
+	return app.A().Class("go", "browse", "unread").Href(shared.PageReports).Body(
+		Icon("flag"), app.Span().Class("name").Text(s.Words.ReportsTitle), app.Span().Class("count", "mention").Text(capped(s.Reports)),
+	)
 }
 
 // foot is who one is, and the way to the settings.

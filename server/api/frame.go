@@ -101,7 +101,7 @@ func (p *framePage) Event(e shared.Event) ([]byte, bool) {
 		return nil, false
 	}
 	for _, move := range chat.Moves(e) {
-		if move.Person == p.who.person.ID && !move.In {
+		if move.Person == p.who.person.ID && !move.In && move.Room != chat.Moderators {
 			return nil, true
 		}
 	}

@@ -14,6 +14,10 @@ import (
 func (s *server) keeping(r *mux.Router) {
 	r.HandleFunc(shared.PageBans, s.keeper(s.bansPage)).Methods("GET", "HEAD")
 	r.HandleFunc(shared.PageBans, s.keeper(s.unbanForm)).Methods("POST")
+	r.HandleFunc(shared.PageReports, s.keeper(s.reportsPage)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageReports, s.keeper(s.closeReportForm)).Methods("POST")
+	r.HandleFunc(shared.PageReport, s.page(s.reportPage)).Methods("GET", "HEAD")
+	r.HandleFunc(shared.PageReport, s.page(s.reportForm)).Methods("POST")
 	r.HandleFunc(shared.PageActs, s.keeper(s.actsPage)).Methods("GET", "HEAD")
 }
 

@@ -57,7 +57,16 @@ func bodyError(err error) error {
 // number reads a parameter of the URL that is a whole number within bounds; 0
 // where it is absent.
 func number(r *http.Request, name string, most int64) (int64, error) {
-	value := r.URL.Query().Get(name)
+	return whole(name, r.URL.Query().Get(name), most)
+}
+
+// position reads a field of a form that is a position of the log; 0 where it is empty.
+func position(value string) (shared.Seq, error) {
+	n, err := whole("position", value, maxSeq)
+	return shared.Seq(n), err
+}
+
+func whole(name, value string, most int64) (int64, error) {
 	if value == "" {
 		return 0, nil
 	}

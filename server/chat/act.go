@@ -39,6 +39,8 @@ func ActOn(e shared.Event) (person shared.PersonID, message shared.Seq) {
 		person = b.Person
 	case shared.PersonUnbanned:
 		person = b.Person
+	case shared.ReportClosed:
+		person = b.Person
 	}
 	return person, message
 }

@@ -172,7 +172,7 @@ func (a applier) PersonStatusChanged(e shared.Event, b shared.PersonStatusChange
 }
 
 func (a applier) PersonRoleChanged(e shared.Event, b shared.PersonRoleChanged) error {
-	return cmp.Or(a.actOfRole(e, b.Role), a.person(b.Person, func(p *Person) { p.Role = b.Role }))
+	return cmp.Or(a.actOfRole(e, b.Role), a.person(b.Person, func(p *Person) { p.Role = b.Role }), a.move(e))
 }
 
 // Unknown changes no record: whoever wrote it was newer, and its tables are its

@@ -18,6 +18,9 @@ func (a applier) move(e shared.Event) error {
 }
 
 func (a applier) moveOne(m Move, at shared.Seq) error {
+	if m.Room == Moderators {
+		return a.moderate(m, at)
+	}
 	if m.In {
 		return a.enter(m, at)
 	}
@@ -33,7 +36,19 @@ func (a applier) moveOne(m Move, at shared.Seq) error {
 			return err
 		}
 	}
-	return nil
+	return a.moderate(Move{Room: Moderators, Person: m.Person}, at)
+}
+
+// moderate has somebody hear what is for moderators, or no longer.
+func (a applier) moderate(m Move, at shared.Seq) error {
+	_, member, err := a.tx.Member(m.Room, m.Person)
+	switch {
+	case err != nil || member == m.In:
+		return err
+	case m.In:
+		return a.tx.PutMember(m.Room, m.Person, at)
+	}
+	return a.tx.DeleteMember(m.Room, m.Person)
 }
 
 func (a applier) enter(m Move, at shared.Seq) error {

@@ -65,6 +65,19 @@ func TestRules(t *testing.T) {
 		{name: "mute nobody", by: bob, body: shared.MutePerson{Person: dan, Minutes: 1}, code: shared.CodePersonNotFound, after: bobIs(shared.RoleOwner)},
 		{name: "mute an owner as one", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, after: bothAreOwners},
 		{name: "mute an owner as a moderator", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, code: shared.CodeNotAllowed, after: bobModeratesAnn},
+		{name: "report", by: bob, room: "tea", body: shared.MakeReport{Message: hello}},
+		{name: "report somebody", by: bob, body: shared.MakeReport{Person: cat, Why: "is rude"}},
+		{name: "report nobody", by: bob, body: shared.MakeReport{Person: dan}, code: shared.CodePersonNotFound},
+		{name: "report oneself", by: bob, body: shared.MakeReport{Person: bob}, code: shared.CodeNotAllowed},
+		{name: "report one's own", by: ann, room: "tea", body: shared.MakeReport{Message: hello}, code: shared.CodeNotAllowed},
+		{name: "report what is no message", by: bob, room: "tea", body: shared.MakeReport{Message: 5}, code: shared.CodeMessageNotFound},
+		{name: "report what was deleted", by: bob, room: "tea", body: shared.MakeReport{Message: hello}, code: shared.CodeMessageDeleted, after: deleted},
+		{name: "report from outside", by: cat, room: "tea", body: shared.MakeReport{Message: hello}, code: shared.CodeNotMember},
+		{name: "report in an archive", by: bob, room: "tea", body: shared.MakeReport{Message: hello}, after: archived},
+		{name: "report without end", by: bob, room: "tea", body: shared.MakeReport{Message: hello}, code: shared.CodeTooMany, after: bobReported(shared.MaxReports)},
+		{name: "see to a report", by: cat, body: shared.CloseReport{Report: 8}, after: bobReportedToCat},
+		{name: "see to one twice", by: cat, body: shared.CloseReport{Report: 8}, code: shared.CodeNotFound, after: catSawToIt},
+		{name: "see to one as nobody special", by: ann, body: shared.CloseReport{Report: 8}, code: shared.CodeNotAllowed, after: bobReported(1)},
 		{name: "ban", by: bob, body: shared.BanPerson{Person: ann}, after: bobIs(shared.RoleModerator)},
 		{name: "ban as nobody special", by: bob, body: shared.BanPerson{Person: ann}, code: shared.CodeNotAllowed},
 		{name: "ban oneself", by: bob, body: shared.BanPerson{Person: bob}, code: shared.CodeNotAllowed, after: bobIs(shared.RoleOwner)},
@@ -295,6 +308,24 @@ func bobMuted(w *world) {
 	bobSpoke(w)
 	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleModerator})
 	w.must(ann, "", shared.MutePerson{Person: bob, Minutes: 10})
+}
+
+func bobReported(times int) func(*world) {
+	return func(w *world) {
+		for range times {
+			w.must(bob, "tea", shared.MakeReport{Message: 6})
+		}
+	}
+}
+
+func bobReportedToCat(w *world) {
+	bobReported(1)(w)
+	w.must("", "", shared.ChangeRole{Person: cat, Role: shared.RoleModerator})
+}
+
+func catSawToIt(w *world) {
+	bobReportedToCat(w)
+	w.must(cat, "", shared.CloseReport{Report: 8})
 }
 
 func bobBanned(w *world) {

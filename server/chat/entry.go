@@ -19,8 +19,8 @@ type Audience struct {
 // Everyone reports whether the event concerns all who are on the server.
 func (a Audience) Everyone() bool { return a == Audience{} }
 
-// Move is one person's way into a room or out of it. An empty Room with In
-// false is the way out of all rooms.
+// Move is one person's way into a room or out of it: who is in it already does not
+// come in anew. An empty Room with In false is the way out of all rooms.
 type Move struct {
 	Room   shared.RoomID
 	Person shared.PersonID

@@ -45,7 +45,11 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{By: ann, Body: shared.PersonLeft{}}, everyone, []chat.Move{{Person: ann}}},
 		{shared.Event{By: ann, Body: shared.PersonRenamed{}}, everyone, nil},
 		{shared.Event{By: ann, Body: shared.PersonStatusChanged{}}, everyone, nil},
-		{shared.Event{By: ann, Body: shared.PersonRoleChanged{Person: bob}}, everyone, nil},
+		{shared.Event{By: ann, Body: shared.PersonRoleChanged{Person: bob}}, everyone, []chat.Move{{Room: chat.Moderators, Person: bob}}},
+		{shared.Event{By: ann, Body: shared.PersonRoleChanged{Person: bob, Role: shared.RoleOwner}}, everyone, []chat.Move{{Room: chat.Moderators, Person: bob, In: true}}},
+		{shared.Event{Room: "tea", By: ann, Body: shared.PersonJoined{Role: shared.RoleModerator}}, tea, append(into, chat.Move{Room: chat.Moderators, Person: ann, In: true})},
+		{shared.Event{Room: "tea", By: ann, Body: shared.ReportMade{}}, chat.Audience{Room: chat.Moderators, Person: ann}, nil},
+		{shared.Event{By: ann, Body: shared.ReportClosed{}}, chat.Audience{Room: chat.Moderators}, nil},
 		{shared.Event{By: ann, Body: shared.Unknown{Name: "poll.opened"}}, chat.Audience{Person: ann}, nil},
 	}
 	kinds := map[shared.Kind]bool{}

@@ -15,6 +15,14 @@ type OrderTx interface {
 	// AddAct notes that an event is something that was done to keep order, on the
 	// whole server or in a room.
 	AddAct(shared.Seq, shared.RoomID) error
+
+	// OpenReport tells whom a report is about, by the event that made it, and whether
+	// it waits for a moderator; OpenReports how many of a person's do. AddReport puts
+	// one down, DeleteReport takes it away: somebody saw to it.
+	OpenReport(shared.Seq) (about shared.PersonID, ok bool, err error)
+	OpenReports(by shared.PersonID) (int, error)
+	AddReport(seq shared.Seq, by, about shared.PersonID) error
+	DeleteReport(shared.Seq) error
 }
 
 // Ban is the record of somebody who is kept out of the server.

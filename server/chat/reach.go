@@ -46,8 +46,11 @@ func (r *reach) RoomRead(e shared.Event, _ shared.RoomRead) error         { retu
 func (r *reach) RoomLevelSet(e shared.Event, _ shared.RoomLevelSet) error { return r.own(e) }
 func (r *reach) RoomHidden(e shared.Event, _ shared.RoomHidden) error     { return r.own(e) }
 
-func (r *reach) PersonJoined(e shared.Event, _ shared.PersonJoined) error {
+func (r *reach) PersonJoined(e shared.Event, b shared.PersonJoined) error {
 	r.moves = []Move{{Room: e.Room, Person: e.By, In: true}}
+	if b.Role.AtLeast(shared.RoleModerator) {
+		r.moves = append(r.moves, Move{Room: Moderators, Person: e.By, In: true})
+	}
 	return r.members(e)
 }
 
@@ -92,7 +95,8 @@ func (r *reach) PersonStatusChanged(shared.Event, shared.PersonStatusChanged) er
 }
 
 // PersonRoleChanged concerns everyone, as names do: a role is told beside them.
-func (r *reach) PersonRoleChanged(shared.Event, shared.PersonRoleChanged) error {
+func (r *reach) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
+	r.moves = []Move{{Room: Moderators, Person: b.Person, In: b.Role.AtLeast(shared.RoleModerator)}}
 	r.audience = Audience{}
 	return nil
 }

@@ -56,8 +56,9 @@ func (f *Feed) move(p *person, m moved) {
 		p.settling.moves = append(p.settling.moves, m)
 	case m.seq <= p.at:
 	case m.In:
-		f.exit(p.member(chat.Audience{Room: m.Room}))
-		f.enter(p, chat.Audience{Room: m.Room}, m.seq)
+		if p.member(chat.Audience{Room: m.Room}) == nil {
+			f.enter(p, chat.Audience{Room: m.Room}, m.seq)
+		}
 	case m.Room != "":
 		f.exit(p.member(chat.Audience{Room: m.Room}))
 	default:

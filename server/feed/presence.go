@@ -3,6 +3,7 @@ package feed
 import (
 	"time"
 
+	"parley/server/chat"
 	"parley/shared"
 )
 
@@ -51,7 +52,7 @@ func (t *topic) presenceEvery() time.Duration {
 // came and went note who is to be told of. The lock is held.
 func (f *Feed) came(m *membership) {
 	t := m.topic
-	if t.name.Room == "" {
+	if t.name.Room == "" || t.name.Room == chat.Moderators {
 		return
 	}
 	if t.presence == nil {

@@ -12,10 +12,10 @@ import (
 )
 
 // mayScan are the statements that read a whole table, because all of it is asked
-// for: there are at most shared.MaxRooms public rooms, and hardly any loose contents or
-// bans.
+// for: there are at most shared.MaxRooms public rooms, and hardly any loose contents,
+// bans, or reports that nobody saw to.
 var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms", "SELECT hash FROM loose ORDER BY hash LIMIT $1",
-	"SELECT doc FROM bans ORDER BY name_key"}
+	"SELECT doc FROM bans ORDER BY name_key", "SELECT count(*) FROM reports"}
 
 // No statement of a running server walks through a table: each finds what it
 // needs by an index, however long the log has grown.
@@ -92,6 +92,10 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.Keep(ctx, s.ShutsOut(ann, func([]byte) {}))
 	s.Bans(ctx)
 	s.Acts(ctx, ann, 0)
+	s.Reports(ctx, ann)
+	cy := enter(t, s, "Cy")
+	must(t, s, "", command("", shared.ChangeRole{Person: cy, Role: shared.RoleModerator}))
+	must(t, s, cy, command("", shared.CloseReport{Report: must(t, s, cy, command("", shared.MakeReport{Person: enter(t, s, "Di")}))}))
 	s.BannedNamed(ctx, "Ann")
 	must(t, s, "", command("", shared.UnbanPerson{Person: ann}))
 	indexAll(t, s)

@@ -81,7 +81,7 @@ func (r *records) RoomNamed(key string) (id shared.RoomID, ok bool, err error) {
 }
 
 func (r *records) RoomsOf(person shared.PersonID) (rooms []shared.RoomID, err error) {
-	err = r.each("SELECT room FROM members WHERE person = $1 ORDER BY room", args{person}, func(scan func(...any) error) error {
+	err = r.each("SELECT room FROM members WHERE person = $1 AND room <> $2 ORDER BY room", args{person, chat.Moderators}, func(scan func(...any) error) error {
 		var room shared.RoomID
 		err := scan(&room)
 		rooms = append(rooms, room)

@@ -24,7 +24,10 @@ func (s *Store) Snapshot(ctx context.Context, person shared.PersonID) (snapshot 
 		if snapshot.Rooms, err = v.roomsOf(person); err != nil {
 			return err
 		}
-		snapshot.People, err = v.peopleAround(me.Person, snapshot.Rooms)
+		if snapshot.People, err = v.peopleAround(me.Person, snapshot.Rooms); err != nil || !me.Role.AtLeast(shared.RoleModerator) {
+			return err
+		}
+		_, err = v.one("SELECT count(*) FROM reports", nil, &snapshot.Reports)
 		return err
 	})
 	return snapshot, err
@@ -61,7 +64,7 @@ func (v view) roomRecordsOf(person shared.PersonID) ([]chat.Room, error) {
 func (v view) membersAround(person shared.PersonID) (map[shared.RoomID][]shared.PersonID, error) {
 	members := map[shared.RoomID][]shared.PersonID{}
 	err := v.each(`SELECT o.room, o.person FROM members m JOIN members o ON o.room = m.room
-		WHERE m.person = $1 ORDER BY o.since, o.person`, args{person}, func(scan func(...any) error) error {
+		WHERE m.person = $1 AND m.room <> $2 ORDER BY o.since, o.person`, args{person, chat.Moderators}, func(scan func(...any) error) error {
 		var room shared.RoomID
 		var member shared.PersonID
 		err := scan(&room, &member)
@@ -76,7 +79,7 @@ func (v view) membersAround(person shared.PersonID) (map[shared.RoomID][]shared.
 // them.
 func (v view) peopleAround(me shared.Person, rooms []shared.Room) ([]shared.Person, error) {
 	people, err := documents[shared.Person](v.conn, `SELECT doc FROM persons WHERE id IN
-		(SELECT o.person FROM members m JOIN members o ON o.room = m.room WHERE m.person = $1) ORDER BY id`, args{me.ID})
+		(SELECT o.person FROM members m JOIN members o ON o.room = m.room WHERE m.person = $1 AND m.room <> $2) ORDER BY id`, args{me.ID, chat.Moderators})
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,13 @@ type Log struct {
 	rooms  map[shared.RoomID]*room
 	people map[shared.PersonID]shared.Person
 	done   map[author]shared.CommandReply
+
+	reports    map[shared.Seq]bool // that wait for a moderator
+	moderators map[shared.PersonID]shared.Seq
 }
+
+// moderators is the room of what moderators hear alone. It is none.
+const moderators shared.RoomID = "@moderators"
 
 type author struct {
 	by shared.PersonID
@@ -47,7 +53,8 @@ type room struct {
 // New makes a log that has the general room.
 func New(epoch string) *Log {
 	l := &Log{Epoch: epoch, Now: 1_700_000_000_000, rooms: map[shared.RoomID]*room{},
-		people: map[shared.PersonID]shared.Person{}, done: map[author]shared.CommandReply{}}
+		people: map[shared.PersonID]shared.Person{}, done: map[author]shared.CommandReply{},
+		reports: map[shared.Seq]bool{}, moderators: map[shared.PersonID]shared.Seq{}}
 	l.open(shared.Room{ID: shared.General, Name: "General"})
 	l.add(shared.Event{Room: shared.General, Body: shared.RoomCreated{Name: "General"}})
 	return l
@@ -104,6 +111,9 @@ func (l *Log) AddUnknown(by shared.PersonID, in shared.RoomID) shared.Seq {
 // Snapshot is what a person knows now.
 func (l *Log) Snapshot(p shared.PersonID) shared.Snapshot {
 	snapshot := shared.Snapshot{Cursor: l.Cursor(), Me: l.person(p)}
+	if l.moderators[p] != 0 {
+		snapshot.Reports = len(l.reports)
+	}
 	seen := map[shared.PersonID]bool{}
 	for _, r := range l.rooms {
 		if r.since[p] == 0 {
@@ -137,6 +147,9 @@ func (l *Log) Events(p shared.PersonID, after shared.Seq, limit int) []shared.Ev
 func (l *Log) sees(p shared.PersonID, e entry) bool {
 	if e.room == "" && e.person == "" || e.person == p {
 		return true
+	}
+	if since := l.moderators[p]; e.room == moderators {
+		return since != 0 && e.event.Seq >= since
 	}
 	r := l.rooms[e.room]
 	return r != nil && r.since[p] != 0 && e.event.Seq >= r.since[p]

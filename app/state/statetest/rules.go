@@ -176,6 +176,24 @@ func (d *doing) UnbanPerson(_ shared.Command, b shared.UnbanPerson) error {
 	return d.happens("", shared.PersonUnbanned{Person: b.Person, Role: shared.RoleMember}, nil)
 }
 
+func (d *doing) MakeReport(c shared.Command, b shared.MakeReport) error {
+	if b.Message == 0 {
+		return d.happens("", shared.ReportMade{Person: b.Person, Why: b.Why}, nil)
+	}
+	m, err := d.message(c.Room, b.Message)
+	if err != nil {
+		return err
+	}
+	return d.happens(c.Room, shared.ReportMade{Person: m.By, Message: b.Message, Said: m.Text, Why: b.Why}, nil)
+}
+
+func (d *doing) CloseReport(_ shared.Command, b shared.CloseReport) error {
+	if !d.log.reports[b.Report] {
+		return shared.Errorf(shared.CodeNotFound, "no report %d", b.Report)
+	}
+	return d.happens("", shared.ReportClosed{Report: b.Report}, nil)
+}
+
 func (d *doing) ReadRoom(c shared.Command, b shared.ReadRoom) error {
 	return d.reads(c.Room, false, func(r *room) shared.Seq { return max(r.read[d.by], min(b.Message, r.facts.Last)) })
 }
@@ -295,9 +313,17 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.leave(e)
 		if e.Room == "" {
 			who.person = ""
+			delete(l.moderators, e.By)
 			l.learn(e.By, func(p *shared.Person) { p.Role, p.Status, p.Muted = shared.RoleGuest, "", 0 })
 		}
+	case shared.ReportMade:
+		who.room, who.person = moderators, e.By
+		l.reports[e.Seq] = true
+	case shared.ReportClosed:
+		who.room = moderators
+		delete(l.reports, body.Report)
 	case shared.PersonBanned:
+		delete(l.moderators, body.Person)
 		for _, r := range l.rooms {
 			r.exit(body.Person)
 		}
@@ -309,6 +335,12 @@ func (l *Log) add(e shared.Event) shared.Seq {
 	case shared.PersonStatusChanged:
 		l.learn(e.By, func(p *shared.Person) { p.Status = body.Status })
 	case shared.PersonRoleChanged:
+		switch since := l.moderators[body.Person]; {
+		case !body.Role.AtLeast(shared.RoleModerator):
+			delete(l.moderators, body.Person)
+		case since == 0:
+			l.moderators[body.Person] = e.Seq
+		}
 		l.learn(body.Person, func(p *shared.Person) { p.Role = body.Role })
 	case shared.Unknown:
 	default:

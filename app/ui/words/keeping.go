@@ -16,6 +16,18 @@ type Keeping struct {
 	ActIn        func(room string) string
 	ActMessageOf func(name string) string
 	TheOperator  string
+
+	ReportTitle   string // the page where one is made
+	ReportText    string
+	ReportWhy     string
+	ReportSend    string
+	ReportDone    string
+	ReportsText   string
+	NoReports     string
+	ReportBy      func(name string) string
+	ReportBecause func(why string) string
+	ReportOpen    func(room string) string
+	ReportClose   string
 }
 
 var keepingEnglish = Keeping{
@@ -33,6 +45,18 @@ var keepingEnglish = Keeping{
 	ActIn:        func(room string) string { return "in " + room },
 	ActMessageOf: func(name string) string { return "written by " + name },
 	TheOperator:  "The operator",
+
+	ReportTitle:   "Tell the moderators",
+	ReportText:    "Moderators see that it was you who reported this, and what the message says, also where it is in a private room. Nobody else is told.",
+	ReportWhy:     "What is wrong with it?",
+	ReportSend:    "Report",
+	ReportDone:    "Thank you. A moderator will see to it.",
+	ReportsText:   "What people here want moderators to look at, the oldest first.",
+	NoReports:     "Nothing waits for you.",
+	ReportBy:      func(name string) string { return "reported by " + name },
+	ReportBecause: func(why string) string { return "“" + why + "”" },
+	ReportOpen:    func(room string) string { return "Open it in " + room },
+	ReportClose:   "Done",
 }
 
 var keepingChinese = Keeping{
@@ -50,4 +74,16 @@ var keepingChinese = Keeping{
 	ActIn:        func(room string) string { return "在 " + room },
 	ActMessageOf: func(name string) string { return "作者 " + name },
 	TheOperator:  "运营者",
+
+	ReportTitle:   "告诉管理员",
+	ReportText:    "管理员会看到是你举报的，以及这条消息的内容，私密房间里的也一样。其他人都不会知道。",
+	ReportWhy:     "有什么问题？",
+	ReportSend:    "举报",
+	ReportDone:    "谢谢，管理员会处理。",
+	ReportsText:   "大家希望管理员看看的事，最早的在前。",
+	NoReports:     "没有等待处理的举报。",
+	ReportBy:      func(name string) string { return "举报人 " + name },
+	ReportBecause: func(why string) string { return "「" + why + "」" },
+	ReportOpen:    func(room string) string { return "在 " + room + " 中打开" },
+	ReportClose:   "已处理",
 }

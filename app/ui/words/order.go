@@ -36,6 +36,11 @@ type Order struct {
 	ToldUnmuted    func(name, by string) string
 	ToldBanned     func(name, by string) string
 	ToldUnbanned   func(name, by string) string
+
+	ToldReported     func(by, name string) string
+	ToldReportClosed func(by, name string) string
+	Report           string // in a menu
+	ReportsTitle     string
 }
 
 var orderEnglish = Order{
@@ -76,10 +81,16 @@ var orderEnglish = Order{
 	BanText:   "They are off the server at once, out of every room, and can’t come back under this name or with this account until a moderator lets them. What they wrote stays.",
 	BanButton: "Ban",
 
-	ToldMuted:      func(name, by string) string { return by + " muted " + name + "." },
-	ToldUnmuted:    func(name, by string) string { return by + " lets " + name + " write again." },
-	ToldBanned:     func(name, by string) string { return by + " took " + name + " off the server." },
-	ToldUnbanned:   func(name, by string) string { return by + " lets " + name + " come back." },
+	ToldMuted:    func(name, by string) string { return by + " muted " + name + "." },
+	ToldUnmuted:  func(name, by string) string { return by + " lets " + name + " write again." },
+	ToldBanned:   func(name, by string) string { return by + " took " + name + " off the server." },
+	ToldUnbanned: func(name, by string) string { return by + " lets " + name + " come back." },
+
+	ToldReported:     func(by, name string) string { return by + " reported " + name + "." },
+	ToldReportClosed: func(by, name string) string { return by + " saw to a report about " + name + "." },
+	Report:           "Report",
+	ReportsTitle:     "Reports",
+
 	ToldRestricted: func(name, what string) string { return name + " changed who writes here. " + what },
 }
 
@@ -121,10 +132,16 @@ var orderChinese = Order{
 	BanText:   "对方会立刻被移出服务器和所有房间，在管理员解除之前不能再用这个名字或账号进来。写过的内容会保留。",
 	BanButton: "封禁",
 
-	ToldMuted:      func(name, by string) string { return by + " 禁言了 " + name + "。" },
-	ToldUnmuted:    func(name, by string) string { return by + " 允许 " + name + " 再发言。" },
-	ToldBanned:     func(name, by string) string { return by + " 把 " + name + " 移出了服务器。" },
-	ToldUnbanned:   func(name, by string) string { return by + " 允许 " + name + " 回来。" },
+	ToldMuted:    func(name, by string) string { return by + " 禁言了 " + name + "。" },
+	ToldUnmuted:  func(name, by string) string { return by + " 允许 " + name + " 再发言。" },
+	ToldBanned:   func(name, by string) string { return by + " 把 " + name + " 移出了服务器。" },
+	ToldUnbanned: func(name, by string) string { return by + " 允许 " + name + " 回来。" },
+
+	ToldReported:     func(by, name string) string { return by + " 举报了 " + name + "。" },
+	ToldReportClosed: func(by, name string) string { return by + " 处理了关于 " + name + " 的举报。" },
+	Report:           "举报",
+	ReportsTitle:     "举报",
+
 	ToldRestricted: func(name, what string) string { return name + " 更改了发言规则。" + what },
 }
 

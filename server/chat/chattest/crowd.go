@@ -14,9 +14,10 @@ import (
 type Crowd struct {
 	random *rand.Rand
 	people []shared.PersonID
-	asked  []Ask    // what was asked before, to ask it again
-	posted Ask      // the last message
-	hidden []hidden // the private and direct rooms that were asked for
+	asked  []Ask      // what was asked before, to ask it again
+	posted Ask        // the last message
+	report shared.Seq // that was made last, perhaps
+	hidden []hidden   // the private and direct rooms that were asked for
 	latest shared.Seq
 	files  []shared.FileID // that somebody uploaded
 }
@@ -97,6 +98,10 @@ func (c *Crowd) Next() Ask {
 		if body.Name != "" {
 			ask.Command.Room = shared.General
 		}
+	case shared.MakeReport:
+		c.report = c.latest + 1
+	case shared.CloseReport:
+		ask.Command.Body, ask.By = shared.CloseReport{Report: max(1, c.report)}, pick(c, []shared.PersonID{ask.By, ""})
 	case shared.BanPerson, shared.UnbanPerson, shared.ChangeRole:
 		if c.random.IntN(2) == 0 {
 			ask.By = "" // the server itself
@@ -178,6 +183,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.MutePerson{Person: pick(c, c.people), Minutes: c.random.IntN(2)},
 		shared.UnbanPerson{Person: pick(c, c.people)}, shared.UnbanPerson{Person: pick(c, c.people)},
 		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(8) == 0, Slow: pick(c, []int{0, 0, 0, 2})}},
+		shared.MakeReport{Message: c.message()}, shared.MakeReport{Person: pick(c, c.people), Why: c.name()}, shared.CloseReport{Report: 1}, shared.CloseReport{Report: 1},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
 	for range 6 { // mostly refused: they are for one's own

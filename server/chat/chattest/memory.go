@@ -90,7 +90,7 @@ func (m *Memory) RoomNamed(key string) (shared.RoomID, bool, error) {
 
 func (m *Memory) RoomsOf(person shared.PersonID) (rooms []shared.RoomID, err error) {
 	for _, room := range slices.Sorted(maps.Keys(m.Members)) {
-		if _, member := m.Members[room][person]; member {
+		if _, member := m.Members[room][person]; member && room != chat.Moderators {
 			rooms = append(rooms, room)
 		}
 	}

@@ -9,10 +9,12 @@ import (
 type Order struct {
 	Bans map[shared.PersonID]chat.Ban
 	Acts map[shared.Seq]shared.RoomID
+	// Reports are those that are open: who made them, and whom they are about.
+	Reports map[shared.Seq][2]shared.PersonID
 }
 
 func newOrder() Order {
-	return Order{Bans: map[shared.PersonID]chat.Ban{}, Acts: map[shared.Seq]shared.RoomID{}}
+	return Order{Bans: map[shared.PersonID]chat.Ban{}, Acts: map[shared.Seq]shared.RoomID{}, Reports: map[shared.Seq][2]shared.PersonID{}}
 }
 
 func (o Order) Ban(id shared.PersonID) (chat.Ban, bool, error) {
@@ -31,6 +33,30 @@ func (o Order) BanNamed(key string) (shared.PersonID, bool, error) {
 
 func (o Order) AddAct(seq shared.Seq, room shared.RoomID) error {
 	o.Acts[seq] = room
+	return nil
+}
+
+func (o Order) OpenReport(seq shared.Seq) (shared.PersonID, bool, error) {
+	report, ok := o.Reports[seq]
+	return report[1], ok, nil
+}
+
+func (o Order) OpenReports(by shared.PersonID) (count int, err error) {
+	for _, report := range o.Reports {
+		if report[0] == by {
+			count++
+		}
+	}
+	return count, nil
+}
+
+func (o Order) AddReport(seq shared.Seq, by, about shared.PersonID) error {
+	o.Reports[seq] = [2]shared.PersonID{by, about}
+	return nil
+}
+
+func (o Order) DeleteReport(seq shared.Seq) error {
+	delete(o.Reports, seq)
 	return nil
 }
 

@@ -21,6 +21,7 @@ func TestTx(t *testing.T, tx chat.Tx) {
 	s.files()
 	s.paces()
 	s.bans()
+	s.reports()
 }
 
 type suite struct {

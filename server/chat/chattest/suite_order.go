@@ -47,3 +47,29 @@ func (s suite) paces() {
 	s.must(s.tx.PutWrote("tea", "u_ann", 1_700_000_060_000))
 	wrote("tea", int64(1_700_000_060_000))
 }
+
+// reports come, and are seen to.
+func (s suite) reports() {
+	report := func(seq shared.Seq, want any) {
+		s.Helper()
+		about, ok, err := s.tx.OpenReport(seq)
+		s.is("whom a report is about", about, ok, err, want)
+	}
+	open := func(want int) {
+		s.Helper()
+		if count, err := s.tx.OpenReports("u_ann"); err != nil || count != want {
+			s.Errorf("%d reports of Ann are open, %v; want %d", count, err, want)
+		}
+	}
+	report(60, nil)
+	open(0)
+	s.must(s.tx.AddReport(60, "u_ann", "u_zed"))
+	s.must(s.tx.AddReport(61, "u_ann", "u_other"))
+	s.must(s.tx.AddReport(62, "u_zed", "u_ann"))
+	report(60, shared.PersonID("u_zed"))
+	open(2)
+	s.must(s.tx.DeleteReport(60))
+	report(60, nil)
+	report(61, shared.PersonID("u_other"))
+	open(1)
+}

@@ -66,7 +66,9 @@ func (l *Log) sights(h Heard) (could map[shared.Seq]bool, can []shared.Seq) {
 func moved(rooms map[shared.RoomID]shared.Seq, move chat.Move, seq shared.Seq) {
 	switch {
 	case move.In:
-		rooms[move.Room] = seq
+		if _, in := rooms[move.Room]; !in {
+			rooms[move.Room] = seq
+		}
 	case move.Room != "":
 		delete(rooms, move.Room)
 	default:
