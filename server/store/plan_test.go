@@ -12,10 +12,11 @@ import (
 )
 
 // mayScan are the statements that read a whole table, because all of it is asked
-// for: there are at most shared.MaxRooms public rooms, and hardly any loose contents,
+// for: there are at most shared.MaxRooms public rooms, and hardly any loose contents, links,
 // bans, or reports that nobody saw to.
 var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms", "SELECT hash FROM loose ORDER BY hash LIMIT $1",
-	"SELECT doc FROM bans ORDER BY name_key", "SELECT count(*) FROM reports"}
+	"SELECT doc FROM bans ORDER BY name_key", "SELECT count(*) FROM reports",
+	"DELETE FROM links WHERE uses <= 0 OR (expires > 0 AND expires <= $1)"}
 
 // No statement of a running server walks through a table: each finds what it
 // needs by an index, however long the log has grown.
