@@ -4,30 +4,31 @@ CREATE TABLE goose_db_version (
 		is_applied INTEGER NOT NULL,
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
-INSERT INTO goose_db_version VALUES (1, 0, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (2, 1, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (3, 2, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (4, 3, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (5, 4, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (6, 5, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (7, 6, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (8, 7, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (9, 8, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (10, 9, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (11, 10, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (12, 11, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (13, 12, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (14, 13, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (15, 14, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (16, 15, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (17, 16, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (18, 17, 1, '2026-11-21 18:59:47');
-INSERT INTO goose_db_version VALUES (19, 18, 1, '2026-11-21 18:59:47');
+INSERT INTO goose_db_version VALUES (1, 0, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (2, 1, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (3, 2, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (4, 3, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (5, 4, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (6, 5, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (7, 6, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (8, 7, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (9, 8, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (10, 9, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (11, 10, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (12, 11, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (13, 12, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (14, 13, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (15, 14, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (16, 15, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (17, 16, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (18, 17, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (19, 18, 1, '2026-11-21 19:04:09');
+INSERT INTO goose_db_version VALUES (20, 19, 1, '2026-11-21 19:04:09');
 CREATE TABLE meta (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 );
-INSERT INTO meta VALUES ('epoch', 'konoh75q');
+INSERT INTO meta VALUES ('epoch', '4il2jcw3');
 CREATE TABLE events (
     seq             BIGINT NOT NULL PRIMARY KEY,
     kind            TEXT   NOT NULL,
@@ -40,46 +41,46 @@ CREATE TABLE events (
     audience_room   TEXT   NOT NULL,
     audience_person TEXT   NOT NULL
 );
-INSERT INTO events VALUES (1, 'room.created', 'general', '', 1795287587691, '01M7ZQN6VB1RR73EDRSF812QGZ', 'd10c3997d46cb3c0d22a82e65bdb926e', '{"name":"general"}', 'general', '');
-INSERT INTO events VALUES (2, 'person.joined', 'general', 'u_rbd6k480he', 1795287587693, '0000000001GVNX7FBR3WTCT4F4', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Ann"}', 'general', '');
-INSERT INTO events VALUES (3, 'room.created', 'tea', 'u_rbd6k480he', 1795287587694, '0000000001TEMJ3Q4WWHVS948G', 'bb901085fe48407ede098943954ef2f1', '{"name":"Tea"}', 'tea', '');
-INSERT INTO events VALUES (4, 'message.posted', 'tea', 'u_rbd6k480he', 1795287587697, '0000000001RB01QW8BXBHETEZF', '25c6d6cce6b45603a24ccb7d342e1df5', '{"text":"hello, ''quoted'' \\ “world”"}', 'tea', '');
-INSERT INTO events VALUES (5, 'reaction.added', 'tea', 'u_rbd6k480he', 1795287587699, '0000000001FZ4EWX7AK516V2YV', '91a3967074fc46af0223da0fd1628b04', '{"message":4,"emoji":"👍"}', 'tea', '');
-INSERT INTO events VALUES (6, 'message.edited', 'tea', 'u_rbd6k480he', 1795287587700, '00000000019DD04VWPZFV0XBQJ', 'ad3efab0def38aca7ce2e2052e3b4a78', '{"message":4,"text":"hello\nagain"}', 'tea', '');
-INSERT INTO events VALUES (7, 'room.read', 'tea', 'u_rbd6k480he', 1795287587709, '0000000001XEREBT76HNWE5X29', '468b35ac5045aa4ec73bfe41a158038b', '{"read":3,"unread":1,"back":true}', '', 'u_rbd6k480he');
-INSERT INTO events VALUES (8, 'person.joined', 'general', 'u_gwkkv6qkn7', 1795287587710, '0000000001XFY20CCM9CX28RBC', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Bob"}', 'general', '');
-INSERT INTO events VALUES (9, 'person.joined', 'general', 'u_bmy4ayt6ef', 1795287587711, '0000000001A9SRDZ5JSRQBJGV9', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Cat"}', 'general', '');
-INSERT INTO events VALUES (10, 'direct.opened', 'd-hdhmegftptash6rn', 'u_rbd6k480he', 1795287587712, '0000000001D5ANAAWHKE0JF790', '46addc91cb3559bde9420163416a4665', '{"people":[{"id":"u_gwkkv6qkn7","name":"Bob"},{"id":"u_rbd6k480he","name":"Ann"}]}', 'd-hdhmegftptash6rn', '');
-INSERT INTO events VALUES (11, 'room.created', 'p-kfnw1kmb4g7tk2jp', 'u_rbd6k480he', 1795287587713, '0000000001QYRE8J7HYDABZAYC', 'f4a7b242593d7b428033dd3bd8e92014', '{"name":"Den","private":true}', 'p-kfnw1kmb4g7tk2jp', '');
-INSERT INTO events VALUES (12, 'person.added', 'p-kfnw1kmb4g7tk2jp', 'u_rbd6k480he', 1795287587714, '0000000001XH1DKRYWSC9DBR87', '1986190d9b07a82127c59135783ffd65', '{"person":{"id":"u_bmy4ayt6ef","name":"Cat"}}', 'p-kfnw1kmb4g7tk2jp', '');
-INSERT INTO events VALUES (13, 'person.removed', 'p-kfnw1kmb4g7tk2jp', 'u_rbd6k480he', 1795287587714, '0000000001Z1W76RAJT7EJNBR1', '989347e346f0db8dd51744b8015def93', '{"person":"u_bmy4ayt6ef"}', 'p-kfnw1kmb4g7tk2jp', 'u_bmy4ayt6ef');
-INSERT INTO events VALUES (14, 'person.left', '', 'u_gwkkv6qkn7', 1795287587715, '00000000013N51BGM9CR24JXCR', '44f9e5c65a852535b71dc62aa497d337', '{}', '', '');
+INSERT INTO events VALUES (1, 'room.created', 'general', '', 1795287849838, '01M7ZQX6VE3YW7CAV4Y79PHHGD', 'd10c3997d46cb3c0d22a82e65bdb926e', '{"name":"general"}', 'general', '');
+INSERT INTO events VALUES (2, 'person.joined', 'general', 'u_qeaqrgm15t', 1795287849840, '0000000001AQQFFXWKVAPBP1RN', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Ann"}', 'general', '');
+INSERT INTO events VALUES (3, 'room.created', 'tea', 'u_qeaqrgm15t', 1795287849841, '000000000131Q8N9YYXCDD6V32', 'bb901085fe48407ede098943954ef2f1', '{"name":"Tea"}', 'tea', '');
+INSERT INTO events VALUES (4, 'message.posted', 'tea', 'u_qeaqrgm15t', 1795287849842, '0000000001NZKH49A1ECEM5TAV', '25c6d6cce6b45603a24ccb7d342e1df5', '{"text":"hello, ''quoted'' \\ “world”"}', 'tea', '');
+INSERT INTO events VALUES (5, 'reaction.added', 'tea', 'u_qeaqrgm15t', 1795287849842, '0000000001JNS0X3MM0VAMG1AB', '91a3967074fc46af0223da0fd1628b04', '{"message":4,"emoji":"👍"}', 'tea', '');
+INSERT INTO events VALUES (6, 'message.edited', 'tea', 'u_qeaqrgm15t', 1795287849843, '0000000001VE50J9WD5K3YTZ8S', 'ad3efab0def38aca7ce2e2052e3b4a78', '{"message":4,"text":"hello\nagain"}', 'tea', '');
+INSERT INTO events VALUES (7, 'room.read', 'tea', 'u_qeaqrgm15t', 1795287849843, '0000000001WP8V30GQS1AHM6EN', '468b35ac5045aa4ec73bfe41a158038b', '{"read":3,"unread":1,"back":true}', '', 'u_qeaqrgm15t');
+INSERT INTO events VALUES (8, 'person.joined', 'general', 'u_x04578g140', 1795287849844, '000000000167PJKG5A41TG3MQS', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Bob"}', 'general', '');
+INSERT INTO events VALUES (9, 'person.joined', 'general', 'u_x9p8d778ar', 1795287849845, '0000000001JDFVB67H6CE6JMB3', '2349e20eb16a56956febf24ed0fbb59b', '{"name":"Cat"}', 'general', '');
+INSERT INTO events VALUES (10, 'direct.opened', 'd-yhxxjgb4cdqpthtp', 'u_qeaqrgm15t', 1795287849845, '0000000001ZDQFGHVARFZZ14K0', '7582849f193a030775976731f371f002', '{"people":[{"id":"u_qeaqrgm15t","name":"Ann"},{"id":"u_x04578g140","name":"Bob"}]}', 'd-yhxxjgb4cdqpthtp', '');
+INSERT INTO events VALUES (11, 'room.created', 'p-9hh3jbnwq6fe1rdk', 'u_qeaqrgm15t', 1795287849846, '0000000001KTW9DNPGPR6DCQGM', 'f4a7b242593d7b428033dd3bd8e92014', '{"name":"Den","private":true}', 'p-9hh3jbnwq6fe1rdk', '');
+INSERT INTO events VALUES (12, 'person.added', 'p-9hh3jbnwq6fe1rdk', 'u_qeaqrgm15t', 1795287849846, '0000000001M0W2CZ7KYPZ51BYB', '9fff923e3a3323a46beec1e973d2eb89', '{"person":{"id":"u_x9p8d778ar","name":"Cat"}}', 'p-9hh3jbnwq6fe1rdk', '');
+INSERT INTO events VALUES (13, 'person.removed', 'p-9hh3jbnwq6fe1rdk', 'u_qeaqrgm15t', 1795287849847, '0000000001KJ5478SZEX21TS0Y', 'e78a798ae6661b1e6bf4072c0efce060', '{"person":"u_x9p8d778ar"}', 'p-9hh3jbnwq6fe1rdk', 'u_x9p8d778ar');
+INSERT INTO events VALUES (14, 'person.left', '', 'u_x04578g140', 1795287849847, '0000000001FBKMBPGMX4EJ4GTK', '44f9e5c65a852535b71dc62aa497d337', '{}', '', '');
 CREATE TABLE persons (
     id       TEXT NOT NULL PRIMARY KEY,
     name_key TEXT UNIQUE, -- NULL for who left, whose name is free
     doc      TEXT NOT NULL
 , role TEXT NOT NULL DEFAULT '');
-INSERT INTO persons VALUES ('u_rbd6k480he', 'ann', '{"id":"u_rbd6k480he","name":"Ann"}', '');
-INSERT INTO persons VALUES ('u_gwkkv6qkn7', NULL, '{"id":"u_gwkkv6qkn7","name":"Bob","left":true}', '');
-INSERT INTO persons VALUES ('u_bmy4ayt6ef', 'cat', '{"id":"u_bmy4ayt6ef","name":"Cat"}', '');
+INSERT INTO persons VALUES ('u_qeaqrgm15t', 'ann', '{"id":"u_qeaqrgm15t","name":"Ann"}', '');
+INSERT INTO persons VALUES ('u_x04578g140', NULL, '{"id":"u_x04578g140","name":"Bob","left":true}', '');
+INSERT INTO persons VALUES ('u_x9p8d778ar', 'cat', '{"id":"u_x9p8d778ar","name":"Cat"}', '');
 CREATE TABLE members (
     room   TEXT   NOT NULL,
     person TEXT   NOT NULL,
     since  BIGINT NOT NULL, -- the event that made the person a member
     PRIMARY KEY (room, person)
 );
-INSERT INTO members VALUES ('general', 'u_rbd6k480he', 2);
-INSERT INTO members VALUES ('tea', 'u_rbd6k480he', 3);
-INSERT INTO members VALUES ('general', 'u_bmy4ayt6ef', 9);
-INSERT INTO members VALUES ('d-hdhmegftptash6rn', 'u_rbd6k480he', 10);
-INSERT INTO members VALUES ('p-kfnw1kmb4g7tk2jp', 'u_rbd6k480he', 11);
+INSERT INTO members VALUES ('general', 'u_qeaqrgm15t', 2);
+INSERT INTO members VALUES ('tea', 'u_qeaqrgm15t', 3);
+INSERT INTO members VALUES ('general', 'u_x9p8d778ar', 9);
+INSERT INTO members VALUES ('d-yhxxjgb4cdqpthtp', 'u_qeaqrgm15t', 10);
+INSERT INTO members VALUES ('p-9hh3jbnwq6fe1rdk', 'u_qeaqrgm15t', 11);
 CREATE TABLE messages (
     room TEXT   NOT NULL,
     seq  BIGINT NOT NULL,
     doc  TEXT   NOT NULL, number BIGINT NOT NULL DEFAULT 0, deleted BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (room, seq)
 );
-INSERT INTO messages VALUES ('tea', 4, '{"seq":4,"by":"u_rbd6k480he","at":1795287587697,"command":"0000000001RB01QW8BXBHETEZF","text":"hello\nagain","edited":1795287587700,"reactions":[{"emoji":"👍","by":["u_rbd6k480he"]}],"rev":6}', 1, 0);
+INSERT INTO messages VALUES ('tea', 4, '{"seq":4,"by":"u_qeaqrgm15t","at":1795287849842,"command":"0000000001NZKH49A1ECEM5TAV","text":"hello\nagain","edited":1795287849843,"reactions":[{"emoji":"👍","by":["u_qeaqrgm15t"]}],"rev":6}', 1, 0);
 CREATE TABLE sessions (
     token    TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the cookie's token, in hex
     person   TEXT   NOT NULL,
@@ -102,23 +103,23 @@ CREATE TABLE standings (
     person TEXT   NOT NULL,
     room   TEXT   NOT NULL,
     read   BIGINT NOT NULL, -- a position of the log
-    posted BIGINT NOT NULL, level TEXT NOT NULL DEFAULT '', -- how many messages the room had then
+    posted BIGINT NOT NULL, level TEXT NOT NULL DEFAULT '', hidden BIGINT NOT NULL DEFAULT 0, -- how many messages the room had then
     PRIMARY KEY (person, room)
 );
-INSERT INTO standings VALUES ('u_rbd6k480he', 'general', 2, 0, '');
-INSERT INTO standings VALUES ('u_rbd6k480he', 'tea', 3, 0, '');
-INSERT INTO standings VALUES ('u_bmy4ayt6ef', 'general', 9, 0, '');
-INSERT INTO standings VALUES ('u_rbd6k480he', 'd-hdhmegftptash6rn', 10, 0, '');
-INSERT INTO standings VALUES ('u_rbd6k480he', 'p-kfnw1kmb4g7tk2jp', 11, 0, '');
+INSERT INTO standings VALUES ('u_qeaqrgm15t', 'general', 2, 0, '', 0);
+INSERT INTO standings VALUES ('u_qeaqrgm15t', 'tea', 3, 0, '', 0);
+INSERT INTO standings VALUES ('u_x9p8d778ar', 'general', 9, 0, '', 0);
+INSERT INTO standings VALUES ('u_qeaqrgm15t', 'd-yhxxjgb4cdqpthtp', 10, 0, '', 0);
+INSERT INTO standings VALUES ('u_qeaqrgm15t', 'p-9hh3jbnwq6fe1rdk', 11, 0, '', 0);
 CREATE TABLE "rooms" (
     id       TEXT NOT NULL PRIMARY KEY,
     name_key TEXT UNIQUE, -- NULL for private rooms
     doc      TEXT NOT NULL
 );
 INSERT INTO rooms VALUES ('general', 'general', '{"id":"general","name":"general","members":2,"posted":0,"last":0}');
-INSERT INTO rooms VALUES ('tea', 'tea', '{"id":"tea","name":"Tea","members":1,"posted":1,"last":4,"by":"u_rbd6k480he"}');
-INSERT INTO rooms VALUES ('d-hdhmegftptash6rn', NULL, '{"id":"d-hdhmegftptash6rn","name":"","members":1,"posted":0,"last":0,"by":"u_rbd6k480he","private":true,"direct":true,"people":["u_gwkkv6qkn7","u_rbd6k480he"]}');
-INSERT INTO rooms VALUES ('p-kfnw1kmb4g7tk2jp', NULL, '{"id":"p-kfnw1kmb4g7tk2jp","name":"Den","members":1,"posted":0,"last":0,"by":"u_rbd6k480he","private":true}');
+INSERT INTO rooms VALUES ('tea', 'tea', '{"id":"tea","name":"Tea","members":1,"posted":1,"last":4,"by":"u_qeaqrgm15t"}');
+INSERT INTO rooms VALUES ('d-yhxxjgb4cdqpthtp', NULL, '{"id":"d-yhxxjgb4cdqpthtp","name":"","members":1,"posted":0,"last":0,"by":"u_qeaqrgm15t","private":true,"direct":true,"people":["u_qeaqrgm15t","u_x04578g140"]}');
+INSERT INTO rooms VALUES ('p-9hh3jbnwq6fe1rdk', NULL, '{"id":"p-9hh3jbnwq6fe1rdk","name":"Den","members":1,"posted":0,"last":0,"by":"u_qeaqrgm15t","private":true}');
 CREATE TABLE search_pages (
     block BIGINT NOT NULL,
     first BYTEA  NOT NULL, -- the first term of the page
@@ -180,7 +181,7 @@ CREATE TABLE acts (
     seq  BIGINT NOT NULL PRIMARY KEY,
     room TEXT   NOT NULL
 );
-INSERT INTO acts VALUES (13, 'p-kfnw1kmb4g7tk2jp');
+INSERT INTO acts VALUES (13, 'p-9hh3jbnwq6fe1rdk');
 CREATE TABLE passkeys (
     hash   TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the ID that browsers know it by, in hex
     person TEXT   NOT NULL,
