@@ -23,12 +23,15 @@ func BenchmarkLongRoom(b *testing.B) {
 	h := openHouse(b)
 	bo := h.enter("Bo")
 	h.fill(bo, longRoom)
-	ann := h.visits("Ann", as(h.enter("Ann")), injects(workProbe))
+	guest, short := h.enter("Ann"), bo.shortRoom()
+	guest.do(short, shared.Join{})
+	ann := h.visits("Ann", as(guest), injects(workProbe))
 	ann.run(chromedp.Navigate(h.url() + shared.PageRoom(shared.General)))
 	ann.hears()
 	ann.loads(longRoom)
 	b.Run("append", func(b *testing.B) { benchmarkAppend(b, ann, bo) })
 	b.Run("scroll", func(b *testing.B) { benchmarkScroll(b, ann) })
+	b.Run("switch rooms", func(b *testing.B) { benchmarkSwitch(b, ann, short) })
 }
 
 // benchmarkAppend measures the client's work for a message that somebody else
@@ -52,6 +55,47 @@ func benchmarkAppend(b *testing.B, v *visitor, by *guest) {
 	b.ReportMetric(change.at(0.95), "ms-to-change-p95")
 	b.ReportMetric(frame.at(0.5), "ms-to-frame")
 }
+
+// benchmarkSwitch measures from a press on another room until its messages are on
+// the screen: for the first time, when the client has yet to ask for them, and
+// then there and back again.
+func benchmarkSwitch(b *testing.B, v *visitor, short shared.RoomID) {
+	newest := eval[string](v, `[...document.querySelectorAll(".msg .text")].at(-1).innerText`)
+	turns := func(to shared.RoomID, newest string) float64 {
+		v.starts(fmt.Sprintf(`probe.turns(%q, %q)`, shared.PageRoom(to), newest))
+		return ends[float64](v)
+	}
+	var first, there, back samples
+	for b.Loop() {
+		for range appends {
+			took := turns(short, lastInShort)
+			if first == nil {
+				first = append(first, took)
+			} else {
+				there = append(there, took)
+			}
+			back = append(back, turns(shared.General, newest))
+		}
+	}
+	onlyFigures(b)
+	b.ReportMetric(first.at(0.5), "ms-first")
+	b.ReportMetric(there.at(0.5), "ms-there")
+	b.ReportMetric(there.at(0.95), "ms-there-p95")
+	b.ReportMetric(back.at(0.5), "ms-back")
+	b.ReportMetric(back.at(0.95), "ms-back-p95")
+}
+
+// shortRoom makes a room of 200 messages, the last of which is lastInShort.
+func (g *guest) shortRoom() shared.RoomID {
+	g.do("", shared.CreateRoom{Name: "Short"})
+	for i := range roomMessages - 1 {
+		g.post("short", saying(i))
+	}
+	g.post("short", lastInShort)
+	return "short"
+}
+
+const lastInShort = "the last of all"
 
 // benchmarkScroll measures the frames while somebody scrolls up and down again.
 func benchmarkScroll(b *testing.B, v *visitor) {

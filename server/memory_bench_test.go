@@ -44,6 +44,28 @@ func benchmarkMemory(b *testing.B, program string, listeners int) {
 	onlyFigures(b)
 }
 
+// benchmarkLongMemory measures a server with a million messages that are looked
+// for and read, at many places.
+func benchmarkLongMemory(b *testing.B, program string) {
+	const messages, looks = 1_000_000, 200
+	for b.Loop() {
+		p := newProcess(b, program)
+		p.lengthen(messages, 1)
+		p.start()
+		h := &house{t: b, config: Config{Listen: p.listen}}
+		host := h.enter("Host")
+		b.ReportMetric(p.memory("VmRSS"), "MB-at-start")
+		for i := range looks {
+			host.history(shared.General, fmt.Sprint("?around=", 1+i*messages/looks))
+			host.must("GET", shared.PathSearch+"?q=message", nil, nil)
+		}
+		b.ReportMetric(p.memory("VmRSS"), "MB-after-200-looks")
+		b.ReportMetric(p.memory("VmHWM"), "MB-peak")
+		p.stop()
+	}
+	onlyFigures(b)
+}
+
 // memory reads a figure of the process from Linux, in megabytes.
 func (p *process) memory(name string) float64 {
 	p.t.Helper()

@@ -37,18 +37,21 @@ type opening struct{ Paint, Messages, Client float64 }
 
 const (
 	roomMessages = 200 // in the room that is opened
+	hugeRoom     = 100_000
 	longPatience = 2 * time.Minute
 )
 
 // BenchmarkOpen opens a room in Chromium: first with nothing of Parley in the
 // browser, then again with all that it kept.
 func BenchmarkOpen(b *testing.B) {
-	b.Run("free link", func(b *testing.B) { benchmarkOpen(b, conditions{}, 5) })
-	b.Run("1.6 Mbit per s, 150 ms, 4 times slower", func(b *testing.B) { benchmarkOpen(b, slow, 3) })
+	b.Run("free link", func(b *testing.B) { benchmarkOpen(b, conditions{}, 5, 0) })
+	b.Run("free link, 100,000 messages", func(b *testing.B) { benchmarkOpen(b, conditions{}, 5, hugeRoom) })
+	b.Run("1.6 Mbit per s, 150 ms, 4 times slower", func(b *testing.B) { benchmarkOpen(b, slow, 3, 0) })
 }
 
-func benchmarkOpen(b *testing.B, under conditions, visits int) {
+func benchmarkOpen(b *testing.B, under conditions, visits, older int) {
 	h := openHouse(b)
+	h.fill(h.enter("Older"), older)
 	furnish(b, h, roomMessages)
 	ann := h.enter("Ann")
 	var cold, warm openings

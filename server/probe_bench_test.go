@@ -7,6 +7,9 @@ package main
 // from the event until the frame after it, and when, counted from the event, the
 // page had changed and the change was on the screen.
 //
+// probe.turns(path, newest) turns to another room by its link, and tells how long
+// it took until the newest message there was on the screen.
+//
 // probe.scroll(step, done) scrolls by so many pixels in each frame until done
 // says so, and tells the longest that Go held the thread, the longest from one
 // frame to the next, and how many frames took longer than 50 ms.
@@ -64,6 +67,15 @@ const workProbe = `(() => {
 		observer.observe(view(), { childList: true, subtree: true, characterData: true });
 		seen();
 	});
+	probe.turns = async (path, newest) => {
+		const begun = performance.now();
+		document.querySelector(".side a.go[href='" + path + "']").click();
+		for (;;) {
+			const now = await frame();
+			const last = [...(view()?.querySelectorAll(".msg .text") ?? [])].at(-1);
+			if (location.pathname === path && last?.innerText === newest) return now - begun;
+		}
+	};
 	probe.scroll = async (step, done) => {
 		probe.runs = [];
 		let [gap, late, before] = [0, 0, await frame()];

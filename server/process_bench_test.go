@@ -40,6 +40,7 @@ func BenchmarkProcess(b *testing.B) {
 		benchmarkStart(b, func() *process { return p })
 	})
 	b.Run("memory with 100 listeners", func(b *testing.B) { benchmarkMemory(b, program, 100) })
+	b.Run("memory with 1,000,000 messages", func(b *testing.B) { benchmarkLongMemory(b, program) })
 	b.Run("posts by 64 people", func(b *testing.B) { benchmarkPosts(b, program, 64) })
 }
 

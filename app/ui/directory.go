@@ -59,7 +59,7 @@ func (d *directory) list() app.UI {
 	case !d.Known && d.Err != nil:
 		return emptyState("circle-alert", d.Words.Refusal(d.Err), app.Button().Type("button").Class("button").OnClick(d.Root.relist).Text(d.Words.TryAgain))
 	case !d.Known:
-		return emptyState("clock", d.Words.Loading, nil)
+		return skeletons(d.Words.Loading)
 	case len(d.Rooms) == 0:
 		return emptyState("compass", d.Words.NoneYet, nil)
 	}

@@ -12,7 +12,7 @@ func (r *Root) plainPage() app.UI {
 	case r.plain.err != nil:
 		return plainMain("", emptyState("circle-alert", r.words().Refusal(r.plain.err), nil))
 	}
-	return plainMain("", emptyState("clock", r.words().Loading, nil))
+	return plainMain("", skeletons(r.words().Loading))
 }
 
 func (r *Root) plainTitle() string { return r.plain.title }

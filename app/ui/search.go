@@ -70,7 +70,7 @@ func (s *finder) answer() app.UI {
 	case s.Typed == "":
 		return s.help()
 	case f == nil || f.waits && len(f.hits) == 0:
-		return app.P().Class("none").Role("status").Text(w.Searching)
+		return skeletons(w.Searching)
 	case f.err != nil && len(f.hits) == 0:
 		return s.Root.refusal("search-refusal", f.err)
 	case len(f.hits) == 0 && f.next == 0:
@@ -106,7 +106,7 @@ func (s *finder) more() app.UI {
 	case f.err != nil:
 		return s.Root.refusal("search-refusal", f.err)
 	case f.waits:
-		return app.P().Class("none").Role("status").Text(w.Searching)
+		return skeletons(w.Searching)
 	case f.next == 0:
 		return app.P().Class("none").Text(w.FoundAll)
 	}

@@ -16,7 +16,9 @@ func (t *Timeline) beginning(room *state.Room) app.UI {
 			app.Span().Text(w.LoadingFailed+" "+w.Refusal(loading.Failed)),
 			app.Button().Type("button").Class("link").Text(w.TryAgain).OnClick(t.onOlder),
 		))
-	case !room.Loaded() || loading.Jump:
+	case !room.Loaded():
+		return top.Body(skeletons(w.Loading))
+	case loading.Jump:
 		return top.Body(app.Div().Class("note").Text(w.Loading))
 	case app.IsServer && room.HasOlder():
 		return top.Body(t.older(room))
