@@ -69,3 +69,23 @@ func TestLeavingADirectRoomOfThree(t *testing.T) {
 	two := ann.talks(bo.me.ID)
 	ann.refused("POST", shared.PathCommands, shared.Command{ID: newID(), Room: two, Body: shared.Leave{}}, http.StatusConflict, shared.CodeRoomDirect)
 }
+
+func TestHidingATalkByItsMenu(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	guest, bo, cy := h.enter("Ann"), h.enter("Bo"), h.enter("Cy")
+	talk := guest.talks(bo.me.ID, cy.me.ID)
+	inSight := `!!document.querySelector('.side a[href="` + shared.PageRoom(talk) + `"]')`
+	ann := h.seat(guest, talk)
+	ann.clicks(labelled("button", "Room menu"))
+	ann.clicks(`//*[@id="room-menu"]//button[contains(., "Hide until")]`)
+	ann.until("it to be out of sight", `location.pathname === "/rooms/general" && !`+inSight)
+	cy.post(talk, "are you there?")
+	ann.until("it to be back", inSight)
+	ann.turnsTo(talk)
+	ann.clicks(labelled("button", "Room menu"))
+	ann.clicks(`//*[@id="room-menu"]//button[contains(., "Leave room")]`)
+	ann.sees("You can join again at any time")
+	ann.clicks(`//dialog//button[contains(., "Leave room")]`)
+	ann.until("it to be gone", `location.pathname === "/rooms/general" && !`+inSight)
+}

@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	atOnce = 2   // addresses that are looked at, so that nobody makes the server flood another
+	atOnce = 4   // addresses that are looked at, so that nobody makes the server flood another
 	queue  = 256 // messages that wait for it; those beyond have no preview
 )
 
