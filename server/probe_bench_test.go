@@ -7,8 +7,8 @@ package main
 // from the event until the frame after it, and when, counted from the event, the
 // page had changed and the change was on the screen.
 //
-// probe.turns(path, newest) turns to another room by its link, and tells how long
-// it took until the newest message there was on the screen.
+// probe.turns(path, there) turns to another room by its link, and tells how long
+// it took until messages were on the screen that there takes for its own.
 //
 // probe.scroll(step, done) scrolls by so many pixels in each frame until done
 // says so, and tells the longest that Go held the thread, the longest from one
@@ -67,13 +67,13 @@ const workProbe = `(() => {
 		observer.observe(view(), { childList: true, subtree: true, characterData: true });
 		seen();
 	});
-	probe.turns = async (path, newest) => {
+	probe.turns = async (path, there) => {
 		const begun = performance.now();
 		document.querySelector(".side a.go[href='" + path + "']").click();
 		for (;;) {
 			const now = await frame();
 			const last = [...(view()?.querySelectorAll(".msg .text") ?? [])].at(-1);
-			if (location.pathname === path && last?.innerText === newest) return now - begun;
+			if (location.pathname === path && last && there(last.innerText)) return now - begun;
 		}
 	};
 	probe.scroll = async (step, done) => {
