@@ -39,7 +39,7 @@ func commands() *cobra.Command {
 	serveCommand := &cobra.Command{Use: "serve", Short: "Serve the room (what parley does without a command)", Args: cobra.NoArgs, RunE: serve}
 	serveFlags(serveCommand.Flags(), &config)
 	root.AddCommand(operatorCommands(&config)...)
-	root.AddCommand(exportCommand(&config))
+	root.AddCommand(exportCommand(&config), importCommand(&config))
 	root.AddCommand(serveCommand,
 		&cobra.Command{Use: "verify", Short: "Check that the log and the tables derived from it agree", Args: cobra.NoArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error { return verify(cmd, config.Data) }},
