@@ -59,7 +59,7 @@ func (n *messageMenu) Render() app.UI {
 		n.item("link", n.copyLabel(), n.onCopy),
 		n.item("copy", w.CopyText, n.onCopyText),
 		n.item("mail", w.MarkUnread, n.onUnread),
-		n.item("pin", n.pinLabel(), n.onPin),
+		app.If(n.Owner.Open, n.item("pin", n.pinLabel(), n.onPin)),
 		app.If(!n.Owner.Entry.Mine, app.A().Class("item").Role("menuitem").Href(Attr(shared.PageReportMessage(n.Owner.Line.Room, n.Seq))).
 			Body(Icon("flag"), app.Span().Text(w.Report))),
 		wrong,

@@ -168,7 +168,7 @@ func TestOnlyOnesOwnMessagesAreChanged(t *testing.T) {
 		"nobody is at it":   {func(m *message) { m.Mode = modePlain }, 0},
 		"someone's":         {func(m *message) {}, 3},
 		"one's own":         {func(m *message) { m.Entry.Mine = true }, 5},
-		"in an old room":    {func(m *message) { m.Entry.Mine, m.Open = true, false }, 0},
+		"in an old room":    {func(m *message) { m.Entry.Mine, m.Open = true, false }, 1},
 		"not yet there":     {func(m *message) { m.Entry.Mine, m.Entry.Message.Seq = true, 0 }, 0},
 		"not there anymore": {func(m *message) { m.Entry.Mine, m.Entry.Message.Deleted = true, true }, 0},
 	} {

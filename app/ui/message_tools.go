@@ -14,14 +14,14 @@ func (m *message) tools() app.UI {
 	e, w := &m.Entry, m.Words
 	picking := m.Mode == modePick || m.Mode == modePickUp
 	choosing := m.Mode == modeMenu || m.Mode == modeMenuUp
-	if m.Mode != modeTools && !picking && !choosing || !m.Open || e.Message.Seq == 0 || e.Message.Deleted {
+	if m.Mode != modeTools && !picking && !choosing || e.Message.Seq == 0 || e.Message.Deleted {
 		return nil
 	}
 	return app.Div().Class("tools").Role("toolbar").Aria("label", Attr(w.MessageTools)).Body(
-		m.tool("smile-plus", w.React, m.onPick).Aria("expanded", boolean(picking)),
-		m.tool("reply", w.Reply, m.onReply),
-		app.If(e.Mine, m.tool("pencil", w.Edit, m.onEdit)),
-		app.If(e.Mine || m.Line.manages(), m.tool("trash-2", w.Delete, m.onDelete)),
+		app.If(m.Open, m.tool("smile-plus", w.React, m.onPick).Aria("expanded", boolean(picking))),
+		app.If(m.Open, m.tool("reply", w.Reply, m.onReply)),
+		app.If(m.Open && e.Mine, m.tool("pencil", w.Edit, m.onEdit)),
+		app.If(m.Open && (e.Mine || m.Line.manages()), m.tool("trash-2", w.Delete, m.onDelete)),
 		m.tool("ellipsis", w.MoreTools, m.onMenu).Aria("haspopup", "menu").Aria("expanded", boolean(choosing)),
 		app.If(picking, &EmojiPicker{Words: w, Owner: m, Up: m.Mode == modePickUp}),
 		app.If(choosing, &messageMenu{Words: w, Owner: m, Seq: e.Message.Seq, Up: m.Mode == modeMenuUp}),
