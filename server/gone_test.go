@@ -17,6 +17,7 @@ func TestADeletedMessageIsGoneEverywhere(t *testing.T) {
 	ann, bo := h.enter("Ann"), h.enter("Bo")
 	den := ann.chat("Den")
 	ann.do(den, shared.AddPerson{Person: bo.me.ID})
+	began := bo.snapshot().Cursor.String()
 	file := ann.brings(den, "tulips.txt", "red ones")
 	said := ann.do(den, shared.PostMessage{Text: "peonies", Files: []shared.FileID{file.ID}})
 	ann.do(den, shared.EditMessage{Message: said, Text: "*tulips* rather"})
@@ -62,6 +63,13 @@ func TestADeletedMessageIsGoneEverywhere(t *testing.T) {
 		who.refused("GET", shared.PathVersions(den, said), nil, http.StatusConflict, shared.CodeMessageDeleted)
 	}
 	h.keeps(0)
+	for range 2 {
+		_, told := bo.ask("GET", shared.PathPoll+"?wait=0&after="+began, nil)
+		if text := string(told); strings.Contains(text, "tulips") || strings.Contains(text, "peonies") || !strings.Contains(text, "lovely") || !strings.Contains(text, "message.deleted") {
+			t.Errorf("who comes later hears %s", text)
+		}
+		h.restart() // from the log, too
+	}
 }
 
 // Earlier versions are for who may read the message, and nobody else.

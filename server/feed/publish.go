@@ -55,6 +55,7 @@ func (f *Feed) hang(item *Item, topics []*topic) []*topic {
 			topics = append(topics, t)
 		}
 	}
+	f.unsay(item.Event)
 	return topics
 }
 

@@ -25,15 +25,18 @@ func (s *Store) Event(ctx context.Context, seq shared.Seq) (event shared.Event, 
 
 // Events gives the first entries that a reading asks for, in order. Fewer than
 // its limit means that there are no others up to Until, or up to the head, if
-// that is earlier. What it costs depends on the person's own rooms alone.
+// that is earlier. What it costs depends on the person's own rooms alone. Of
+// messages that were deleted since, they tell nothing that was said.
 func (s *Store) Events(ctx context.Context, reading chat.Reading) (entries []chat.Entry, err error) {
 	err = s.read(ctx, func(v view) error {
 		m := merge{view: v, reading: reading, until: v.head}
 		if reading.Until > 0 {
 			m.until = min(m.until, reading.Until)
 		}
-		entries, err = m.run()
-		return err
+		if entries, err = m.run(); err != nil {
+			return err
+		}
+		return v.unsay(entries)
 	})
 	return entries, err
 }

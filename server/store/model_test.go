@@ -202,6 +202,9 @@ func (m *model) read(reading chat.Reading) (entries []chat.Entry) {
 	for _, entry := range m.log {
 		seq := entry.Event.Seq
 		if seq > reading.After && (reading.Until == 0 || seq <= reading.Until) && reading.Sees(entry) && len(entries) < reading.Limit {
+			if m.records.Messages[entry.Event.Room][chat.Speaks(entry.Event)].Deleted {
+				entry.Event = chat.Unsaid(entry.Event)
+			}
 			entries = append(entries, entry)
 		}
 	}
