@@ -115,7 +115,7 @@ func (w *walk) command(d *device) {
 	emoji := []string{"🎉", "👀", "👍"}[w.random.IntN(3)]
 	command := shared.Command{ID: newID(), Room: room}
 	someone := w.people[w.random.IntN(len(w.people))].guest.me.ID
-	switch w.random.IntN(27) {
+	switch w.random.IntN(28) {
 	case 0:
 		command.Room, command.Body = "", shared.CreateRoom{Name: fmt.Sprint("Room ", len(w.rooms)), Topic: "茶", Private: w.random.IntN(2) == 0}
 	case 23:
@@ -162,6 +162,11 @@ func (w *walk) command(d *device) {
 		command.Room, command.Body = "", shared.ChangeRole{Person: other.guest.me.ID, Role: roles[w.random.IntN(len(roles))]}
 	case 25:
 		command.Room, command.Body = "", w.banOrPardon()
+	case 27:
+		command.Room, command.Body = "", shared.BlockPerson{Person: someone}
+		if w.random.IntN(2) == 0 {
+			command.Body = shared.UnblockPerson{Person: someone}
+		}
 	case 26:
 		command.Room, command.Body = message.room, shared.MakeReport{Message: message.seq, Why: "spam"}
 		if w.random.IntN(2) == 0 && len(w.reports) > 0 {

@@ -33,7 +33,7 @@ func TestTheOwnerGivesARole(t *testing.T) {
 	h.gives(owner.me.ID, shared.RoleOwner)
 	h.enter("Cy")
 	ann, bo := h.seat(owner, shared.General), h.seat(member, shared.General)
-	bo.mayDo("Cy", "Report")
+	bo.mayDo("Cy", "Block Cy,Report")
 	ann.sees("Here · 2")
 	ann.tabs("More about Bo")
 	ann.press(kb.Enter)
@@ -48,7 +48,7 @@ func TestTheOwnerGivesARole(t *testing.T) {
 	for _, v := range []*visitor{ann, bo} {
 		v.until("the role below the name", `[...document.querySelectorAll(".person .status")].some(e => /moderator/.test(e.innerText))`)
 	}
-	bo.mayDo("Cy", "Mute Cy,Remove Cy,Ban Cy,Report")
+	bo.mayDo("Cy", "Mute Cy,Remove Cy,Ban Cy,Block Cy,Report")
 }
 
 // A moderator mutes somebody, lets them write again, and bans them in the end.
@@ -96,6 +96,27 @@ func TestAMessageIsReported(t *testing.T) {
 	ann.clicks(labelled("button", "Done: Cy"))
 	ann.sees("Nothing waits for you.")
 	ann.until("nothing to wait", `!document.querySelector('.side [href="/reports"]')`)
+}
+
+// Who is blocked shows folded from then on, on every device, and without scripts;
+// what they wrote can be looked at.
+func TestSomebodyIsBlocked(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	hurt, rude := h.enter("Ann"), h.enter("Bo")
+	rude.post(shared.General, "you fool")
+	ann := h.seat(hurt, shared.General)
+	ann.reads("you fool")
+	ann.doesTo("Bo", "Block Bo")
+	ann.sees("Message of someone you blocked")
+	rude.post(shared.General, "@Ann you heard me")
+	ann.until("both to be folded", `document.querySelectorAll(".msg details:not([open])").length === 2 && !document.querySelector(".msg.calls")`)
+	ann.clicks(".msg details summary")
+	ann.until("the first to show", `document.querySelector(".msg details[open] .text").checkVisibility()`)
+	h.seat(hurt, shared.General).until("both to be folded there too", `document.querySelectorAll(".msg details").length === 2`)
+	hurt.shows(shared.PageRoom(shared.General)+"?before=99", "<summary>Message of someone you blocked</summary>")
+	ann.doesTo("Bo", "Unblock Bo")
+	ann.until("to hear Bo again", `!document.querySelector(".msg details") && !!document.querySelector(".msg.calls")`)
 }
 
 // A room's maker locks it, slows it down, and deletes what was said there.

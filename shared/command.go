@@ -40,6 +40,8 @@ type CommandVisitor interface {
 	MutePerson(Command, MutePerson) error
 	BanPerson(Command, BanPerson) error
 	UnbanPerson(Command, UnbanPerson) error
+	BlockPerson(Command, BlockPerson) error
+	UnblockPerson(Command, UnblockPerson) error
 	MakeReport(Command, MakeReport) error
 	CloseReport(Command, CloseReport) error
 	ReadRoom(Command, ReadRoom) error
@@ -63,7 +65,7 @@ var commandKinds = table(
 	commandOf[CreateRoom](), commandOf[RenameRoom](), commandOf[ArchiveRoom](), commandOf[OpenDirect](),
 	commandOf[ReadRoom](), commandOf[UnreadRoom](), commandOf[SetLevel](), commandOf[HideRoom](),
 	commandOf[RestrictRoom](), commandOf[MutePerson](), commandOf[BanPerson](), commandOf[UnbanPerson](),
-	commandOf[MakeReport](), commandOf[CloseReport](),
+	commandOf[BlockPerson](), commandOf[UnblockPerson](), commandOf[MakeReport](), commandOf[CloseReport](),
 	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
 	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](),
 )

@@ -44,6 +44,7 @@ const (
 	CodeNotAllowed        Code = "not_allowed"      // it takes another role
 	CodeMuted             Code = "muted"            // a moderator sees that they are not heard for a time
 	CodeBanned            Code = "banned"           // a moderator took them off the server, and keeps them out
+	CodeBlocked           Code = "blocked"          // they don't want to hear from who asks
 	CodeHasAccount        Code = "has_account"      // only who has none can do that
 	CodeNoAccount         Code = "no_account"       // only who has one can do that
 	CodeLinkInvalid       Code = "link_invalid"     // never made, used up, or too old

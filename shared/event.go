@@ -45,6 +45,8 @@ type EventVisitor interface {
 	PersonMuted(Event, PersonMuted) error
 	PersonBanned(Event, PersonBanned) error
 	PersonUnbanned(Event, PersonUnbanned) error
+	PersonBlocked(Event, PersonBlocked) error
+	PersonUnblocked(Event, PersonUnblocked) error
 	ReportMade(Event, ReportMade) error
 	ReportClosed(Event, ReportClosed) error
 	RoomRead(Event, RoomRead) error
@@ -68,7 +70,7 @@ var eventKinds = table(
 	eventOf[RoomCreated](), eventOf[RoomRenamed](), eventOf[RoomArchived](), eventOf[DirectOpened](),
 	eventOf[RoomRead](), eventOf[RoomLevelSet](), eventOf[RoomHidden](),
 	eventOf[RoomRestricted](), eventOf[PersonMuted](), eventOf[PersonBanned](), eventOf[PersonUnbanned](),
-	eventOf[ReportMade](), eventOf[ReportClosed](),
+	eventOf[PersonBlocked](), eventOf[PersonUnblocked](), eventOf[ReportMade](), eventOf[ReportClosed](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
 	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](),
 )

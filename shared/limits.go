@@ -38,6 +38,7 @@ const (
 	DefaultInvitationDays  = 7
 	MaxBots                = 100
 	MaxReportRunes         = 300 // why somebody reports something
+	MaxBlocks              = 500 // people whom one person does not want to hear
 	MaxReports             = 20  // of one person, that nobody saw to yet
 	MaxKeysPerBot          = 20  // tokens and webhooks
 

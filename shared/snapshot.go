@@ -7,6 +7,8 @@ type Snapshot struct {
 	Me     Person   `json:"me"`
 	Rooms  []Room   `json:"rooms"`  // those the person is in, by name
 	People []Person `json:"people"` // all who are in those rooms
+	// Blocked are those whom the person does not want to hear, by ID.
+	Blocked []PersonID `json:"blocked,omitempty"`
 	// Reports is how many wait for a moderator; 0 for who is none.
 	Reports int `json:"reports,omitempty"`
 }

@@ -39,7 +39,7 @@ func (c *Client) Alerts(tell func([]Alert)) { c.alerts.tell = tell }
 // gather notes a message, where the level of its room has the person alerted.
 func (c *Client) gather(e shared.Event, b shared.MessagePosted) {
 	a, r, me := &c.alerts, c.state.Room(e.Room), c.state.Me().ID
-	if a.tell == nil || r == nil || e.By == me {
+	if a.tell == nil || r == nil || e.By == me || c.state.Blocked(e.By) {
 		return
 	}
 	if level := r.Level(); level == shared.LevelNone || level == shared.LevelCalls && !b.Calls(me) {

@@ -136,6 +136,15 @@ func (c *Client) BanPerson(person shared.PersonID, done func(*shared.Error)) {
 	c.command("", shared.BanPerson{Person: person}, done)
 }
 
+// BlockPerson sees that the person need not hear somebody, or hears them again.
+func (c *Client) BlockPerson(person shared.PersonID, on bool, done func(*shared.Error)) {
+	if on {
+		c.command("", shared.BlockPerson{Person: person}, done)
+		return
+	}
+	c.command("", shared.UnblockPerson{Person: person}, done)
+}
+
 // RenameMe gives the person another name.
 func (c *Client) RenameMe(name string, done func(*shared.Error)) {
 	c.command("", shared.Rename{Name: name}, done)

@@ -30,7 +30,7 @@ func (s *State) MessagePosted(e shared.Event, b shared.MessagePosted) error {
 			r.Mine = shared.Standing{Read: e.Seq, Level: r.Mine.Level, Hidden: r.Mine.Hidden} // who writes has seen what was written
 		} else {
 			r.Mine.Unread++
-			if b.Calls(s.me) {
+			if b.Calls(s.me) && !s.blocked[e.By] {
 				r.Mine.Calls = newest(append(slices.Clip(r.Mine.Calls), e.Seq))
 			}
 		}

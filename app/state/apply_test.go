@@ -101,6 +101,8 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"mute", ann, shared.MutePerson{Person: bo, Minutes: 10}, func(shared.Message) bool {
 			return f.state.Person(bo).Muted == 600_000
 		}},
+		{"block", ann, shared.BlockPerson{Person: bo}, func(shared.Message) bool { return f.state.Blocked(bo) }},
+		{"unblock", ann, shared.UnblockPerson{Person: bo}, func(shared.Message) bool { return !f.state.Blocked(bo) }},
 		{"become a moderator", bo, shared.ChangeRole{Person: ann, Role: shared.RoleModerator}, func(shared.Message) bool {
 			return f.state.Me().Role == shared.RoleModerator
 		}},

@@ -76,6 +76,10 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 	case n < 81:
 		do("", shared.MutePerson{Person: pick(random, log.People()), Minutes: random.IntN(3)})
 	case n < 82:
+		do("", shared.BlockPerson{Person: pick(random, log.People())})
+		if random.IntN(2) == 0 {
+			do("", shared.UnblockPerson{Person: pick(random, log.People())})
+		}
 		do(room, shared.MakeReport{Message: message})
 		do("", shared.CloseReport{Report: shared.Seq(1 + random.Int64N(int64(log.Cursor().Seq)))})
 		do("", pick(random, []shared.CommandBody{shared.BanPerson{Person: pick(random, log.People())}, shared.UnbanPerson{Person: pick(random, log.People())}}))

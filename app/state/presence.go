@@ -28,7 +28,7 @@ func (s *State) Whisper(e shared.Ephemeral, now int64) {
 	}
 	switch body := e.Body.(type) {
 	case shared.Typing:
-		if body.By != s.me {
+		if body.By != s.me && !s.blocked[body.By] {
 			r.startTyping(body.By, now+shared.TypingFor.Milliseconds())
 		}
 	case shared.Presence:

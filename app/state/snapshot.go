@@ -30,6 +30,11 @@ func (s *State) Load(snapshot shared.Snapshot) {
 		s.outbox.arrived()
 	}
 	s.base, s.wants, s.gone, s.me = snapshot.Cursor.Seq, false, false, snapshot.Me.ID
+	blocked := map[shared.PersonID]bool{}
+	for _, person := range snapshot.Blocked {
+		blocked[person] = true
+	}
+	s.blocks(blocked)
 	s.keeps, s.reports = snapshot.Me.Role.AtLeast(shared.RoleModerator), snapshot.Reports
 	s.learn(s.base, snapshot.Me)
 	s.learn(s.base, snapshot.People...)

@@ -26,8 +26,9 @@ type State struct {
 	wants   bool // something became visible that only a snapshot tells
 	gone    bool // the person left the server
 	me      shared.PersonID
-	keeps   bool // whether the person is a moderator, as of the base and what came after
-	reports int  // that wait for a moderator, where the person is one
+	blocked map[shared.PersonID]bool // whom the person does not want to hear; replaced, not written to
+	keeps   bool                     // whether the person is a moderator, as of the base and what came after
+	reports int                      // that wait for a moderator, where the person is one
 	rooms   map[shared.RoomID]*Room
 	sorted  []*Room // the same by name; nil after a change of them
 	people  map[shared.PersonID]known

@@ -19,6 +19,7 @@ type View struct {
 	People []shared.Person // the members, by ID
 
 	Reports int
+	Blocked []shared.PersonID
 }
 
 // RoomView is a room in a View.
@@ -33,7 +34,7 @@ type RoomView struct {
 
 // View projects the state.
 func (s *State) View() View {
-	view := View{Me: s.Me(), Reports: s.reports}
+	view := View{Me: s.Me(), Reports: s.reports, Blocked: s.blockedList()}
 	people := map[shared.PersonID]bool{}
 	for _, r := range s.rooms {
 		view.Rooms = append(view.Rooms, r.view())

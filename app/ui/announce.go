@@ -52,7 +52,7 @@ func (a *announcer) Render() app.UI {
 // hear takes in an event before it is applied, so that who is renamed still has
 // the name by which they are known.
 func (a *announcer) hear(e shared.Event) {
-	if e.By == a.Client.State().Me().ID || !a.concerns(e) {
+	if e.By == a.Client.State().Me().ID || a.Client.State().Blocked(e.By) || !a.concerns(e) {
 		return
 	}
 	a.telling.words, a.telling.name = a.Words, func(id shared.PersonID) string {
@@ -208,6 +208,12 @@ func (t *telling) ReportMade(e shared.Event, b shared.ReportMade) error {
 func (t *telling) ReportClosed(e shared.Event, b shared.ReportClosed) error {
 	return t.say(t.words.ToldReportClosed(t.name(e.By), t.name(b.Person)))
 }
+
+// PersonBlocked is the person's own doing, on another device.
+func (t *telling) PersonBlocked(shared.Event, shared.PersonBlocked) error { return nil }
+
+// PersonUnblocked likewise.
+func (t *telling) PersonUnblocked(shared.Event, shared.PersonUnblocked) error { return nil }
 
 // RoomRead is the person's own doing, on another device.
 func (t *telling) RoomRead(shared.Event, shared.RoomRead) error { return nil }

@@ -19,7 +19,8 @@ func tellingIn(w *words.Words) *telling {
 
 // quiet are the kinds that only the person's own devices hear of, and what adds to a
 // message unasked.
-var quiet = []shared.Kind{shared.RoomRead{}.Kind(), shared.RoomLevelSet{}.Kind(), shared.RoomHidden{}.Kind(), shared.MessagePreviewed{}.Kind()}
+var quiet = []shared.Kind{shared.RoomRead{}.Kind(), shared.RoomLevelSet{}.Kind(), shared.RoomHidden{}.Kind(), shared.MessagePreviewed{}.Kind(),
+	shared.PersonBlocked{}.Kind(), shared.PersonUnblocked{}.Kind()}
 
 // No kind of event is passed over in silence, in no language: the golden files
 // have them all. But for the quiet ones.

@@ -58,6 +58,10 @@ func (m *message) note() app.UI {
 func (m *message) article() app.UI {
 	e := &m.Entry
 	label := m.Words.SaidAt(e.Author.Name, m.Line.zone.local(e.Message.At).Format(clockForm))
+	said := m.body()
+	if e.Blocked {
+		label, said = m.Words.BlockedMessage, m.folded(said)
+	}
 	return app.Article().
 		Class(m.classes()...).
 		ID(elementID(e.Key)).
@@ -66,9 +70,16 @@ func (m *message) article() app.UI {
 		Aria("label", Attr(label)).
 		Body(
 			m.margin(),
-			app.Div().Class("said").Body(m.body()...),
+			app.Div().Class("said").Body(said...),
 			m.tools(),
 		)
+}
+
+// folded is what somebody wrote who is blocked: the browser shows it on demand.
+func (m *message) folded(said []app.UI) []app.UI {
+	return []app.UI{app.Details().Class("folded").Body(
+		app.Summary().Text(m.Words.BlockedMessage), app.Div().Body(said...),
+	)}
 }
 
 // elementID is the ID of a message's element.
@@ -97,6 +108,9 @@ func (m *message) classes() []string {
 
 // margin is what stands left of the text: a face, or the time on hover.
 func (m *message) margin() app.UI {
+	if m.Entry.Blocked {
+		return app.Span().Class("gut")
+	}
 	if m.Place.First {
 		return Face(m.Entry.Author)
 	}

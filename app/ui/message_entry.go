@@ -20,6 +20,7 @@ type entry struct {
 	Author  shared.Person
 	Mine    bool
 	Deleter string       // who did, where it was not its author; else ""
+	Blocked bool         // whether its author is blocked by the person who looks
 	Calls   bool         // whether it calls the person who looks
 	Status  state.Status // of a post that is pending; "" once it is in the log
 	Changes bool         // whether changes of it are pending
@@ -80,7 +81,8 @@ func (t *Timeline) entryOf(item state.Item) entry {
 		Message: m,
 		Author:  named(known.Person(m.By), t.Words),
 		Mine:    m.By == me,
-		Calls:   m.By != me && (m.Everyone || slices.Contains(m.Mentions, me)),
+		Blocked: known.Blocked(m.By),
+		Calls:   m.By != me && !known.Blocked(m.By) && (m.Everyone || slices.Contains(m.Mentions, me)),
 	}
 	if m.DeletedBy != "" {
 		e.Deleter = named(known.Person(m.DeletedBy), t.Words).Name

@@ -29,6 +29,8 @@ func quoteOf(known *state.State, room *state.Room, seq shared.Seq, w *words.Word
 	switch {
 	case !ok:
 		return quote{Seq: seq, Text: w.QuoteUnknown, Gone: true}
+	case known.Blocked(m.By):
+		return quote{Seq: seq, Key: string(m.Command), Text: w.BlockedMessage, Gone: true}
 	case m.Deleted:
 		return quote{Seq: seq, Key: string(m.Command), Text: w.DeletedText, Gone: true}
 	}

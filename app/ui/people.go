@@ -140,6 +140,9 @@ func (p *people) below(person shared.Person) app.UI {
 	if person.MutedAt(p.Root.Client.Now()) {
 		facts = append(facts, p.Words.MutedTag)
 	}
+	if p.Root.Client.State().Blocked(person.ID) {
+		facts = append(facts, p.Words.BlockedTag)
+	}
 	if person.Status != "" {
 		facts = append(facts, person.Status)
 	}

@@ -23,7 +23,24 @@ func (p *people) items(person shared.Person) (items []app.UI) {
 	if me.Moderates(person) && person.Role != shared.RoleBot {
 		items = append(items, menuItem("ban", w.BanPerson(person.Name), p.ask(dialogBan)))
 	}
+	items = append(items, p.blocking(person))
 	return append(items, app.A().Class("item").Href(Attr(shared.PageReportPerson(person.ID))).Body(Icon("flag"), app.Span().Text(w.Report)))
+}
+
+// blocking is the item by which one need not hear somebody, or hears them again.
+func (p *people) blocking(person shared.Person) app.UI {
+	on, icon, label := !p.Root.Client.State().Blocked(person.ID), "eye-off", p.Words.Block(person.Name)
+	if !on {
+		icon, label = "eye", p.Words.Unblock(person.Name)
+	}
+	return menuItem(icon, label, func(ctx app.Context, _ app.Event) {
+		ctx.PreventUpdate()
+		closePopovers()
+		p.Root.Client.BlockPerson(person.ID, on, func(err *shared.Error) {
+			p.err = err
+			ctx.Dispatch(nil)
+		})
+	})
 }
 
 // more opens the menu of a person, which is one for all of them: the browser puts

@@ -49,6 +49,7 @@ var statuses = map[shared.Code]int{
 	shared.CodeNotAllowed:        http.StatusForbidden,
 	shared.CodeHasAccount:        http.StatusConflict,
 	shared.CodeMuted:             http.StatusForbidden,
+	shared.CodeBlocked:           http.StatusForbidden,
 	shared.CodeBanned:            http.StatusForbidden,
 	shared.CodeNoAccount:         http.StatusConflict,
 	shared.CodePasswordInvalid:   http.StatusUnprocessableEntity,

@@ -122,7 +122,7 @@ func (w *world) checkStanding(seed uint64, id shared.RoomID, person shared.Perso
 			continue
 		}
 		want.Unread++
-		if b.Calls(person) && e.By != person {
+		if b.Calls(person) && e.By != person && !w.records.Blocks[person][e.By] {
 			want.Calls = append(want.Calls, e.Seq)
 		}
 	}

@@ -52,6 +52,9 @@ func (d *decision) OpenDirect(_ shared.Command, c shared.OpenDirect) error {
 	if err := directSize(len(ids)); err != nil {
 		return err
 	}
+	if err := d.welcome(ids); err != nil {
+		return err
+	}
 	id := DirectRoomID(ids)
 	back, free := []shared.PersonID(nil), error(nil)
 	_, there, err := d.tx.Room(id)

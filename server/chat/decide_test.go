@@ -65,6 +65,16 @@ func TestRules(t *testing.T) {
 		{name: "mute nobody", by: bob, body: shared.MutePerson{Person: dan, Minutes: 1}, code: shared.CodePersonNotFound, after: bobIs(shared.RoleOwner)},
 		{name: "mute an owner as one", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, after: bothAreOwners},
 		{name: "mute an owner as a moderator", by: bob, body: shared.MutePerson{Person: ann, Minutes: 1}, code: shared.CodeNotAllowed, after: bobModeratesAnn},
+		{name: "block", by: bob, body: shared.BlockPerson{Person: cat}},
+		{name: "block a moderator", by: bob, body: shared.BlockPerson{Person: ann}, after: bobModeratesAnn},
+		{name: "block oneself", by: bob, body: shared.BlockPerson{Person: bob}, code: shared.CodeNotAllowed},
+		{name: "block nobody", by: bob, body: shared.BlockPerson{Person: dan}, code: shared.CodePersonNotFound},
+		{name: "block without end", by: bob, body: shared.BlockPerson{Person: cat}, code: shared.CodeTooMany, after: bobBlockedMany},
+		{name: "talk to who blocked one", by: cat, body: shared.OpenDirect{People: []shared.PersonID{bob}}, code: shared.CodeBlocked, after: bobBlockedCat},
+		{name: "talk to some of whom one blocked one", by: cat, body: shared.OpenDirect{People: []shared.PersonID{ann, bob}}, code: shared.CodeBlocked, after: bobBlockedCat},
+		{name: "talk to whom one blocked", by: bob, body: shared.OpenDirect{People: []shared.PersonID{cat}}, after: bobBlockedCat},
+		{name: "unblock", by: bob, body: shared.UnblockPerson{Person: cat}, after: bobBlockedCat},
+		{name: "unblock as nobody", by: dan, body: shared.UnblockPerson{Person: cat}, code: shared.CodeNoSession},
 		{name: "report", by: bob, room: "tea", body: shared.MakeReport{Message: hello}},
 		{name: "report somebody", by: bob, body: shared.MakeReport{Person: cat, Why: "is rude"}},
 		{name: "report nobody", by: bob, body: shared.MakeReport{Person: dan}, code: shared.CodePersonNotFound},
@@ -308,6 +318,12 @@ func bobMuted(w *world) {
 	bobSpoke(w)
 	w.must("", "", shared.ChangeRole{Person: ann, Role: shared.RoleModerator})
 	w.must(ann, "", shared.MutePerson{Person: bob, Minutes: 10})
+}
+
+func bobBlockedCat(w *world) { w.must(bob, "", shared.BlockPerson{Person: cat}) }
+
+func bobBlockedMany(w *world) {
+	w.fill(shared.MaxBlocks, func(i int) error { return w.records.PutBlock(bob, shared.PersonID(fmt.Sprint("u_", i))) })
 }
 
 func bobReported(times int) func(*world) {

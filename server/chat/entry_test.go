@@ -31,6 +31,8 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomArchived{}}, tea, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRestricted{}}, tea, nil},
 		{shared.Event{By: ann, Body: shared.PersonMuted{Person: bob}}, chat.Audience{}, nil},
+		{shared.Event{By: ann, Body: shared.PersonBlocked{Person: bob}}, chat.Audience{Person: ann}, nil},
+		{shared.Event{By: ann, Body: shared.PersonUnblocked{Person: bob}}, chat.Audience{Person: ann}, nil},
 		{shared.Event{By: ann, Body: shared.PersonBanned{Person: bob}}, everyone, []chat.Move{{Person: bob}}},
 		{shared.Event{By: ann, Body: shared.PersonUnbanned{Person: bob}}, everyone, nil},
 		{shared.Event{Room: "tea", By: ann, Body: shared.RoomRead{}}, chat.Audience{Person: ann}, nil},

@@ -12,6 +12,11 @@ type OrderTx interface {
 	PutBan(Ban) error
 	DeleteBan(shared.PersonID) error
 
+	// Blocked lists whom a person does not want to hear, by ID.
+	Blocked(by shared.PersonID) ([]shared.PersonID, error)
+	PutBlock(by, person shared.PersonID) error
+	DeleteBlock(by, person shared.PersonID) error
+
 	// AddAct notes that an event is something that was done to keep order, on the
 	// whole server or in a room.
 	AddAct(shared.Seq, shared.RoomID) error

@@ -31,7 +31,7 @@ type Tx interface {
 	DeletedAfter(shared.RoomID, shared.Seq) (int64, error)
 
 	// CallsAfter gives the messages after a position that call a person by name
-	// or as Everyone, and are not their own: the newest shared.MaxUnreadCalls of
+	// or as Everyone, and are neither their own nor by somebody they blocked: the newest shared.MaxUnreadCalls of
 	// them, oldest first.
 	CallsAfter(shared.RoomID, shared.PersonID, shared.Seq) ([]shared.Seq, error)
 

@@ -246,6 +246,9 @@ func checkSnapshot(t *testing.T, s *Store, m *model, person shared.PersonID) {
 	}
 	rooms := m.memberships(person)
 	delete(rooms, chat.Moderators)
+	if blocked, _ := m.records.Blocked(person); !slices.Equal(snapshot.Blocked, blocked) {
+		t.Fatalf("%s blocked %v, want %v", person, snapshot.Blocked, blocked)
+	}
 	if snapshot.Reports != waiting {
 		t.Fatalf("%d reports wait for %s, want %d", snapshot.Reports, person, waiting)
 	}
@@ -270,7 +273,7 @@ func (m *model) standing(room shared.RoomID, person shared.PersonID) shared.Stan
 			continue
 		}
 		told.Unread++
-		if b.Calls(person) && e.By != person {
+		if b.Calls(person) && e.By != person && !m.records.Blocks[person][e.By] {
 			told.Calls = append(told.Calls, e.Seq)
 		}
 	}

@@ -95,6 +95,8 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.Acts(ctx, ann, 0)
 	s.Reports(ctx, ann)
 	cy := enter(t, s, "Cy")
+	must(t, s, cy, command("", shared.BlockPerson{Person: enter(t, s, "Bo")}))
+	must(t, s, cy, command("", shared.UnblockPerson{Person: ann}))
 	must(t, s, "", command("", shared.ChangeRole{Person: cy, Role: shared.RoleModerator}))
 	must(t, s, cy, command("", shared.CloseReport{Report: must(t, s, cy, command("", shared.MakeReport{Person: enter(t, s, "Di")}))}))
 	s.BannedNamed(ctx, "Ann")

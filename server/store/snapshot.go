@@ -24,6 +24,9 @@ func (s *Store) Snapshot(ctx context.Context, person shared.PersonID) (snapshot 
 		if snapshot.Rooms, err = v.roomsOf(person); err != nil {
 			return err
 		}
+		if snapshot.Blocked, err = newRecords(v.conn).Blocked(person); err != nil {
+			return err
+		}
 		if snapshot.People, err = v.peopleAround(me.Person, snapshot.Rooms); err != nil || !me.Role.AtLeast(shared.RoleModerator) {
 			return err
 		}

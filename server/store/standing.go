@@ -29,7 +29,7 @@ func (r *records) DeletedAfter(room shared.RoomID, seq shared.Seq) (deleted int6
 func (r *records) CallsAfter(room shared.RoomID, person shared.PersonID, seq shared.Seq) (calls []shared.Seq, err error) {
 	for _, called := range []shared.PersonID{person, chat.Everyone} {
 		err = r.each(`SELECT seq FROM calls WHERE room = $1 AND person = $2 AND seq > $3 AND author <> $4
-			ORDER BY seq DESC LIMIT $5`, args{room, called, seq, person, shared.MaxUnreadCalls}, func(scan func(...any) error) error {
+			AND author NOT IN (SELECT blocked FROM blocks WHERE person = $4) ORDER BY seq DESC LIMIT $5`, args{room, called, seq, person, shared.MaxUnreadCalls}, func(scan func(...any) error) error {
 			var message shared.Seq
 			err := scan(&message)
 			calls = append(calls, message)

@@ -31,6 +31,7 @@ var derived = []derivedTable{
 	{"paces", "SELECT room, person, 0, '', 'at ' || at FROM paces ORDER BY room, person"},
 	{"acts", "SELECT '', room, seq, '', '' FROM acts ORDER BY room, seq"},
 	{"reports", "SELECT author, about, seq, '', '' FROM reports ORDER BY author, about, seq"},
+	{"blocks", "SELECT person, blocked, 0, '', '' FROM blocks ORDER BY person, blocked"},
 	{"bans", "SELECT person, '', 0, name_key, doc FROM bans ORDER BY person"},
 	{"messages", "SELECT room, '', seq, number || CASE WHEN deleted = 1 THEN ' deleted' ELSE '' END, doc FROM messages ORDER BY room, seq"},
 	{"search_pages", "SELECT first, '', block, '', data FROM search_pages ORDER BY first, block"},

@@ -22,6 +22,8 @@ type Log struct {
 
 	reports    map[shared.Seq]bool // that wait for a moderator
 	moderators map[shared.PersonID]shared.Seq
+	banned     map[shared.PersonID]bool
+	blocks     map[[2]shared.PersonID]bool // who does not want to hear whom
 }
 
 // moderators is the room of what moderators hear alone. It is none.
@@ -41,6 +43,7 @@ type entry struct {
 }
 
 type room struct {
+	log      *Log
 	facts    shared.Room
 	since    map[shared.PersonID]shared.Seq
 	read     map[shared.PersonID]shared.Seq
@@ -54,7 +57,7 @@ type room struct {
 func New(epoch string) *Log {
 	l := &Log{Epoch: epoch, Now: 1_700_000_000_000, rooms: map[shared.RoomID]*room{},
 		people: map[shared.PersonID]shared.Person{}, done: map[author]shared.CommandReply{},
-		reports: map[shared.Seq]bool{}, moderators: map[shared.PersonID]shared.Seq{}}
+		reports: map[shared.Seq]bool{}, moderators: map[shared.PersonID]shared.Seq{}, blocks: map[[2]shared.PersonID]bool{}, banned: map[shared.PersonID]bool{}}
 	l.open(shared.Room{ID: shared.General, Name: "General"})
 	l.add(shared.Event{Room: shared.General, Body: shared.RoomCreated{Name: "General"}})
 	return l
@@ -113,6 +116,11 @@ func (l *Log) Snapshot(p shared.PersonID) shared.Snapshot {
 	snapshot := shared.Snapshot{Cursor: l.Cursor(), Me: l.person(p)}
 	if l.moderators[p] != 0 {
 		snapshot.Reports = len(l.reports)
+	}
+	for block := range l.blocks {
+		if block[0] == p {
+			snapshot.Blocked = append(snapshot.Blocked, block[1])
+		}
 	}
 	seen := map[shared.PersonID]bool{}
 	for _, r := range l.rooms {
@@ -228,7 +236,7 @@ func (l *Log) person(p shared.PersonID) shared.Person {
 }
 
 func (l *Log) open(facts shared.Room) *room {
-	r := &room{facts: facts, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}, level: map[shared.PersonID]shared.Level{}, hidden: map[shared.PersonID]shared.Seq{}, posted: map[shared.Seq]shared.Rich{}}
+	r := &room{log: l, facts: facts, since: map[shared.PersonID]shared.Seq{}, read: map[shared.PersonID]shared.Seq{}, level: map[shared.PersonID]shared.Level{}, hidden: map[shared.PersonID]shared.Seq{}, posted: map[shared.Seq]shared.Rich{}}
 	l.rooms[facts.ID] = r
 	return r
 }

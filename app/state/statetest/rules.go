@@ -173,7 +173,18 @@ func (d *doing) BanPerson(_ shared.Command, b shared.BanPerson) error {
 }
 
 func (d *doing) UnbanPerson(_ shared.Command, b shared.UnbanPerson) error {
+	if !d.log.banned[b.Person] {
+		return shared.Errorf(shared.CodePersonNotFound, "%s is not banned", b.Person)
+	}
 	return d.happens("", shared.PersonUnbanned{Person: b.Person, Role: shared.RoleMember}, nil)
+}
+
+func (d *doing) BlockPerson(_ shared.Command, b shared.BlockPerson) error {
+	return d.happens("", shared.PersonBlocked(b), nil)
+}
+
+func (d *doing) UnblockPerson(_ shared.Command, b shared.UnblockPerson) error {
+	return d.happens("", shared.PersonUnblocked(b), nil)
 }
 
 func (d *doing) MakeReport(c shared.Command, b shared.MakeReport) error {
@@ -316,6 +327,12 @@ func (l *Log) add(e shared.Event) shared.Seq {
 			delete(l.moderators, e.By)
 			l.learn(e.By, func(p *shared.Person) { p.Role, p.Status, p.Muted = shared.RoleGuest, "", 0 })
 		}
+	case shared.PersonBlocked:
+		who.person = e.By
+		l.blocks[[2]shared.PersonID{e.By, body.Person}] = true
+	case shared.PersonUnblocked:
+		who.person = e.By
+		delete(l.blocks, [2]shared.PersonID{e.By, body.Person})
 	case shared.ReportMade:
 		who.room, who.person = moderators, e.By
 		l.reports[e.Seq] = true
@@ -324,11 +341,13 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		delete(l.reports, body.Report)
 	case shared.PersonBanned:
 		delete(l.moderators, body.Person)
+		l.banned[body.Person] = true
 		for _, r := range l.rooms {
 			r.exit(body.Person)
 		}
 		l.learn(body.Person, func(p *shared.Person) { p.Role, p.Status, p.Muted = shared.RoleGuest, "", 0 })
 	case shared.PersonUnbanned:
+		delete(l.banned, body.Person)
 		l.learn(body.Person, func(p *shared.Person) { p.Role = body.Role })
 	case shared.PersonRenamed:
 		l.learn(e.By, func(p *shared.Person) { p.Name = body.Name })
@@ -394,7 +413,7 @@ func (r *room) standingAt(p shared.PersonID, read shared.Seq) shared.Standing {
 			continue
 		}
 		told.Unread++
-		if m.By != p && r.posted[m.Seq].Calls(p) {
+		if m.By != p && r.posted[m.Seq].Calls(p) && !r.log.blocks[[2]shared.PersonID{p, m.By}] {
 			told.Calls = append(told.Calls, m.Seq)
 		}
 	}

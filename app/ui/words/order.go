@@ -39,7 +39,11 @@ type Order struct {
 
 	ToldReported     func(by, name string) string
 	ToldReportClosed func(by, name string) string
-	Report           string // in a menu
+	Report           string // in a menu, as below
+	Block            func(name string) string
+	Unblock          func(name string) string
+	BlockedTag       string // of a person
+	BlockedMessage   string // in the place of what they wrote
 	ReportsTitle     string
 }
 
@@ -89,6 +93,10 @@ var orderEnglish = Order{
 	ToldReported:     func(by, name string) string { return by + " reported " + name + "." },
 	ToldReportClosed: func(by, name string) string { return by + " saw to a report about " + name + "." },
 	Report:           "Report",
+	Block:            func(name string) string { return "Block " + name },
+	Unblock:          func(name string) string { return "Unblock " + name },
+	BlockedTag:       "blocked",
+	BlockedMessage:   "Message of someone you blocked",
 	ReportsTitle:     "Reports",
 
 	ToldRestricted: func(name, what string) string { return name + " changed who writes here. " + what },
@@ -140,6 +148,10 @@ var orderChinese = Order{
 	ToldReported:     func(by, name string) string { return by + " 举报了 " + name + "。" },
 	ToldReportClosed: func(by, name string) string { return by + " 处理了关于 " + name + " 的举报。" },
 	Report:           "举报",
+	Block:            func(name string) string { return "屏蔽 " + name },
+	Unblock:          func(name string) string { return "取消屏蔽 " + name },
+	BlockedTag:       "已屏蔽",
+	BlockedMessage:   "你屏蔽的人发的消息",
 	ReportsTitle:     "举报",
 
 	ToldRestricted: func(name, what string) string { return name + " 更改了发言规则。" + what },

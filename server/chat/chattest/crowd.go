@@ -184,6 +184,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.UnbanPerson{Person: pick(c, c.people)}, shared.UnbanPerson{Person: pick(c, c.people)},
 		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(8) == 0, Slow: pick(c, []int{0, 0, 0, 2})}},
 		shared.MakeReport{Message: c.message()}, shared.MakeReport{Person: pick(c, c.people), Why: c.name()}, shared.CloseReport{Report: 1}, shared.CloseReport{Report: 1},
+		shared.BlockPerson{Person: pick(c, c.people)}, shared.UnblockPerson{Person: pick(c, c.people)},
 		role, shared.Join{Name: c.name(), Role: role.Role},
 	}
 	for range 6 { // mostly refused: they are for one's own

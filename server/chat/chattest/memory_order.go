@@ -1,20 +1,24 @@
 package chattest
 
 import (
+	"maps"
+	"slices"
+
 	"parley/server/chat"
 	"parley/shared"
 )
 
 // Order is what is done for the peace of the server.
 type Order struct {
-	Bans map[shared.PersonID]chat.Ban
-	Acts map[shared.Seq]shared.RoomID
+	Bans   map[shared.PersonID]chat.Ban
+	Acts   map[shared.Seq]shared.RoomID
+	Blocks map[shared.PersonID]map[shared.PersonID]bool
 	// Reports are those that are open: who made them, and whom they are about.
 	Reports map[shared.Seq][2]shared.PersonID
 }
 
 func newOrder() Order {
-	return Order{Bans: map[shared.PersonID]chat.Ban{}, Acts: map[shared.Seq]shared.RoomID{}, Reports: map[shared.Seq][2]shared.PersonID{}}
+	return Order{Bans: map[shared.PersonID]chat.Ban{}, Acts: map[shared.Seq]shared.RoomID{}, Reports: map[shared.Seq][2]shared.PersonID{}, Blocks: map[shared.PersonID]map[shared.PersonID]bool{}}
 }
 
 func (o Order) Ban(id shared.PersonID) (chat.Ban, bool, error) {
@@ -57,6 +61,25 @@ func (o Order) AddReport(seq shared.Seq, by, about shared.PersonID) error {
 
 func (o Order) DeleteReport(seq shared.Seq) error {
 	delete(o.Reports, seq)
+	return nil
+}
+
+func (o Order) Blocked(by shared.PersonID) ([]shared.PersonID, error) {
+	return slices.Sorted(maps.Keys(o.Blocks[by])), nil
+}
+
+func (o Order) PutBlock(by, person shared.PersonID) error {
+	if o.Blocks[by] == nil {
+		o.Blocks[by] = map[shared.PersonID]bool{}
+	}
+	o.Blocks[by][person] = true
+	return nil
+}
+
+func (o Order) DeleteBlock(by, person shared.PersonID) error {
+	if delete(o.Blocks[by], person); len(o.Blocks[by]) == 0 {
+		delete(o.Blocks, by)
+	}
 	return nil
 }
 

@@ -40,7 +40,7 @@ func (m *Memory) DeletedAfter(room shared.RoomID, seq shared.Seq) (deleted int64
 
 func (m *Memory) CallsAfter(room shared.RoomID, person shared.PersonID, seq shared.Seq) (calls []shared.Seq, err error) {
 	for call, author := range m.Calls {
-		if call.Room == room && call.Message > seq && author != person && (call.Person == person || call.Person == chat.Everyone) {
+		if call.Room == room && call.Message > seq && author != person && !m.Blocks[person][author] && (call.Person == person || call.Person == chat.Everyone) {
 			calls = append(calls, call.Message)
 		}
 	}

@@ -22,6 +22,7 @@ func TestTx(t *testing.T, tx chat.Tx) {
 	s.paces()
 	s.bans()
 	s.reports()
+	s.blocks()
 }
 
 type suite struct {

@@ -1,6 +1,8 @@
 package chattest
 
 import (
+	"slices"
+
 	"parley/server/chat"
 	"parley/shared"
 )
@@ -72,4 +74,31 @@ func (s suite) reports() {
 	report(60, nil)
 	report(61, shared.PersonID("u_other"))
 	open(1)
+}
+
+// blocks has Ann not hear Zed, whom the suite's calls are by.
+func (s suite) blocks() {
+	blocked := func(want ...shared.PersonID) {
+		s.Helper()
+		got, err := s.tx.Blocked("u_ann")
+		s.must(err)
+		if !slices.Equal(got, want) {
+			s.Errorf("Ann blocked %v, want %v", got, want)
+		}
+	}
+	blocked()
+	s.must(s.tx.AddCall("tea", "u_ann", 900, "u_zed"))
+	s.must(s.tx.AddCall("tea", chat.Everyone, 901, "u_zed"))
+	s.must(s.tx.AddCall("tea", "u_ann", 902, "u_other"))
+	s.called("u_ann", 899, 900, 901, 902)
+	s.must(s.tx.PutBlock("u_ann", "u_zed"))
+	s.must(s.tx.PutBlock("u_ann", "u_bob"))
+	s.must(s.tx.PutBlock("u_ann", "u_zed"))
+	s.must(s.tx.PutBlock("u_other", "u_zed"))
+	blocked("u_bob", "u_zed")
+	s.called("u_ann", 899, 902)
+	s.must(s.tx.DeleteBlock("u_ann", "u_zed"))
+	s.must(s.tx.DeleteBlock("u_ann", "u_nobody"))
+	blocked("u_bob")
+	s.called("u_ann", 899, 900, 901, 902)
 }
