@@ -108,6 +108,9 @@ func (s *Store) Told(ctx context.Context, b Callback, limit int) (events []share
 		}
 		entries, err := v.entries("audience_room = $1 AND audience_room <> '' AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4",
 			args{b.Room, max(b.Reached, since-1), v.head, limit})
+		if err == nil {
+			err = v.unsay(entries)
+		}
 		for _, entry := range entries {
 			events = append(events, entry.Event)
 		}
