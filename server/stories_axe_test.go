@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -33,7 +34,7 @@ type sight struct {
 }
 
 // sights are all pages, and what opens on them.
-func sights(private, edited string) []sight {
+func sights(private string, first shared.Seq) []sight {
 	at := func(button string) func(*visitor) {
 		return func(v *visitor) {
 			v.points("good morning")
@@ -56,7 +57,7 @@ func sights(private, edited string) []sight {
 		{"add-people", private + "#add", opens},
 		{"slow-room", room, func(v *visitor) { v.chooses("Who writes, how often"); opens(v) }},
 		{"private-room", private, nil},
-		{"versions", edited, nil},
+		{"versions", shared.PageVersions(shared.General, first), nil},
 		{"outside", "/rooms/library", nil},
 		{"no-room", "/rooms/nowhere", nil},
 		{"directory", "/rooms", nil},
@@ -66,6 +67,8 @@ func sights(private, edited string) []sight {
 		{"bots", "/bots", nil},
 		{"audit", "/audit", nil},
 		{"bans", "/bans", nil},
+		{"reports", "/reports", nil},
+		{"report", shared.PageReportMessage(shared.General, first), nil},
 		{"reference", "/api", nil},
 		{"lab", "/lab", nil},
 		{"lost", "/nowhere", nil},
@@ -76,7 +79,7 @@ func sights(private, edited string) []sight {
 func opens(v *visitor) { v.until("a dialog", `!!document.querySelector("dialog[open]")`) }
 
 // furnished is a house in which there is something of everything.
-func furnished(h *house) (owner *guest, private, edited string) {
+func furnished(h *house) (owner *guest, private string, first shared.Seq) {
 	ann, bo, zh := h.enter("Ann"), h.enter("Bo"), h.enter("张三")
 	h.gives(ann.me.ID, shared.RoleOwner)
 	ann.do("", shared.CreateRoom{Name: "Tea house", Topic: "leaves and water"})
@@ -84,7 +87,7 @@ func furnished(h *house) (owner *guest, private, edited string) {
 	private = shared.PageRoom(ann.chat("Secret garden", bo))
 	h.bot(ann, "Robot")
 	file := bo.brings(shared.General, "tea.png", pictureOf(h.t, 600, 400))
-	first := bo.post(shared.General, "Has anyone seen the **notes**? They are at https://example.com/notes")
+	first = bo.post(shared.General, "Has anyone seen the **notes**? They are at https://example.com/notes")
 	for _, m := range []struct {
 		who  *guest
 		body shared.PostMessage
@@ -100,10 +103,15 @@ func furnished(h *house) (owner *guest, private, edited string) {
 	bo.do(shared.General, shared.EditMessage{Message: first, Text: "Has anyone read the **notes**? They are at https://example.com/notes"})
 	ann.do(shared.General, shared.AddReaction{Message: first, Emoji: "👍"})
 	ann.do(shared.General, shared.PinMessage{Message: first})
+	zh.do(shared.General, shared.MakeReport{Message: first, Why: "spam?"})
+	h.gives(zh.me.ID, shared.RoleModerator)
+	h.gives(zh.me.ID, shared.RoleMember)
+	spam := h.enter("Spam")
+	ann.do("", shared.BanPerson{Person: spam.me.ID})
 	gone := bo.post(shared.General, "oops")
 	ann.do(shared.General, shared.DeleteMessage{Message: gone})
 	ann.post(shared.General, "good morning")
-	return ann, private, fmt.Sprintf("/rooms/general/messages/%d/versions", first)
+	return ann, private, first
 }
 
 // TestEveryPageIsForEveryone goes to all pages and opens what opens there, wide
@@ -112,32 +120,34 @@ func furnished(h *house) (owner *guest, private, edited string) {
 func TestEveryPageIsForEveryone(t *testing.T) {
 	t.Parallel()
 	h := openHouse(t)
-	owner, private, edited := furnished(h)
-	v := h.seat(owner, shared.General)
-	v.mayHear("status of 404")
-	for _, one := range sights(private, edited) {
+	owner, private, first := furnished(h)
+	ann := h.visits("Ann", as(owner), injects(axe))
+	ann.mayHear("status of 404")
+	ann.seesAll(sights(private, first))
+	stranger := h.visits("Stranger", injects(axe))
+	stranger.mayHear("status of 410")
+	stranger.seesAll([]sight{{"enter", "/", nil}, {"sign-in", "/signin", nil}, {"ended-link", "/invite/none", nil}})
+}
+
+func (v *visitor) seesAll(sights []sight) {
+	v.t.Helper()
+	for i, one := range sights {
 		v.resizes(1280, 800)
 		v.dresses("light")
-		v.arrives(one)
+		path, fragment, _ := strings.Cut(one.path, "#")
+		path, query, _ := strings.Cut(path, "?")
+		v.goes(fmt.Sprintf("%s?sight=%d&%s#%s", path, i, query, fragment)) // each another address, or nothing would be loaded
+		v.until("the client", clientRuns)
+		if one.act != nil {
+			one.act(v)
+		}
 		v.isForEveryone(one.name+"-wide-light", allRules)
 		v.dresses("dark")
 		v.isForEveryone(one.name+"-wide-dark", contrasts)
 		v.resizes(390, 844)
-		v.arrives(one)
-		v.isForEveryone(one.name+"-narrow-dark", contrasts)
+		v.keepSight(one.name + "-narrow-dark")
 		v.dresses("light")
 		v.isForEveryone(one.name+"-narrow-light", allRules)
-	}
-}
-
-// arrives loads a page and does what is to be done there.
-func (v *visitor) arrives(one sight) {
-	v.t.Helper()
-	v.goes("/shell") // also to what differs in the fragment alone
-	v.goes(one.path)
-	v.until("the client", clientRuns)
-	if one.act != nil {
-		one.act(v)
 	}
 }
 
@@ -152,8 +162,8 @@ func (v *visitor) dresses(theme string) {
 // isForEveryone has axe look at the page as it is.
 func (v *visitor) isForEveryone(name, rules string) {
 	v.t.Helper()
-	keepSight(v, name)
-	for _, wrong := range eval[[]string](v, axe+`; axe.run(document, `+rules+`).then(found => found.violations.flatMap(
+	v.keepSight(name)
+	for _, wrong := range eval[[]string](v, `axe.run(document, `+rules+`).then(found => found.violations.flatMap(
 		one => one.nodes.map(node => one.id + ": " + node.html.slice(0, 200) + " " + node.failureSummary)))`) {
 		v.t.Errorf("%s: %s", name, wrong)
 	}
@@ -162,7 +172,9 @@ func (v *visitor) isForEveryone(name, rules string) {
 	}
 }
 
-func keepSight(v *visitor, name string) {
+// keepSight keeps a picture, if somebody wants them.
+func (v *visitor) keepSight(name string) {
+	v.t.Helper()
 	folder := os.Getenv("PARLEY_PICTURES")
 	if folder == "" {
 		return
