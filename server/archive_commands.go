@@ -84,7 +84,7 @@ func sourceOf(path string) (archive.Source, func() error, error) {
 
 func importFrom(ctx context.Context, config Config, from archive.Source, same bool) (done archive.Imported, err error) {
 	clock := &archive.Clock{}
-	to, err := store.Open(ctx, config.Data, store.Options{Clock: clock.Now})
+	to, err := store.Open(ctx, config.Data, store.Options{Clock: clock.Now, Redone: true})
 	if err != nil {
 		return done, fmt.Errorf("the database in %s: %w", config.Data, err)
 	}

@@ -11,9 +11,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
+	"parley/server/callback"
 	"parley/shared"
 )
 
@@ -54,8 +56,10 @@ func textUnder(n *html.Node) string {
 // The command lines of the page do what it says, as they stand there.
 func TestTheExamplesOfTheAPIWork(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("curl"); err != nil {
-		t.Skip("there is no curl")
+	for _, program := range []string{"curl", "openssl"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skip("there is no " + program)
+		}
 	}
 	h := openHouse(t)
 	ann := h.overseer("Ann")
@@ -71,9 +75,14 @@ func TestTheExamplesOfTheAPIWork(t *testing.T) {
 		t.Helper()
 		ctx, cancel := context.WithTimeout(t.Context(), patience)
 		defer cancel()
-		command := exec.CommandContext(ctx, "sh", "-c", "exec "+lines[name])
+		line := lines[name]
+		if strings.HasPrefix(line, "curl") {
+			line = "exec " + line // what listens ends with its shell
+		}
+		command := exec.CommandContext(ctx, "sh", "-c", line)
 		command.Dir = folder
-		command.Env = append(os.Environ(), "PARLEY="+h.url(), "TOKEN="+made.Keys[0].Token, "HOOK="+h.url()+shared.PathHook(hook.Keys[0].Token))
+		command.Env = append(os.Environ(), "PARLEY="+h.url(), "TOKEN="+made.Keys[0].Token, "HOOK="+h.url()+shared.PathHook(hook.Keys[0].Token),
+			"TIME=1763681462", `BODY={"seq":7}`, "SECRET=secret")
 		out, err := command.StdoutPipe()
 		if err == nil {
 			err = command.Start()
@@ -100,6 +109,7 @@ func TestTheExamplesOfTheAPIWork(t *testing.T) {
 	lines["poll"] = strings.Replace(lines["poll"], "wait=20", "wait=1", 1) // nothing more will happen
 	run("poll", `"cursor":`)
 	run("hook", "ok")
+	run("verify", strings.Split(callback.Sign("secret", time.Unix(1763681462, 0), []byte(`{"seq":7}`)), "v1=")[1])
 	for name := range lines {
 		t.Errorf("the example %s is not tested", name)
 	}

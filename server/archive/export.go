@@ -114,7 +114,11 @@ func (x *exporter) room(line int, room shared.Room, named map[shared.PersonID]bo
 	pages := &pager{of: x, room: room, folder: folder}
 	err = x.from.Messages(room.ID, func(m shared.Message) error {
 		named[m.By] = true
-		for _, f := range m.Files {
+		brought := slices.Clone(m.Files)
+		if m.Preview != nil && m.Preview.Picture != nil {
+			brought = append(brought, *m.Preview.Picture)
+		}
+		for _, f := range brought {
 			if err := x.file(f); err != nil {
 				return err
 			}

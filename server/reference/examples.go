@@ -7,7 +7,8 @@ import (
 )
 
 // examples are command lines that work as they stand where PARLEY is the server's
-// address, TOKEN a bot's, and HOOK the address of a webhook.
+// address, TOKEN a bot's, HOOK the address of a webhook, and SECRET what an outgoing
+// one signs with: TIME and BODY are those of something that it was told.
 func examples() (told []shared.ExampleReference) {
 	const bearer = `curl -H "Authorization: Bearer $TOKEN" `
 	for _, e := range [][2]string{
@@ -22,6 +23,7 @@ func examples() (told []shared.ExampleReference) {
 		{"listen", strings.Replace(bearer, "curl", "curl -N", 1) + server(shared.PathSSE)},
 		{"poll", bearer + server(shared.PathPoll+"?wait=20")},
 		{"hook", `curl --json '{"text":"The build is *green*"}' "$HOOK"`},
+		{"verify", `printf '%s.%s' "$TIME" "$BODY" | openssl dgst -sha256 -hmac "$SECRET"`},
 	} {
 		told = append(told, shared.ExampleReference{Name: e[0], Line: e[1]})
 	}

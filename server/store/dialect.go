@@ -62,6 +62,7 @@ func sqliteExhausted(err error) bool {
 // twice as much, and a herd that comes would fill it with what it asks only once.
 var (
 	toWrite   = url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-4000)"}}
+	toRedo    = url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(NORMAL)", "cache_size(-4000)"}}
 	toRead    = url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)", "query_only(1)", "cache_size(-256)"}}
 	toRecover = url.Values{"_pragma": {"busy_timeout(5000)", "query_only(1)"}}
 	scratch   = url.Values{"_pragma": {"journal_mode(OFF)", "synchronous(OFF)", "cache_size(-64000)"}}
