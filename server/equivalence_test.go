@@ -154,7 +154,7 @@ func (w *walk) command(d *device) {
 			command.Body = shared.UnpinMessage{Message: message.seq}
 		}
 	case 17:
-		w.preview(message)
+		w.house.finds(message.room, message.seq, shared.Preview{URL: walkLink, Site: "Example", Title: fmt.Sprint("Title ", w.turns)})
 		return
 	case 11:
 		other := w.people[w.random.IntN(len(w.people))]
@@ -236,13 +236,6 @@ func (g *guest) talks(with ...shared.PersonID) shared.RoomID {
 
 // walkLink is where messages of the walk lead to.
 const walkLink = "https://example.org/"
-
-// preview tells what a message leads to, as the server does once it found out; that
-// it does not lead there is a refusal.
-func (w *walk) preview(message place) {
-	body := shared.PreviewMessage{Message: message.seq, Preview: shared.Preview{URL: walkLink, Site: "Example", Title: fmt.Sprint("Title ", w.turns)}}
-	w.house.node.store.Do(w.house.t.Context(), "", shared.Command{ID: newID(), Room: message.room, Body: body})
-}
 
 // uploads brings a file to a room, now and then, where the person may.
 func (w *walk) uploads(d *device, room shared.RoomID) []shared.FileID {

@@ -39,6 +39,14 @@ func (h *house) looksAt(picture string) *site {
 	return s
 }
 
+// finds tells what a message leads to, as the server does once it found out; a refusal
+// says that it does not lead there.
+func (h *house) finds(room shared.RoomID, message shared.Seq, preview shared.Preview) error {
+	body := shared.PreviewMessage{Message: message, Preview: preview}
+	_, err := h.node.store.Do(h.t.Context(), "", shared.Command{ID: newID(), Room: room, Body: body})
+	return err
+}
+
 // previews waits for what a message turned out to lead to.
 func (e *ear) previews() shared.MessagePreviewed {
 	e.t.Helper()

@@ -101,6 +101,9 @@ func furnished(h *house) (owner *guest, private string, first shared.Seq) {
 		m.who.do(shared.General, m.body)
 	}
 	bo.do(shared.General, shared.EditMessage{Message: first, Text: "Has anyone read the **notes**? They are at https://example.com/notes"})
+	if err := h.finds(shared.General, first, shared.Preview{URL: "https://example.com/notes", Site: "Example", Title: "Notes of the last meeting", Text: "What was said, and by whom."}); err != nil {
+		h.t.Fatal(err)
+	}
 	ann.do(shared.General, shared.AddReaction{Message: first, Emoji: "👍"})
 	ann.do(shared.General, shared.PinMessage{Message: first})
 	zh.do(shared.General, shared.MakeReport{Message: first, Why: "spam?"})

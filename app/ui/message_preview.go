@@ -18,7 +18,7 @@ func (m *message) previewed() app.UI {
 		away = app.Button().Type("button").Class("icon-button").Aria("label", Attr(w.PreviewAway)).Title(Attr(w.PreviewAway)).
 			OnClick(m.onUnpreview).Body(Icon("x"))
 	}
-	return app.Aside().Class("preview").Aria("label", Attr(w.PreviewOf(p.Site))).Body(
+	return app.Div().Class("preview").Role("group").Aria("label", Attr(w.PreviewOf(p.Site))).Body(
 		app.Div().Class("gist").Body(
 			app.Span().Class("site").Dir("auto").Text(p.Site),
 			app.A().Class("headline").Dir("auto").Href(Attr(p.URL)).Target("_blank").Rel("noopener noreferrer nofollow").Text(p.Title),

@@ -3,6 +3,7 @@ package preview
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -121,7 +122,10 @@ func (p *Previews) preview(ctx context.Context, at place) error {
 	_, err = p.options.Store.Do(ctx, "", shared.Command{
 		ID: shared.NewCommandID(p.options.Now().UnixMilli()), Room: at.room, Body: shared.PreviewMessage{Message: at.seq, Preview: told},
 	})
-	return err // the picture of a preview that was refused expires
+	if err != nil && told.Picture != nil {
+		err = errors.Join(err, p.options.Store.DropUpload(ctx, "", told.Picture.ID))
+	}
+	return err
 }
 
 // keep has the picture that a page shows, made small.
