@@ -12,7 +12,7 @@ func (c *Composer) answering() app.UI {
 	}
 	w := c.Words
 	name := named(c.Client.State().Person(m.By), w).Name
-	text := beginning(m.Text)
+	text := beginning(saying(m))
 	if m.Deleted {
 		text = w.DeletedText
 	}

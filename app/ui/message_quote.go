@@ -34,7 +34,7 @@ func quoteOf(known *state.State, room *state.Room, seq shared.Seq, w *words.Word
 	case m.Deleted:
 		return quote{Seq: seq, Key: string(m.Command), Text: w.DeletedText, Gone: true}
 	}
-	return quote{Seq: seq, Key: string(m.Command), Author: named(known.Person(m.By), w).Name, Text: beginning(m.Text)}
+	return quote{Seq: seq, Key: string(m.Command), Author: named(known.Person(m.By), w).Name, Text: beginning(saying(m))}
 }
 
 // beginning is the beginning of a text, in one line.
