@@ -119,7 +119,7 @@ func (s *stage) request(subject string, room shared.RoomID, who *guest) (method,
 		return method, path, s.command(shared.Kind(words[2]), room), jsonType
 	}
 	path = strings.NewReplacer(
-		"{room}", url.PathEscape(string(room)), "{file}", string(s.file), "{message}", fmt.Sprint(s.said), "{token}", "none", "{device}", "none", "{invitation}", "none", "{passkey}", "none",
+		"{room}", url.PathEscape(string(room)), "{file}", string(s.file), "{message}", fmt.Sprint(s.said), "{token}", "none", "{device}", "none", "{invitation}", "none", "{passkey}", "none", "{picture}", "none",
 		"{bot}", string(s.bot), "{key}", "none",
 		"{line}", "none", "{stream}", string(shared.LabButton), "{transport}", "poll").Replace(path)
 	kind = jsonType

@@ -173,6 +173,10 @@ func (w *walk) command(d *device) {
 			command.Room, command.Body = "", shared.CloseReport{Report: w.reports[w.random.IntN(len(w.reports))]}
 		}
 	case 24:
+		if w.random.IntN(2) == 0 {
+			w.house.node.store.Do(w.house.t.Context(), someone, shared.Command{ID: newID(), Body: shared.SetPicture{Picture: shared.PictureID(fmt.Sprintf("%064d", w.random.IntN(3)))}})
+			return
+		}
 		command.Room, command.Body = "", shared.SetStatus{Status: []string{"", "away", "🌴"}[w.random.IntN(3)]}
 	case 12:
 		command.Room, command.Body = message.room, shared.ReadRoom{Message: message.seq}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -152,4 +154,28 @@ func TestAnAccountElsewhereLetsOneIn(t *testing.T) {
 	ann.clicks(labelled("a", "Sign in with Example"))
 	ann.atHome()
 	ann.reads("mine")
+}
+
+// A picture that one brings shows at once wherever one is seen, also by those who
+// look; and so does having none.
+func TestAPictureShowsEverywhere(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t)
+	ann, bo := h.seat(h.enter("Ann"), shared.General), h.seat(h.enter("Bo"), shared.General)
+	ann.says("look at me")
+	bo.reads("look at me")
+	ann.looksAt(shared.PageMe)
+	ann.until("the page", clientRuns+` && !!document.querySelector("#own-picture")`)
+	path := filepath.Join(t.TempDir(), "me.png")
+	if err := os.WriteFile(path, []byte(pictureOf(t, 300, 200)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ann.run(chromedp.SetUploadFiles("#own-picture", []string{path}))
+	ann.clicks(`//*[@id="picture"]` + labelled("button", "Save"))
+	const seen = `[...document.querySelectorAll(".face img")].filter(e => e.naturalWidth > 0).map(e => e.closest(".msg, .people, .me, .whom")?.className.split(" ")[0]).join()`
+	ann.until("her own face", clientRuns+` && `+seen+` === "me,whom"`)
+	bo.until("her face", seen+` === "msg,people"`)
+	ann.clicks(labelled("button", "Remove the picture"))
+	ann.until("no face", clientRuns+` && !document.querySelector(".face img")`)
+	bo.until("her initial", `!document.querySelector(".face img") && document.querySelector(".msg .face").innerText === "A"`)
 }

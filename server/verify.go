@@ -44,6 +44,15 @@ func verify(cmd *cobra.Command, data string) error {
 	if err != nil {
 		return err
 	}
+	err = store.EachPicture(cmd.Context(), data, func(picture shared.PictureID) {
+		checked++
+		if err := files.CheckFace(filepath.Join(data, filesFolder), picture); err != nil {
+			report.Differ("files: the picture %s of somebody: %v", picture, err)
+		}
+	})
+	if err != nil {
+		return err
+	}
 	for _, difference := range report.Differences[:min(len(report.Differences), maxShown)] {
 		fmt.Fprintln(cmd.OutOrStdout(), difference)
 	}

@@ -56,6 +56,7 @@ type CommandVisitor interface {
 	Rename(Command, Rename) error
 	ChangeRole(Command, ChangeRole) error
 	SetStatus(Command, SetStatus) error
+	SetPicture(Command, SetPicture) error
 }
 
 var commandKinds = table(
@@ -67,7 +68,7 @@ var commandKinds = table(
 	commandOf[RestrictRoom](), commandOf[MutePerson](), commandOf[BanPerson](), commandOf[UnbanPerson](),
 	commandOf[BlockPerson](), commandOf[UnblockPerson](), commandOf[MakeReport](), commandOf[CloseReport](),
 	commandOf[Join](), commandOf[Leave](), commandOf[AddPerson](), commandOf[RemovePerson](),
-	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](),
+	commandOf[Rename](), commandOf[ChangeRole](), commandOf[SetStatus](), commandOf[SetPicture](),
 )
 
 // CommandKinds lists every kind of command.

@@ -60,6 +60,7 @@ type EventVisitor interface {
 	PersonRenamed(Event, PersonRenamed) error
 	PersonRoleChanged(Event, PersonRoleChanged) error
 	PersonStatusChanged(Event, PersonStatusChanged) error
+	PersonPictureChanged(Event, PersonPictureChanged) error
 	Unknown(Event, Unknown) error
 }
 
@@ -72,7 +73,7 @@ var eventKinds = table(
 	eventOf[RoomRestricted](), eventOf[PersonMuted](), eventOf[PersonBanned](), eventOf[PersonUnbanned](),
 	eventOf[PersonBlocked](), eventOf[PersonUnblocked](), eventOf[ReportMade](), eventOf[ReportClosed](),
 	eventOf[PersonJoined](), eventOf[PersonLeft](), eventOf[PersonAdded](), eventOf[PersonRemoved](),
-	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](),
+	eventOf[PersonRenamed](), eventOf[PersonRoleChanged](), eventOf[PersonStatusChanged](), eventOf[PersonPictureChanged](),
 )
 
 // EventKinds lists every kind of event that this build knows.

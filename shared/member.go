@@ -7,6 +7,8 @@ type Person struct {
 	Role   Role     `json:"role,omitempty"`
 	Status string   `json:"status,omitempty"` // what they say that they are doing
 	Muted  int64    `json:"muted,omitempty"`  // until then they may not write: milliseconds since 1970
+
+	Picture PictureID `json:"picture,omitempty"`
 }
 
 // Manages reports whether the person, who is in a room, may rename and archive it and
@@ -22,11 +24,13 @@ type PersonJoined struct {
 	Role   Role   `json:"role,omitempty"`
 	Status string `json:"status,omitempty"`
 	Muted  int64  `json:"muted,omitempty"`
+
+	Picture PictureID `json:"picture,omitempty"`
 }
 
 // Person is who the event of that body makes known.
 func (b PersonJoined) Person(e Event) Person {
-	return Person{ID: e.By, Name: b.Name, Role: b.Role, Status: b.Status, Muted: b.Muted}
+	return Person{ID: e.By, Name: b.Name, Role: b.Role, Status: b.Status, Muted: b.Muted, Picture: b.Picture}
 }
 
 // PersonLeft: a person is no longer in the event's room; where the event has no

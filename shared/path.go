@@ -13,8 +13,9 @@ const (
 	PathPassword  = PathMe + "/password"
 	PathDevices   = PathMe + "/devices"
 	PathInvites   = PathMe + "/invitations"
-	PathBots      = "/api/bots"   // each below it by ID, and its keys under it
-	PathOpenID    = "/api/openid" // sends a browser to the provider of OpenID Connect
+	PathBots      = "/api/bots"     // each below it by ID, and its keys under it
+	PathOpenID    = "/api/openid"   // sends a browser to the provider of OpenID Connect
+	PathPictures  = "/api/pictures" // of people, below it by their IDs
 	PathCommands  = "/api/commands"
 	PathRooms     = "/api/rooms" // the directory
 	PathSearch    = "/api/search"
@@ -102,6 +103,9 @@ func PageReportPerson(person PersonID) string {
 func PageReportMessage(room RoomID, seq Seq) string {
 	return PageReport + "?room=" + url.QueryEscape(string(room)) + "&message=" + strconv.FormatInt(int64(seq), 10)
 }
+
+// PathPicture is where a person's picture is had.
+func PathPicture(id PictureID) string { return PathPictures + "/" + url.PathEscape(string(id)) }
 
 // PageRoom is a room's page.
 func PageRoom(room RoomID) string { return PageDirectory + "/" + escape(room) }

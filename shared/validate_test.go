@@ -105,6 +105,7 @@ func TestValidate(t *testing.T) {
 		{"a name", Command{someID, "", Rename{"Ann"}}, ""},
 		{"no name", Command{someID, "", Rename{""}}, CodeNameEmpty},
 		{"a status", Command{someID, "", SetStatus{"🌴"}}, ""},
+		{"a picture", Command{someID, "", SetPicture{"b0b"}}, ""},
 		{"no status", Command{someID, "", SetStatus{}}, ""},
 		{"a long status", Command{someID, "", SetStatus{strings.Repeat("x", MaxStatusRunes+1)}}, CodeNameTooLong},
 		{"a role", Command{someID, "", ChangeRole{"u_ann", RoleModerator}}, ""},

@@ -234,6 +234,7 @@ func (s *State) goes(e shared.Event, p shared.PersonID) error {
 		s.learnRole(e.Seq, p, shared.RoleGuest)
 		s.learnStatus(e.Seq, p, "")
 		s.learnMuted(e.Seq, p, 0)
+		s.learnPicture(e.Seq, p, "")
 	}
 	switch {
 	case e.Seq <= s.base:
@@ -272,6 +273,12 @@ func (s *State) PersonRenamed(e shared.Event, b shared.PersonRenamed) error {
 // PersonStatusChanged gives a person their new status.
 func (s *State) PersonStatusChanged(e shared.Event, b shared.PersonStatusChanged) error {
 	s.learnStatus(e.Seq, e.By, b.Status)
+	return nil
+}
+
+// PersonPictureChanged gives a person their new picture, wherever they show.
+func (s *State) PersonPictureChanged(e shared.Event, b shared.PersonPictureChanged) error {
+	s.learnPicture(e.Seq, e.By, b.Picture)
 	return nil
 }
 

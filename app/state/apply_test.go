@@ -73,6 +73,9 @@ func TestEachKindChangesWhatItSays(t *testing.T) {
 		{"say what one does", bo, shared.SetStatus{Status: "away"}, func(shared.Message) bool {
 			return f.state.Person(bo).Status == "away"
 		}},
+		{"show one's face", bo, shared.SetPicture{Picture: "b0b"}, func(shared.Message) bool {
+			return f.state.Person(bo).Picture == "b0b"
+		}},
 		{"give a role", ann, shared.ChangeRole{Person: bo, Role: shared.RoleModerator}, func(shared.Message) bool {
 			return f.state.Person(bo).Role == shared.RoleModerator
 		}},

@@ -90,6 +90,7 @@ func act(random *rand.Rand, log *statetest.Log, by shared.PersonID) {
 		do(room, shared.Leave{})
 	case n < 94:
 		do("", shared.SetStatus{Status: name})
+		do("", shared.SetPicture{Picture: shared.PictureID(name)})
 		do("", shared.ChangeRole{Person: pick(random, log.People()), Role: pick(random, shared.Roles())})
 	case n < 96:
 		do("", shared.Rename{Name: name})

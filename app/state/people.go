@@ -2,11 +2,11 @@ package state
 
 import "parley/shared"
 
-// known is a person, and the positions of the log at which their name, role,
-// status and silence were true, so that what arrives late never overwrites what is newer.
+// known is a person, and the positions of the log at which their name, role, status,
+// silence and picture were true, so that what arrives late never overwrites what is newer.
 type known struct {
 	shared.Person
-	named, ranked, said, muted shared.Seq
+	named, ranked, said, muted, seen shared.Seq
 }
 
 // learn takes in people as they were at a position, wherever they show.
@@ -16,6 +16,7 @@ func (s *State) learn(at shared.Seq, people ...shared.Person) {
 		s.learnRole(at, p.ID, p.Role)
 		s.learnStatus(at, p.ID, p.Status)
 		s.learnMuted(at, p.ID, p.Muted)
+		s.learnPicture(at, p.ID, p.Picture)
 	}
 }
 
@@ -71,6 +72,21 @@ func (s *State) learnMuted(at shared.Seq, id shared.PersonID, until int64) {
 	}
 	p.ID, p.Muted, p.muted = id, until, at
 	s.people[id] = p
+}
+
+// learnPicture takes in what somebody looked like at a position.
+func (s *State) learnPicture(at shared.Seq, id shared.PersonID, picture shared.PictureID) {
+	p := s.people[id]
+	if at < p.seen {
+		return
+	}
+	news := p.Picture != picture
+	p.ID, p.Picture, p.seen = id, picture, at
+	s.people[id] = p
+	if news {
+		s.crowds++
+		s.touchNamed(id)
+	}
 }
 
 func (s *State) touchNamed(p shared.PersonID) {

@@ -55,13 +55,14 @@ func (a *account) name() app.UI {
 	}
 	return app.Section().Class("panel").Body(
 		app.Div().Class("whom").Body(
-			Face(a.Me), app.H2().Dir("auto").Text(a.Me.Name), app.Span().Class("tag").Text(a.Words.RoleNames[a.Me.Role]),
+			Face(a.Me, "large"), app.H2().Dir("auto").Text(a.Me.Name), app.Span().Class("tag").Text(a.Words.RoleNames[a.Me.Role]),
 		),
 		app.Form().Class("inline").Method("post").Action(shared.PageMe).Body(
 			nameField("own-name", a.Words.YourName, value, a.refused("", "own-name-refusal"), false),
 			app.Button().Type("submit").Class("button").Text(a.Words.Save),
 		),
 		a.status(),
+		a.picture(),
 	)
 }
 

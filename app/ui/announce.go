@@ -260,6 +260,9 @@ func (t *telling) PersonStatusChanged(e shared.Event, b shared.PersonStatusChang
 	return t.say(t.words.Told.StatusSet(t.name(e.By), b.Status))
 }
 
+// PersonPictureChanged is nothing for who does not see it.
+func (t *telling) PersonPictureChanged(shared.Event, shared.PersonPictureChanged) error { return nil }
+
 // PersonRoleChanged tells who and what they are now.
 func (t *telling) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
 	return t.say(t.words.Told.RoleChanged(t.name(b.Person), t.words.RoleOf[b.Role]))

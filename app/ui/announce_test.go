@@ -17,10 +17,10 @@ func tellingIn(w *words.Words) *telling {
 	return &telling{words: w, name: func(id shared.PersonID) string { return string(id) }}
 }
 
-// quiet are the kinds that only the person's own devices hear of, and what adds to a
-// message unasked.
+// quiet are the kinds that only the person's own devices hear of, what adds to a
+// message unasked, and what is nothing to who does not see it.
 var quiet = []shared.Kind{shared.RoomRead{}.Kind(), shared.RoomLevelSet{}.Kind(), shared.RoomHidden{}.Kind(), shared.MessagePreviewed{}.Kind(),
-	shared.PersonBlocked{}.Kind(), shared.PersonUnblocked{}.Kind()}
+	shared.PersonBlocked{}.Kind(), shared.PersonUnblocked{}.Kind(), shared.PersonPictureChanged{}.Kind()}
 
 // No kind of event is passed over in silence, in no language: the golden files
 // have them all. But for the quiet ones.

@@ -14,14 +14,16 @@ import (
 // faceColours is how many classes face-0, face-1 … the stylesheet has.
 const faceColours = 12
 
-// Face is a person's picture: initials on a colour that is theirs for good. It
+// Face is a person's picture: the one that they brought, and until that is there,
+// or where they brought none, initials on a colour that is theirs for good. It
 // says nothing to a screen reader: the name stands beside it. Further classes
 // give its size.
 func Face(person shared.Person, classes ...string) app.UI {
-	return app.Span().
-		Class("face", faceClass(person.ID)).Class(classes...).
-		Aria("hidden", True()).
-		Text(Initials(person.Name))
+	face := app.Span().Class("face", faceClass(person.ID)).Class(classes...).Aria("hidden", True())
+	if person.Picture == "" {
+		return face.Text(Initials(person.Name))
+	}
+	return face.Body(app.Text(Initials(person.Name)), app.Img().Src(Attr(shared.PathPicture(person.Picture))).Alt(""))
 }
 
 func faceClass(id shared.PersonID) string {

@@ -26,7 +26,7 @@ const (
 // boot is the page's data: a person in three rooms, one of them archived, with
 // a message each in the first.
 func (s sample) boot() shared.Boot {
-	people := []shared.Person{{ID: sampleMe, Name: s.person}, {ID: "u_other00000", Name: s.person + "2", Role: shared.RoleModerator, Status: s.topic}}
+	people := []shared.Person{{ID: sampleMe, Name: s.person}, {ID: "u_other00000", Name: s.person + "2", Role: shared.RoleModerator, Status: s.topic, Picture: "x" + shared.PictureID(s.person)}}
 	members := []shared.PersonID{sampleMe, people[1].ID}
 	cursor := shared.Cursor{Epoch: "7f3a9c", Seq: 42}
 	rooms := []shared.Room{

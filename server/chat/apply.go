@@ -171,6 +171,10 @@ func (a applier) PersonStatusChanged(e shared.Event, b shared.PersonStatusChange
 	return a.person(e.By, func(p *Person) { p.Status = b.Status })
 }
 
+func (a applier) PersonPictureChanged(e shared.Event, b shared.PersonPictureChanged) error {
+	return a.person(e.By, func(p *Person) { p.Picture = b.Picture })
+}
+
 func (a applier) PersonRoleChanged(e shared.Event, b shared.PersonRoleChanged) error {
 	return cmp.Or(a.actOfRole(e, b.Role), a.person(b.Person, func(p *Person) { p.Role = b.Role }), a.move(e))
 }

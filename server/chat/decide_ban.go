@@ -86,7 +86,7 @@ func (a applier) PersonUnbanned(e shared.Event, b shared.PersonUnbanned) error {
 // gone takes somebody off the server by an event whose moves take them out of all
 // rooms.
 func (a applier) gone(e shared.Event, id shared.PersonID) error {
-	if err := a.person(id, func(p *Person) { p.Left, p.Role, p.Status, p.Muted = true, shared.RoleGuest, "", 0 }); err != nil {
+	if err := a.person(id, func(p *Person) { p.Left, p.Role, p.Status, p.Muted, p.Picture = true, shared.RoleGuest, "", 0, "" }); err != nil {
 		return err
 	}
 	return a.move(e)

@@ -26,7 +26,7 @@ func (d *decision) Join(cmd shared.Command, c shared.Join) error {
 	if err := d.mayEnterOneMore(d.event.By); err != nil {
 		return err
 	}
-	return d.happened(shared.PersonJoined{Name: as.Name, Role: as.Role, Status: as.Status, Muted: as.Muted})
+	return d.happened(shared.PersonJoined{Name: as.Name, Role: as.Role, Status: as.Status, Muted: as.Muted, Picture: as.Picture})
 }
 
 // toJoinAs gives who is on the server as they are, and who is not as they want to
@@ -84,6 +84,15 @@ func (d *decision) SetStatus(_ shared.Command, c shared.SetStatus) error {
 		return err
 	}
 	return d.happened(shared.PersonStatusChanged{Status: shared.CleanName(c.Status)})
+}
+
+// SetPicture changes the picture by which others know a person.
+func (d *decision) SetPicture(_ shared.Command, c shared.SetPicture) error {
+	d.event.Room = ""
+	if _, err := d.here(); err != nil {
+		return err
+	}
+	return d.happened(shared.PersonPictureChanged(c))
 }
 
 func (d *decision) Rename(_ shared.Command, c shared.Rename) error {

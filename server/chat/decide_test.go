@@ -282,6 +282,8 @@ func TestRules(t *testing.T) {
 		{name: "rename a talk", by: ann, room: talk, body: shared.RenameRoom{Name: "Us"}, code: shared.CodeNotManager, after: annTalks},
 		{name: "archive a talk", by: ann, room: talk, body: shared.ArchiveRoom{}, code: shared.CodeNotManager, after: annTalks},
 
+		{name: "set one's picture", by: bob, room: "tea", body: shared.SetPicture{Picture: "b0b"}},
+		{name: "set nobody's picture", by: dan, body: shared.SetPicture{Picture: "b0b"}, code: shared.CodeNoSession},
 		{name: "set one's status", by: bob, room: "tea", body: shared.SetStatus{Status: "away"}},
 		{name: "set nobody's status", by: dan, body: shared.SetStatus{Status: "away"}, code: shared.CodeNoSession},
 

@@ -47,6 +47,7 @@ func TestAudiencesAndMoves(t *testing.T) {
 		{shared.Event{By: ann, Body: shared.PersonLeft{}}, everyone, []chat.Move{{Person: ann}}},
 		{shared.Event{By: ann, Body: shared.PersonRenamed{}}, everyone, nil},
 		{shared.Event{By: ann, Body: shared.PersonStatusChanged{}}, everyone, nil},
+		{shared.Event{By: ann, Body: shared.PersonPictureChanged{}}, everyone, nil},
 		{shared.Event{By: ann, Body: shared.PersonRoleChanged{Person: bob}}, everyone, []chat.Move{{Room: chat.Moderators, Person: bob}}},
 		{shared.Event{By: ann, Body: shared.PersonRoleChanged{Person: bob, Role: shared.RoleOwner}}, everyone, []chat.Move{{Room: chat.Moderators, Person: bob, In: true}}},
 		{shared.Event{Room: "tea", By: ann, Body: shared.PersonJoined{Role: shared.RoleModerator}}, tea, append(into, chat.Move{Room: chat.Moderators, Person: ann, In: true})},

@@ -94,6 +94,12 @@ func (r *reach) PersonStatusChanged(shared.Event, shared.PersonStatusChanged) er
 	return nil
 }
 
+// PersonPictureChanged concerns everyone, as names do.
+func (r *reach) PersonPictureChanged(shared.Event, shared.PersonPictureChanged) error {
+	r.audience = Audience{}
+	return nil
+}
+
 // PersonRoleChanged concerns everyone, as names do: a role is told beside them.
 func (r *reach) PersonRoleChanged(_ shared.Event, b shared.PersonRoleChanged) error {
 	r.moves = []Move{{Room: Moderators, Person: b.Person, In: b.Role.AtLeast(shared.RoleModerator)}}

@@ -50,14 +50,15 @@ func (s *Store) Loose(ctx context.Context, limit int) (hashes []string, err erro
 	return hashes, err
 }
 
-// Needed reports whether a file or an upload refers to a content; one that is
+// Needed reports whether a file, an upload or a person refers to a content; one that is
 // needed is taken off Loose's list in the same transaction, so that it comes
 // back there if the last who refers to it goes a moment later.
 func (s *Store) Needed(ctx context.Context, hash string) (needed bool, err error) {
 	err = s.change(ctx, func(c *conn) error {
 		var found string
 		needed, err = c.one(`SELECT hash FROM files WHERE hash = $1
-			UNION ALL SELECT hash FROM uploads WHERE hash = $1 LIMIT 1`, args{hash}, &found)
+			UNION ALL SELECT hash FROM uploads WHERE hash = $1
+			UNION ALL SELECT picture FROM persons WHERE picture = $1 AND picture <> '' LIMIT 1`, args{hash}, &found)
 		if err != nil || !needed {
 			return err
 		}

@@ -104,9 +104,13 @@ func (r *records) PutPerson(person chat.Person) error {
 	if !person.Left {
 		key = chat.NameKey(person.Name)
 	}
+	if err := r.dropPicture(person); err != nil {
+		return err
+	}
 	r.persons[person.ID] = lookup[chat.Person]{person, true}
-	_, err = r.exec(`INSERT INTO persons (id, name_key, role, doc) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, role = excluded.role, doc = excluded.doc`, person.ID, key, person.Role, doc)
+	_, err = r.exec(`INSERT INTO persons (id, name_key, role, picture, doc) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, role = excluded.role, picture = excluded.picture, doc = excluded.doc`,
+		person.ID, key, person.Role, person.Picture, doc)
 	return err
 }
 

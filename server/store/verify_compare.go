@@ -21,7 +21,7 @@ type derivedTable struct{ name, rows string }
 
 // derived lists the derived tables. Each query gives what row.scan reads.
 var derived = []derivedTable{
-	{"persons", "SELECT id, '', 0, trim(coalesce(name_key, '') || ' ' || role), doc FROM persons ORDER BY id"},
+	{"persons", "SELECT id, '', 0, trim(coalesce(name_key, '') || ' ' || role || ' ' || picture), doc FROM persons ORDER BY id"},
 	{"rooms", "SELECT id, '', 0, coalesce(name_key, ''), doc FROM rooms ORDER BY id"},
 	{"members", "SELECT room, person, 0, '', CAST(since AS TEXT) FROM members ORDER BY room, person"},
 	{"standings", "SELECT person, room, 0, level, 'up to ' || read || ', message ' || posted || ', hidden ' || hidden FROM standings ORDER BY person, room"},

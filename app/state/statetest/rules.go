@@ -251,7 +251,7 @@ func (d *doing) Join(c shared.Command, _ shared.Join) error {
 		return shared.NoRoom(c.Room)
 	}
 	p := d.log.people[d.by]
-	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role, Status: p.Status, Muted: p.Muted}, nil)
+	return d.happens(c.Room, shared.PersonJoined{Name: p.Name, Role: p.Role, Status: p.Status, Muted: p.Muted, Picture: p.Picture}, nil)
 }
 
 func (d *doing) Leave(c shared.Command, _ shared.Leave) error {
@@ -267,6 +267,10 @@ func (d *doing) Rename(_ shared.Command, b shared.Rename) error {
 
 func (d *doing) SetStatus(_ shared.Command, b shared.SetStatus) error {
 	return d.happens("", shared.PersonStatusChanged(b), nil)
+}
+
+func (d *doing) SetPicture(_ shared.Command, b shared.SetPicture) error {
+	return d.happens("", shared.PersonPictureChanged(b), nil)
 }
 
 func (d *doing) ChangeRole(_ shared.Command, b shared.ChangeRole) error {
@@ -325,7 +329,7 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		if e.Room == "" {
 			who.person = ""
 			delete(l.moderators, e.By)
-			l.learn(e.By, func(p *shared.Person) { p.Role, p.Status, p.Muted = shared.RoleGuest, "", 0 })
+			l.learn(e.By, func(p *shared.Person) { p.Role, p.Status, p.Muted, p.Picture = shared.RoleGuest, "", 0, "" })
 		}
 	case shared.PersonBlocked:
 		who.person = e.By
@@ -345,7 +349,7 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		for _, r := range l.rooms {
 			r.exit(body.Person)
 		}
-		l.learn(body.Person, func(p *shared.Person) { p.Role, p.Status, p.Muted = shared.RoleGuest, "", 0 })
+		l.learn(body.Person, func(p *shared.Person) { p.Role, p.Status, p.Muted, p.Picture = shared.RoleGuest, "", 0, "" })
 	case shared.PersonUnbanned:
 		delete(l.banned, body.Person)
 		l.learn(body.Person, func(p *shared.Person) { p.Role = body.Role })
@@ -353,6 +357,8 @@ func (l *Log) add(e shared.Event) shared.Seq {
 		l.learn(e.By, func(p *shared.Person) { p.Name = body.Name })
 	case shared.PersonStatusChanged:
 		l.learn(e.By, func(p *shared.Person) { p.Status = body.Status })
+	case shared.PersonPictureChanged:
+		l.learn(e.By, func(p *shared.Person) { p.Picture = body.Picture })
 	case shared.PersonRoleChanged:
 		switch since := l.moderators[body.Person]; {
 		case !body.Role.AtLeast(shared.RoleModerator):

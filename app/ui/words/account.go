@@ -10,6 +10,9 @@ type Account struct {
 	PasswordHint  string
 	StatusLabel   string
 	StatusHint    string
+	PictureLabel  string
+	PictureHint   string
+	PictureEnd    string
 	KeepTitle     string // for guests: why one would want an account
 	KeepText      string
 	KeepButton    string
@@ -77,6 +80,9 @@ var accountEnglish = Account{
 	PasswordHint:  "At least 8 characters. A few words are better than many signs.",
 	StatusLabel:   "Status",
 	StatusHint:    "What you are doing; everyone sees it",
+	PictureLabel:  "Picture",
+	PictureHint:   "The middle of it shows beside all you write.",
+	PictureEnd:    "Remove the picture",
 	KeepTitle:     "Keep your name",
 	KeepText:      "You are a guest: when you leave, your name becomes free. With a password the name and your messages stay yours, and you can sign in on other devices.",
 	KeepButton:    "Make an account",
@@ -148,6 +154,9 @@ var accountChinese = Account{
 	PasswordHint:  "至少 8 个字符。几个词比一串符号更好记也更安全。",
 	StatusLabel:   "状态",
 	StatusHint:    "你在做什么，大家都看得到",
+	PictureLabel:  "头像",
+	PictureHint:   "会取图片中间的部分，显示在你的每条消息旁。",
+	PictureEnd:    "移除头像",
 	KeepTitle:     "保留你的名字",
 	KeepText:      "你现在是访客，离开后名字会被释放。设一个密码，名字和消息就一直是你的，还能在别的设备上登录。",
 	KeepButton:    "创建账号",

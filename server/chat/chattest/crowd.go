@@ -179,7 +179,7 @@ func (c *Crowd) body() shared.CommandBody {
 		shared.RemovePerson{Person: pick(c, c.people)}, shared.RemovePerson{Person: pick(c, c.people)},
 		shared.OpenDirect{People: []shared.PersonID{pick(c, c.people), pick(c, c.people)}},
 		shared.CreateRoom{Name: c.name(), Topic: c.name(), Private: c.random.IntN(2) == 0}, shared.RenameRoom{Name: c.name()}, shared.Rename{Name: c.name()},
-		shared.SetStatus{Status: c.name()}, shared.SetStatus{},
+		shared.SetStatus{Status: c.name()}, shared.SetStatus{}, shared.SetPicture{Picture: pick(c, []shared.PictureID{"", "a", "b"})},
 		shared.MutePerson{Person: pick(c, c.people), Minutes: c.random.IntN(2)},
 		shared.UnbanPerson{Person: pick(c, c.people)}, shared.UnbanPerson{Person: pick(c, c.people)},
 		shared.RestrictRoom{Restrictions: shared.Restrictions{Locked: c.random.IntN(8) == 0, Slow: pick(c, []int{0, 0, 0, 2})}},
