@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -194,10 +195,18 @@ func TestCallbacksStayOutOfTheNetwork(t *testing.T) {
 	h, r := openHouse(t), newReceiver(t)
 	ann := h.overseer("Ann")
 	_, bot := h.bot(ann, "Robot")
-	for _, url := range []string{r.server.URL, "http://[::1]/", "http://169.254.169.254/latest", "http://10.0.0.1", "file:///etc/passwd", "https://", "x", "https://u:p@example.org/"} {
-		ann.refused("POST", shared.PathKeys(bot.ID), shared.KeyRequest{Room: shared.General, URL: url}, http.StatusUnprocessableEntity, shared.CodeAddressInvalid)
+	for _, address := range []string{r.server.URL, "http://[::1]/", "http://169.254.169.254/latest", "http://10.0.0.1", "file:///etc/passwd", "https://", "x", "https://u:p@example.org/"} {
+		ann.refused("POST", shared.PathKeys(bot.ID), shared.KeyRequest{Room: shared.General, URL: address}, http.StatusUnprocessableEntity, shared.CodeAddressInvalid)
 	}
 	ann.refusedForm(shared.CodeAddressInvalid, shared.PageBots, "do", "call", "bot", string(bot.ID), "room", string(shared.General), "url", "")
+	response, err := ann.http.PostForm(ann.base+shared.PageBots, url.Values{"do": {"call"}, "bot": {string(bot.ID)}, "room": {"general"}, "url": {"https://example.invalid/parley"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if page, err := io.ReadAll(response.Body); err != nil || !strings.Contains(string(page), "The secret that signs what Robot is told") || !strings.Contains(string(page), "general → example.invalid") {
+		t.Errorf("the page does not show the secret: %d, %v", response.StatusCode, err)
+	}
 	port := r.server.URL[strings.LastIndex(r.server.URL, ":"):]
 	var made shared.Bot
 	ann.must("POST", shared.PathKeys(bot.ID), shared.KeyRequest{Room: shared.General, URL: "http://localhost" + port}, &made)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -190,4 +191,42 @@ func TestImportOfNoExport(t *testing.T) {
 			t.Errorf("importing %s says %q", name, said)
 		}
 	}
+}
+
+// A folder that lies gets nothing in that people could not have done: no HTML of its
+// own, no file from outside, nobody's role.
+func TestImportOfAFolderThatLies(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for name, content := range map[string]string{
+		"people.jsonl": `{"id":"u_eve0000000","name":"Eve","role":"owner"}`,
+		"rooms.jsonl":  `{"id":"tea","name":"Tea","members":["u_eve0000000","u_nobody0000"],"by":"u_eve0000000","posted":3}`,
+		"secret.bin":   "not to be told",
+		"rooms/1/messages.jsonl": `{"seq":1,"by":"u_eve0000000","at":1512085950000,"text":"a\u0000b","html":"<script>alert(1)</script>","command":"x",
+			"files":[{"id":"f_1","name":"x","hash":"../../../../../../etc/passwd"},{"id":"f_2","name":"y","hash":"../secret"}]}
+			{"seq":2,"by":"u_nobody0000","at":1512085950001,"text":"who?"}
+			{"seq":3,"by":"u_eve0000000","at":-5,"text":"` + strings.Repeat("long ", 1000) + `","reactions":[{"emoji":"<b>","by":["u_eve0000000"]}]}`,
+	} {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(content), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := openHouse(t)
+	said := h.takesIn(folder)
+	eve := h.comesAs(t, "Eve")
+	if eve.me.Role != shared.RoleMember {
+		t.Errorf("Eve is %q", eve.me.Role)
+	}
+	messages := eve.history("tea", "").Messages
+	if len(messages) != 3 || messages[0].Text != "ab" || messages[0].HTML != "" || len(messages[0].Files) != 0 {
+		t.Fatalf("it says %q, and there are %+v", said, messages)
+	}
+	if long := messages[1].Text + messages[2].Text; long != strings.Repeat("long ", 1000) {
+		t.Errorf("of the long one there is %q", long)
+	}
+	if !strings.Contains(said, "3 things could not be taken in") {
+		t.Errorf("it says %q", said)
+	}
+	h.verifies()
 }

@@ -34,9 +34,12 @@ const (
 // room is called may be no name for a folder.
 func roomFolder(line int) string { return path.Join(roomsFolder, strconv.Itoa(line+1)) }
 
-// fileName is where a file's content is. Only what can do nothing keeps an ending
-// by which a system would open it.
-func fileName(f shared.File) string {
+// fileName is where a file's content is.
+func fileName(f shared.File) string { return path.Join(filesFolder, contentName(f)) }
+
+// contentName is what it is called there. Only what can do nothing keeps an ending by
+// which a system would open it.
+func contentName(f shared.File) string {
 	ending := map[string]string{
 		"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
 		"video/mp4": ".mp4", "video/webm": ".webm",
@@ -45,7 +48,7 @@ func fileName(f shared.File) string {
 	if ending == "" {
 		ending = ".bin"
 	}
-	return path.Join(filesFolder, f.Hash+ending)
+	return f.Hash + ending
 }
 
 // lines writes JSON, a value a line.

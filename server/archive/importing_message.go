@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,6 +20,9 @@ func (a *arriving) message(m shared.Message) error {
 	by := a.here(m.By)
 	if m.Deleted || by == "" {
 		return nil
+	}
+	if m.At = past(m.At); m.Edited != 0 {
+		m.Edited = past(m.Edited)
 	}
 	a.at = m.At
 	if err := a.enter(by); err != nil {
@@ -45,6 +49,9 @@ func (a *arriving) message(m shared.Message) error {
 	}
 	return a.after(a.seqs[m.Seq], by, m)
 }
+
+// past is a time as it can be: nothing was said before 1970, or will have been.
+func past(at int64) int64 { return min(max(at, 1), time.Now().UnixMilli()) }
 
 // post says one part of a message; its files come with the last one.
 func (a *arriving) post(by shared.PersonID, id shared.CommandID, post shared.PostMessage, m shared.Message, last bool) (shared.Seq, error) {

@@ -47,12 +47,12 @@ func (f Folder) Messages(room int, each func(shared.Message) error) error {
 }
 
 // Open opens a file. Its hash came from the folder too, and may be a path to
-// anywhere: only what lies in the folder is opened.
+// anywhere: only what lies among its files is opened.
 func (f Folder) Open(file shared.File) (io.ReadCloser, error) {
-	root, err := os.OpenRoot(string(f))
+	root, err := os.OpenRoot(filepath.Join(string(f), filesFolder))
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	return root.Open(fileName(file))
+	return root.Open(contentName(file))
 }
