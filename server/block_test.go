@@ -40,7 +40,13 @@ func TestWhoIsBlockedCallsNobody(t *testing.T) {
 	}
 	open := shared.Command{ID: newID(), Body: shared.OpenDirect{People: []shared.PersonID{ann.me.ID}}}
 	bob.refused("POST", shared.PathCommands, open, http.StatusForbidden, shared.CodeBlocked)
-	ann.do("", shared.UnblockPerson{Person: bob.me.ID})
+	page := shared.PageReportPerson(bob.me.ID)
+	ann.shows(page, "Unblock Bob")
+	ann.submits(shared.PageReport, "do", "unblock", "person", string(bob.me.ID))
+	ann.shows(page, "Block Bob")
 	calls(2)
+	ann.submits(shared.PageReport, "do", "block", "person", string(bob.me.ID))
+	calls(0)
+	ann.do("", shared.UnblockPerson{Person: bob.me.ID})
 	bob.talks(ann.me.ID)
 }

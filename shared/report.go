@@ -57,6 +57,7 @@ type Reporting struct {
 	Said    string // by that message
 	Why     string // as far as it was typed
 	Done    bool   // it was reported
+	Blocked bool   // whether who asks blocked them
 }
 
 // Kind names it on the wire.

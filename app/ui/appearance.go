@@ -102,10 +102,14 @@ func (r *Root) PreferredLang() string {
 	return words.Best(preferred...)
 }
 
-// unread is how many messages wait to be read.
+// unread is how many messages wait to be read, but for those in a talk with somebody
+// who is blocked.
 func (r *Root) unread() (n int64) {
-	for _, room := range r.Client.State().Rooms() {
-		n += int64(room.Waiting())
+	known := r.Client.State()
+	for _, room := range known.Rooms() {
+		if !known.Blocked(partner(known, room).ID) {
+			n += int64(room.Waiting())
+		}
 	}
 	return n
 }

@@ -39,6 +39,10 @@ func (p *people) acts(person shared.Person) app.UI {
 			app.Button().Class("icon-button").Title(Attr(remove)).Aria("label", Attr(remove)).Body(Icon("user-minus")),
 		))
 	}
+	if !app.IsClient {
+		acts = append(acts, app.A().Class("icon-button").Href(Attr(shared.PageReportPerson(person.ID))).
+			Title(Attr(w.ReportPerson(person.Name))).Aria("label", Attr(w.ReportPerson(person.Name))).Body(Icon("flag")))
+	}
 	acts = append(acts, p.more(person))
 	return app.Div().Class("acts").Body(acts...)
 }

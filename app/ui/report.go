@@ -52,7 +52,20 @@ func (p *report) Render() app.UI {
 			),
 			app.Button().Class("button", "primary").Text(w.ReportSend),
 		),
-	))
+	), p.block(whom))
+}
+
+// block is what one may do about them oneself.
+func (p *report) block(whom shared.Person) app.UI {
+	w := p.Words
+	do, label := "block", w.Block(whom.Name)
+	if p.Of.Blocked {
+		do, label = "unblock", w.Unblock(whom.Name)
+	}
+	return app.Form().Class("panel").Method("post").Action(shared.PageReport).Body(
+		app.P().Text(w.BlockText), hidden("do", do), hidden("person", string(whom.ID)),
+		app.Div().Class("actions").Body(app.Button().Class("button").Dir("auto").Text(label)),
+	)
 }
 
 // reports are those that wait for a moderator.

@@ -74,7 +74,7 @@ func (r *Root) link(room *state.Room) roomLink {
 	return roomLink{
 		ID: room.ID, Name: roomName(s, room, r.words()), Sign: roomSign(room.Room), Archived: room.Archived,
 		Direct: room.Direct, Partner: other, Online: room.Online(other.ID),
-		Unread: room.Unread(), Calls: room.Calls(), Muted: room.Level() == shared.LevelNone, Here: at.page == pageRoom && at.room == room.ID,
+		Unread: room.Unread(), Calls: room.Calls(), Muted: room.Level() == shared.LevelNone || s.Blocked(other.ID), Here: at.page == pageRoom && at.room == room.ID,
 	}
 }
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 
 	"parley/server/store"
 	"parley/shared"
@@ -18,6 +19,7 @@ func (s *server) reportPage(w http.ResponseWriter, r *http.Request, who session)
 		if err := s.reportOf(r, who, &report); err != nil {
 			return err
 		}
+		report.Blocked = slices.Contains(snapshot.Blocked, report.Whom.ID)
 	}
 	s.render(w, r, http.StatusOK, shared.Boot{Snapshot: &snapshot, Reporting: &report})
 	return nil
@@ -59,15 +61,22 @@ func (s *server) reportOf(r *http.Request, who session, report *shared.Reporting
 	return err
 }
 
-// reportForm reports it.
+// reportForm reports it, or blocks whom it is about, or hears them again.
 func (s *server) reportForm(w http.ResponseWriter, r *http.Request, who session) error {
 	if err := form(w, r); err != nil {
 		return err
 	}
+	person := shared.PersonID(r.PostForm.Get("person"))
+	switch r.PostForm.Get("do") {
+	case "block":
+		return s.blockForm(w, r, who, person, shared.BlockPerson{Person: person})
+	case "unblock":
+		return s.blockForm(w, r, who, person, shared.UnblockPerson{Person: person})
+	}
 	message, err := position(r.PostForm.Get("message"))
 	if err == nil {
 		_, err = s.do(r, who, shared.Command{ID: s.newCommandID(), Room: shared.RoomID(r.PostForm.Get("room")), Body: shared.MakeReport{
-			Person: shared.PersonID(r.PostForm.Get("person")), Message: message, Why: r.PostForm.Get("why"),
+			Person: person, Message: message, Why: r.PostForm.Get("why"),
 		}})
 	}
 	if err != nil {
@@ -75,6 +84,14 @@ func (s *server) reportForm(w http.ResponseWriter, r *http.Request, who session)
 		return nil
 	}
 	http.Redirect(w, r, shared.PageReport+"?done", http.StatusSeeOther)
+	return nil
+}
+
+func (s *server) blockForm(w http.ResponseWriter, r *http.Request, who session, person shared.PersonID, body shared.CommandBody) error {
+	if _, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: body}); err != nil {
+		return err
+	}
+	http.Redirect(w, r, shared.PageReportPerson(person), http.StatusSeeOther)
 	return nil
 }
 

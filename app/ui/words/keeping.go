@@ -21,6 +21,7 @@ type Keeping struct {
 	ReportText    string
 	ReportWhy     string
 	ReportSend    string
+	BlockText     string
 	ReportDone    string
 	ReportsText   string
 	NoReports     string
@@ -50,6 +51,7 @@ var keepingEnglish = Keeping{
 	ReportText:    "Moderators see that it was you who reported this, and what the message says, also where it is in a private room. Nobody else is told.",
 	ReportWhy:     "What is wrong with it?",
 	ReportSend:    "Report",
+	BlockText:     "You need not wait for that: of people whom you block you see no messages but those you open, and they neither call you nor start a talk with you. They are not told.",
 	ReportDone:    "Thank you. A moderator will see to it.",
 	ReportsText:   "What people here want moderators to look at, the oldest first.",
 	NoReports:     "Nothing waits for you.",
@@ -79,6 +81,7 @@ var keepingChinese = Keeping{
 	ReportText:    "管理员会看到是你举报的，以及这条消息的内容，私密房间里的也一样。其他人都不会知道。",
 	ReportWhy:     "有什么问题？",
 	ReportSend:    "举报",
+	BlockText:     "你也可以自己屏蔽对方：对方的消息会折叠起来，点开才显示，也不能再提醒你或向你发起私信。对方不会知道。",
 	ReportDone:    "谢谢，管理员会处理。",
 	ReportsText:   "大家希望管理员看看的事，最早的在前。",
 	NoReports:     "没有等待处理的举报。",

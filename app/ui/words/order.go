@@ -40,6 +40,7 @@ type Order struct {
 	ToldReported     func(by, name string) string
 	ToldReportClosed func(by, name string) string
 	Report           string // in a menu, as below
+	ReportPerson     func(name string) string
 	Block            func(name string) string
 	Unblock          func(name string) string
 	BlockedTag       string // of a person
@@ -93,6 +94,7 @@ var orderEnglish = Order{
 	ToldReported:     func(by, name string) string { return by + " reported " + name + "." },
 	ToldReportClosed: func(by, name string) string { return by + " saw to a report about " + name + "." },
 	Report:           "Report",
+	ReportPerson:     func(name string) string { return "Report or block " + name },
 	Block:            func(name string) string { return "Block " + name },
 	Unblock:          func(name string) string { return "Unblock " + name },
 	BlockedTag:       "blocked",
@@ -148,6 +150,7 @@ var orderChinese = Order{
 	ToldReported:     func(by, name string) string { return by + " 举报了 " + name + "。" },
 	ToldReportClosed: func(by, name string) string { return by + " 处理了关于 " + name + " 的举报。" },
 	Report:           "举报",
+	ReportPerson:     func(name string) string { return "举报或屏蔽 " + name },
 	Block:            func(name string) string { return "屏蔽 " + name },
 	Unblock:          func(name string) string { return "取消屏蔽 " + name },
 	BlockedTag:       "已屏蔽",
