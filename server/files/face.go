@@ -67,22 +67,7 @@ func (s *Store) face(content []byte) ([]byte, error) {
 }
 
 func faceOf(content []byte) ([]byte, error) {
-	strip := strippers[typeOf(content[:min(len(content), sniffBytes)])]
-	if strip == nil {
-		return nil, errDamaged
-	}
-	p, err := strip(content)
-	if err != nil {
-		return nil, err
-	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(p.content))
-	if err != nil {
-		return nil, err
-	}
-	if err := p.affordable(config); err != nil {
-		return nil, err
-	}
-	decoded, err := decode(p.content)
+	p, decoded, err := pixelsOf(content)
 	if err != nil {
 		return nil, err
 	}

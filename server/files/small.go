@@ -24,31 +24,36 @@ func (s *Store) ReceiveSmall(body io.Reader, name string, side int) (*Draft, err
 }
 
 func (s *Store) small(content []byte, side int) ([]byte, error) {
-	strip, known := strippers[typeOf(content[:min(len(content), sniffBytes)])]
-	if !known {
-		return nil, errDamaged
-	}
 	<-s.looking
 	defer func() { s.looking <- struct{}{} }()
-	p, err := strip(content)
+	p, decoded, err := pixelsOf(content)
 	if err != nil {
 		return nil, err
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(p.content))
-	if err == nil {
-		err = p.affordable(config)
-	}
-	if err != nil {
-		return nil, err
-	}
-	decoded, err := decode(p.content)
-	if err != nil {
-		return nil, err
-	}
-	width, height := config.Width, config.Height
+	width, height := decoded.Bounds().Dx(), decoded.Bounds().Dy()
 	if p.orientation > 4 { // it lies on its side
 		width, height = height, width
 	}
 	w, h := shared.Fit(width, height, side, side)
 	return p.anew(decoded, w, h)
+}
+
+// pixelsOf takes a picture apart, where that is not too much to ask; what is none is
+// errDamaged.
+func pixelsOf(content []byte) (p parts, decoded image.Image, err error) {
+	strip, known := strippers[typeOf(content[:min(len(content), sniffBytes)])]
+	if !known {
+		return p, nil, errDamaged
+	}
+	if p, err = strip(content); err != nil {
+		return p, nil, err
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(p.content))
+	if err == nil {
+		err = p.affordable(config)
+	}
+	if err == nil {
+		decoded, err = decode(p.content)
+	}
+	return p, decoded, err
 }
