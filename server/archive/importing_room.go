@@ -30,7 +30,10 @@ func (m *importer) room(place int, from shared.Room) error {
 	if err != nil {
 		return err
 	}
-	a := &arriving{importer: m, from: from, inside: map[shared.PersonID]bool{}, seqs: map[shared.Seq]shared.Seq{}, first: begins, at: past(begins.At)}
+	a := &arriving{importer: m, from: from, inside: map[shared.PersonID]bool{}, seqs: map[shared.Seq]shared.Seq{}, first: begins}
+	if begins.Seq != 0 { // where nothing was said, it is made now
+		a.at = past(begins.At)
+	}
 	if err := a.make(); err != nil || a.id == "" {
 		return err
 	}
