@@ -16,7 +16,7 @@ func TestMemory(t *testing.T) { chattest.TestTx(t, chattest.NewMemory()) }
 // Whatever a crowd does, the log has no gap, the records are those that it makes
 // from nothing, and they agree with each other.
 func TestRecordsFollowFromTheLog(t *testing.T) {
-	const seeds, steps = 100, 300
+	const seeds, steps = 40, 300
 	kinds := map[shared.Kind]int{}
 	for seed := range uint64(seeds) {
 		w := newWorld(t)

@@ -14,10 +14,11 @@ import (
 type Crowd struct {
 	random *rand.Rand
 	people []shared.PersonID
-	asked  []Ask      // what was asked before, to ask it again
-	posted Ask        // the last message
-	report shared.Seq // that was made last, perhaps
-	hidden []hidden   // the private and direct rooms that were asked for
+	asked  []Ask             // what was asked before, to ask it again
+	banned []shared.PersonID // or let in again
+	posted Ask               // the last message
+	report shared.Seq        // that was made last, perhaps
+	hidden []hidden          // the private and direct rooms that were asked for
 	latest shared.Seq
 	files  []shared.FileID // that somebody uploaded
 }
@@ -57,6 +58,11 @@ const (
 
 // Next is what someone asks for next.
 func (c *Crowd) Next() Ask {
+	if n := len(c.asked); n < len(c.people) { // first they come, one after the other
+		enter := Ask{By: c.people[n], Command: shared.Command{ID: c.id(), Room: shared.General, Body: shared.Join{Name: fmt.Sprint("Person ", n)}}}
+		c.asked = append(c.asked, enter)
+		return enter
+	}
 	if len(c.asked) > 0 && c.random.IntN(askAgain) == 0 {
 		again := pick(c, c.asked)
 		if c.random.IntN(4) == 0 { // the ID alone
@@ -102,7 +108,14 @@ func (c *Crowd) Next() Ask {
 		c.report = c.latest + 1
 	case shared.CloseReport:
 		ask.Command.Body, ask.By = shared.CloseReport{Report: max(1, c.report)}, pick(c, []shared.PersonID{ask.By, ""})
-	case shared.BanPerson, shared.UnbanPerson, shared.ChangeRole:
+	case shared.BanPerson:
+		c.banned = append(c.banned, body.Person)
+		ask.By = pick(c, []shared.PersonID{ask.By, ""})
+	case shared.UnbanPerson:
+		if len(c.banned) > 0 {
+			ask.Command.Body, ask.By = shared.UnbanPerson{Person: pick(c, c.banned)}, ""
+		}
+	case shared.ChangeRole:
 		if c.random.IntN(2) == 0 {
 			ask.By = "" // the server itself
 		}
