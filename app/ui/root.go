@@ -49,6 +49,13 @@ type Root struct {
 	release []func()   // ends the listeners
 }
 
+// OnInit keeps a plain page as it came, for the first time that it is rendered here.
+func (r *Root) OnInit() {
+	if r.Kept != nil {
+		r.plain = fetched{uri: addressOf(r.URI).uri, lang: r.Lang, title: r.Kept.title, html: r.Kept.plain}
+	}
+}
+
 // OnMount takes over from the server's page.
 func (r *Root) OnMount(ctx app.Context) {
 	r.ctx = ctx
@@ -61,7 +68,6 @@ func (r *Root) OnMount(ctx app.Context) {
 		r.open(dialogViewer)
 	})
 	ctx.Handle(actionOpen, func(_ app.Context, a app.Action) { r.open(a.Value.(dialogKind)) })
-	r.plain = fetched{uri: addressOf(r.URI).uri, lang: r.Lang, title: r.Kept.title, html: r.Kept.plain}
 	r.Kept.restore()
 	r.showPart()
 	r.appear()
