@@ -66,6 +66,12 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 	s.Keep(ctx, s.OpensSession([]byte("hash"), ann, "", s.options.Clock()), s.SetsPassword(ann, "x"),
 		s.MakesLink([]byte("link"), Link{Purpose: ToInvite, Person: ann, Uses: 1}), s.UsesLink([]byte("link"), ToInvite),
 		s.EndsLink(ToInvite, ann, "link"), s.EndsLinks(ToInvite, ann))
+	callback := Callback{ID: "callback", Bot: ann, Room: "tea"}
+	s.Keep(ctx, s.MakesCallback(callback), s.KeepsCallback(callback), s.RevivesCallback(ann, "callback"), s.EndsCallback(ann, "callback"))
+	s.Callbacks(ctx)
+	s.CallbacksOf(ctx, ann, ann)
+	s.Told(ctx, callback, 1)
+	s.Earlier(ctx, ann, again.ID)
 	s.Links(ctx, ToInvite, ann)
 	s.Link(ctx, []byte("link"), ToInvite)
 	s.Sessions(ctx, ann)
