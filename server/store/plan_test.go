@@ -13,8 +13,9 @@ import (
 
 // mayScan are the statements that read a whole table, because all of it is asked
 // for: there are at most shared.MaxRooms public rooms, and hardly any loose contents, links,
-// bans, or reports that nobody saw to.
+// callbacks, bans, or reports that nobody saw to.
 var mayScan = []string{"SELECT doc FROM rooms WHERE name_key IS NOT NULL", "SELECT count(name_key) FROM rooms", "SELECT hash FROM loose ORDER BY hash LIMIT $1",
+	"SELECT " + callbackColumns + " FROM callbacks WHERE 1 = 1 ORDER BY made, id",
 	"SELECT doc FROM bans ORDER BY name_key", "SELECT count(*) FROM reports",
 	"DELETE FROM links WHERE uses <= 0 OR (expires > 0 AND expires <= $1)"}
 
@@ -67,7 +68,8 @@ func statementsOf(t *testing.T, s *Store) (statements []string) {
 		s.MakesLink([]byte("link"), Link{Purpose: ToInvite, Person: ann, Uses: 1}), s.UsesLink([]byte("link"), ToInvite),
 		s.EndsLink(ToInvite, ann, "link"), s.EndsLinks(ToInvite, ann))
 	callback := Callback{ID: "callback", Bot: ann, Room: "tea"}
-	s.Keep(ctx, s.MakesCallback(callback), s.KeepsCallback(callback), s.RevivesCallback(ann, "callback"), s.EndsCallback(ann, "callback"))
+	s.Keep(ctx, s.MakesCallback(callback)) // refused: Ann is no bot
+	s.Keep(ctx, s.KeepsCallback(callback), s.RevivesCallback(ann, "callback"), s.EndsCallback(ann, "callback"))
 	s.Callbacks(ctx)
 	s.CallbacksOf(ctx, ann, ann)
 	s.Told(ctx, callback, 1)
