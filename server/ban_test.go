@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"parley/shared"
@@ -55,5 +56,27 @@ func TestWhoIsBannedIsGone(t *testing.T) {
 	}
 	if rooms := back.snapshot().Rooms; len(rooms) != 2 {
 		t.Errorf("then he is in %+v", rooms)
+	}
+}
+
+// TestABanHoldsForEveryWayIn: also by a provider, whoever else comes by it under that
+// name has another one.
+func TestABanHoldsForEveryWayIn(t *testing.T) {
+	h := openHouse(t)
+	provider := h.withProvider()
+	provider.Says(map[string]any{"sub": "7", "name": "Bob", "nickname": "Bobby"})
+	bob, ann := h.comesByOpenID(), h.overseer("Ann")
+	ann.do("", shared.BanPerson{Person: bob.me.ID})
+	if to := h.stranger().comesByOpenID(); !strings.Contains(to, "error="+string(shared.CodeBanned)) {
+		t.Errorf("who is banned is sent to %s", to)
+	}
+	provider.Says(map[string]any{"sub": "8", "name": "Bob", "nickname": "Robert"})
+	if other := h.comesByOpenID(); other.me.Name != "Robert" {
+		t.Errorf("in came %+v", other.me)
+	}
+	ann.do("", shared.UnbanPerson{Person: bob.me.ID})
+	provider.Says(map[string]any{"sub": "7", "name": "Bob"})
+	if back := h.comesByOpenID(); back.me.ID != bob.me.ID {
+		t.Errorf("back came %+v", back.me)
 	}
 }

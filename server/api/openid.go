@@ -120,7 +120,7 @@ func (s *server) admitAs(w http.ResponseWriter, r *http.Request, names []string,
 	me := shared.Person{ID: shared.NewPersonID(), Role: shared.RoleMember}
 	for _, me.Name = range candidates(names) {
 		err := s.admit(w, r, me, adds(me.ID))
-		if shared.CodeOf(err) != shared.CodeNameTaken {
+		if code := shared.CodeOf(err); code != shared.CodeNameTaken && code != shared.CodeBanned {
 			return err
 		}
 	}

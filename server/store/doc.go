@@ -7,7 +7,7 @@
 // transaction, so what it gives is true at one position of the log.
 //
 // The log (events) is the truth. The derived tables (persons, rooms, members,
-// standings, messages) can be made again from it; Verify proves that they agree.
+// standings, messages, bans, acts, reports, blocks) can be made again from it; Verify proves that they agree.
 // So can the search index, which follows the log in transactions of its own.
 // Sessions are no part of the log.
 //
