@@ -38,6 +38,8 @@ func TestWhoIsBlockedCallsNobody(t *testing.T) {
 	if blocked := ann.snapshot().Blocked; len(blocked) != 1 || blocked[0] != bob.me.ID || bob.snapshot().Blocked != nil {
 		t.Errorf("Ann blocked %v", blocked)
 	}
+	ann.shows(shared.PageSearch+"?q=hello", "Message of someone you blocked")
+	ann.lacks(shared.PageSearch+"?q=hello", "<mark>hello</mark>")
 	open := shared.Command{ID: newID(), Body: shared.OpenDirect{People: []shared.PersonID{ann.me.ID}}}
 	bob.refused("POST", shared.PathCommands, open, http.StatusForbidden, shared.CodeBlocked)
 	page := shared.PageReportPerson(bob.me.ID)

@@ -20,6 +20,10 @@ func (r *Root) hitParts(hit shared.Hit, people []shared.Person) []app.UI {
 	author := named(r.author(hit.By, people), w)
 	z := zoneOf(r.Client)
 	when := dayName(w, z, hit.At, r.Client.Now()) + " " + z.local(hit.At).Format(clockForm)
+	found := excerpt(hit.Excerpt)
+	if r.Client.State().Blocked(hit.By) {
+		found = []app.UI{app.Text(w.BlockedMessage)}
+	}
 	return []app.UI{
 		Face(author, "small"),
 		app.Div().Class("what").Body(
@@ -27,7 +31,7 @@ func (r *Root) hitParts(hit shared.Hit, people []shared.Person) []app.UI {
 				app.B().Dir("auto").Text(author.Name),
 				app.Span().Dir("auto").Text(w.FoundIn(r.foundIn(hit.Room), when)),
 			),
-			app.P().Class("excerpt").Dir("auto").Body(excerpt(hit.Excerpt)...),
+			app.P().Class("excerpt").Dir("auto").Body(found...),
 		),
 	}
 }
