@@ -36,12 +36,17 @@ func (f *Feed) publish(items []*Item) {
 
 // hang puts an item on its topics, and adds them to those to be touched. It moves
 // people before it looks for the audience, so that a joiner hears of the joining.
-// A leaver hears of the leaving in person.
+// A leaver hears of the leaving in person. Where somebody comes in is to be touched
+// too, whether the item is for there or not: a person's topics stand in the order in
+// which they were.
 func (f *Feed) hang(item *Item, topics []*topic) []*topic {
 	seq := item.Event.Seq
 	for _, move := range chat.Moves(item.Event) {
 		if p := f.people[move.Person]; p != nil {
 			f.move(p, moved{move, seq})
+			if t := f.topics[chat.Audience{Room: move.Room}]; move.In && t != nil {
+				topics = f.due(t, topics)
+			}
 		}
 	}
 	f.warm.push(item)
@@ -50,13 +55,19 @@ func (f *Feed) hang(item *Item, topics []*topic) []*topic {
 		t := f.topic(name)
 		f.warm.hang(t, item)
 		t.hush(item.Event.By)
-		if t.tick != f.tick {
-			t.tick = f.tick
-			topics = append(topics, t)
-		}
+		topics = f.due(t, topics)
 	}
 	f.unsay(item.Event)
 	return topics
+}
+
+// due adds a topic to those to be touched, once.
+func (f *Feed) due(t *topic, topics []*topic) []*topic {
+	if t.tick == f.tick {
+		return topics
+	}
+	t.tick = f.tick
+	return append(topics, t)
 }
 
 // trim keeps the warm end within its bytes. The lock is held.
