@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"parley/server/store"
 	"parley/shared"
 )
 
@@ -55,6 +56,8 @@ func sights(private string, first shared.Seq) []sight {
 		{"new-room", room + "#new", opens},
 		{"new-direct", room + "#talk", opens},
 		{"add-people", private + "#add", opens},
+		{"person-menu", room, func(v *visitor) { v.opensMenuOf("张三") }},
+		{"role", room, func(v *visitor) { v.doesTo("张三", "Change the role of 张三"); opens(v) }},
 		{"slow-room", room, func(v *visitor) { v.chooses("Who writes, how often"); opens(v) }},
 		{"private-room", private, nil},
 		{"versions", shared.PageVersions(shared.General, first), nil},
@@ -86,6 +89,10 @@ func furnished(h *house) (owner *guest, private string, first shared.Seq) {
 	bo.do("", shared.CreateRoom{Name: "Library"})
 	private = shared.PageRoom(ann.chat("Secret garden", bo))
 	h.bot(ann, "Robot")
+	bo.looksLike(pictureOf(h.t, 200, 200))
+	if err := h.node.store.Keep(h.t.Context(), h.node.store.AddsPasskey(store.Passkey{Hash: []byte("any"), Person: ann.me.ID, Device: "Firefox/140.0"})); err != nil {
+		h.t.Fatal(err)
+	}
 	file := bo.brings(shared.General, "tea.png", pictureOf(h.t, 600, 400))
 	first = bo.post(shared.General, "Has anyone seen the **notes**? They are at https://example.com/notes")
 	for _, m := range []struct {
@@ -122,12 +129,14 @@ func furnished(h *house) (owner *guest, private string, first shared.Seq) {
 // wider than its window. With PARLEY_PICTURES=folder it keeps pictures of all.
 func TestEveryPageIsForEveryone(t *testing.T) {
 	t.Parallel()
-	h := openHouse(t)
+	h, origin := passkeyHouse(t)
+	h.withProvider()
 	owner, private, first := furnished(h)
 	ann := h.visits("Ann", as(owner), injects(axe))
 	ann.mayHear("status of 404")
 	ann.seesAll(sights(private, first))
 	stranger := h.visits("Stranger", injects(axe))
+	stranger.base = origin
 	stranger.mayHear("status of 410")
 	stranger.seesAll([]sight{{"enter", "/", nil}, {"sign-in", "/signin", nil}, {"ended-link", "/invite/none", nil}})
 }

@@ -10,17 +10,25 @@ import (
 	"parley/shared"
 )
 
-// doesTo chooses from the menu of somebody in the list of people.
+// opensMenuOf opens the menu of somebody in the list of people, once it is known who
+// is here: the list moves by that.
+func (v *visitor) opensMenuOf(name string) {
+	v.t.Helper()
+	v.until("who is here", `document.querySelector("#people").textContent.includes("Here · ")`)
+	v.clicks(`//*[@id="people"]` + labelled("button", "More about "+name))
+}
+
+// doesTo chooses from it.
 func (v *visitor) doesTo(name, item string) {
 	v.t.Helper()
-	v.clicks(`//*[@id="people"]` + labelled("button", "More about "+name))
+	v.opensMenuOf(name)
 	v.clicks(`//*[@id="person-menu"]` + labelled("button", item))
 }
 
 // mayDo expects the menu of somebody to have these items, and closes it.
 func (v *visitor) mayDo(name string, items string) {
 	v.t.Helper()
-	v.clicks(`//*[@id="people"]` + labelled("button", "More about "+name))
+	v.opensMenuOf(name)
 	v.until("what one may do with "+name, fmt.Sprintf(`[...document.querySelectorAll("#person-menu .item")].map(e => e.innerText).join() === %q`, items))
 	v.press(kb.Escape)
 }
