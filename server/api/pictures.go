@@ -36,8 +36,15 @@ func (s *server) takePicture(w http.ResponseWriter, r *http.Request, who session
 	if err != nil {
 		return err
 	}
-	ctx := context.WithoutCancel(r.Context())
-	err = draft.Keep(func() error { return s.showPicture(ctx, who, shared.PictureID(draft.File.Hash)) })
+	ctx, told := context.WithoutCancel(r.Context()), false
+	err = draft.Keep(func() error {
+		err := s.showPicture(ctx, who, shared.PictureID(draft.File.Hash))
+		told = err == nil
+		return err
+	})
+	if err != nil && told { // everyone was told, and then the disk refused it
+		err = errors.Join(err, s.showPicture(ctx, who, ""))
+	}
 	s.tidy() // the one before may have nobody left
 	return err
 }
@@ -73,7 +80,7 @@ func (s *server) showPicture(ctx context.Context, who session, picture shared.Pi
 }
 
 func (s *server) endPictureForm(w http.ResponseWriter, r *http.Request, who session) error {
-	err := s.showPicture(r.Context(), who, "")
+	_, err := s.do(r, who, shared.Command{ID: s.newCommandID(), Body: shared.SetPicture{}})
 	s.tidy()
 	s.seeOther(w, r, shared.PageMe+"#picture", err)
 	return nil
