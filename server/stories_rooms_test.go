@@ -95,7 +95,7 @@ func TestARoomIsRenamedAndArchived(t *testing.T) {
 		v.until("no composer", `!document.querySelector("#message")`)
 		v.reads("chapter one", "chapter two")
 		v.clicks(at("chapter one"))
-		v.until("no tools", `!document.querySelector("[role=toolbar]")`)
+		v.until("the menu and no more tools", `document.querySelectorAll("[role=toolbar] > button").length === 1`)
 	}
 	bo.turnsTo(shared.General)
 	bo.says("over here")
