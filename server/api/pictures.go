@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"net/http"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"parley/server/chat"
+	"parley/server/files"
 	"parley/shared"
 )
 
@@ -36,16 +39,22 @@ func (s *server) takePicture(w http.ResponseWriter, r *http.Request, who session
 	if err != nil {
 		return err
 	}
-	ctx, told := context.WithoutCancel(r.Context()), false
-	err = draft.Keep(func() error {
-		err := s.showPicture(ctx, who, shared.PictureID(draft.File.Hash))
-		told = err == nil
-		return err
-	})
-	if err != nil && told { // everyone was told, and then the disk refused it
-		err = errors.Join(err, s.showPicture(ctx, who, ""))
-	}
+	err = s.keepPicture(context.WithoutCancel(r.Context()), who, draft)
 	s.tidy() // the one before may have nobody left
+	return err
+}
+
+// keepPicture has the picture in its place before anybody is told of it. Until the
+// person has it, it is an upload of the server's own.
+func (s *server) keepPicture(ctx context.Context, who session, draft *files.Draft) error {
+	draft.File.ID = shared.NewFileID(rand.Text())
+	err := draft.Keep(func() error {
+		return s.store.AddUpload(ctx, chat.Upload{File: draft.File}, s.now().Add(shared.UploadLife))
+	})
+	if err == nil {
+		err = s.showPicture(ctx, who, shared.PictureID(draft.File.Hash))
+	}
+	s.store.DropUpload(ctx, "", draft.File.ID) // where that fails, it expires
 	return err
 }
 
