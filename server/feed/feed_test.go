@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"parley/server/chat"
 	"parley/server/feed/feedtest"
@@ -73,10 +74,11 @@ func TestResumesFromMemoryAndLog(t *testing.T) {
 	}
 }
 
-// A quiet listener costs no reading however much others say.
+// A quiet listener costs no reading however much others say. The clock stands still, so
+// that nothing is told of who is there, which would be something to hear.
 func TestOthersTrafficCostsNoReading(t *testing.T) {
 	m := feedtest.New()
-	f := begin(t, m, Options{Warm: small})
+	f := begin(t, m, Options{Warm: small, Clock: func() time.Time { return time.Time{} }})
 	m.Join("a", "ann")
 	m.Join("b", "bob")
 	ann := hearing(t, f, "ann", nil)
