@@ -16,6 +16,7 @@ func (v *visitor) opensMenuOf(name string) {
 	v.t.Helper()
 	v.until("who is here", `document.querySelector("#people").textContent.includes("Here · ")`)
 	v.clicks(`//*[@id="people"]` + labelled("button", "More about "+name))
+	v.until("what is in the menu", `!!document.querySelector("#person-menu:popover-open .item")`)
 }
 
 // doesTo chooses from it.

@@ -65,7 +65,7 @@ func (p *people) menu() app.UI {
 	if person.ID != "" {
 		items = p.items(person)
 	}
-	return app.Div().ID(personMenuID).Class("popover", "menu").Attr("popover", "auto").Aria("label", Attr(p.Words.PersonMenu(person.Name))).Body(items...)
+	return app.Div().ID(personMenuID).Class("popover", "menu").Attr("popover", "auto").Role("group").Aria("label", Attr(p.Words.PersonMenu(person.Name))).Body(items...)
 }
 
 func (p *people) about(person shared.PersonID) app.EventHandler {

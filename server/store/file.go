@@ -53,8 +53,9 @@ func (s *Store) Loose(ctx context.Context, limit int) (hashes []string, err erro
 // Needed reports whether a file, an upload or a person refers to a content; one that is
 // needed is taken off Loose's list in the same transaction, so that it comes
 // back there if the last who refers to it goes a moment later.
-func (s *Store) Needed(ctx context.Context, hash string) (needed bool, err error) {
-	err = s.change(ctx, func(c *conn) error {
+func (s *Store) Needed(ctx context.Context, hash string) (bool, error) {
+	needed := false // the committer's alone until the change is answered
+	err := s.change(ctx, func(c *conn) (err error) {
 		var found string
 		needed, err = c.one(`SELECT hash FROM files WHERE hash = $1
 			UNION ALL SELECT hash FROM uploads WHERE hash = $1
@@ -62,10 +63,13 @@ func (s *Store) Needed(ctx context.Context, hash string) (needed bool, err error
 		if err != nil || !needed {
 			return err
 		}
-		_, err := c.exec("DELETE FROM loose WHERE hash = $1", hash)
+		_, err = c.exec("DELETE FROM loose WHERE hash = $1", hash)
 		return err
 	})
-	return needed, err
+	if err != nil {
+		return false, err
+	}
+	return needed, nil
 }
 
 // Settle takes a content that is gone off the list of those that may be loose.
