@@ -45,9 +45,9 @@ test: browser tools ## vet and test everything, in a browser and behind proxies 
 	GOOS=js GOARCH=wasm go vet ./app/...
 	go run ./web/build
 	@if command -v gcc >/dev/null || command -v cc >/dev/null || command -v clang >/dev/null; then \
-		echo "go test -race ./..."; CGO_ENABLED=1 go test -race $(UNRACED) -timeout 12m ./...; \
+		echo "go test -race ./..."; CGO_ENABLED=1 go test -race $(UNRACED) -timeout 9m ./...; \
 	else \
-		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 12m ./...; \
+		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 9m ./...; \
 	fi
 
 # Tests drive Chromium, or what PARLEY_BROWSER names, the proxies that the README configures, and curl. Under CI=true
@@ -94,7 +94,7 @@ size: ## what the client weighs, and which packages weigh most
 bench: browser ## what it costs: the client's bytes, the browser's time, the server's memory, and more
 	go run ./web/build -best
 	@go run ./web/build -size
-	go test -run - -bench . -timeout 12m ./...
+	go test -run - -bench . -timeout 9m ./...
 	go build $(RELEASE) -o bin/parley ./server
 	go run ./server/bench -parley bin/parley -json bin/bench.json -svg bin/bench.svg
 
