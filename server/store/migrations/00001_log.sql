@@ -1,4 +1,3 @@
--- +goose Up
 CREATE TABLE meta (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL

@@ -1,4 +1,3 @@
--- +goose Up
 -- What somebody is, derived from the log like the rest of the row: it is in the
 -- doc too, and here to be looked for. Empty for guests.
 ALTER TABLE persons ADD COLUMN role TEXT NOT NULL DEFAULT '';

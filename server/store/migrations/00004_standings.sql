@@ -1,4 +1,3 @@
--- +goose Up
 -- Which of its room's messages each is, from 1, so that counting those up to one
 -- needs no walk; and which were deleted.
 ALTER TABLE messages ADD COLUMN number BIGINT NOT NULL DEFAULT 0;

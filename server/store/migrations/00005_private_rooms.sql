@@ -1,4 +1,3 @@
--- +goose Up
 -- Private rooms have no name that others would find taken: their key is NULL. And
 -- a room knows who made it, which is what the first event for it tells.
 CREATE TABLE rooms_with_private (

@@ -1,4 +1,3 @@
--- +goose Up
 -- The index of what was said, made of the log up to the position that meta calls
 -- "indexed". What is in it says package search. Both columns are bytes, so that
 -- they are ordered as such.

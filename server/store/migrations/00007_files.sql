@@ -1,4 +1,3 @@
--- +goose Up
 -- What messages brought along: derived from the log.
 CREATE TABLE files (
     id      TEXT   NOT NULL PRIMARY KEY,

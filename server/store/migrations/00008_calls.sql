@@ -1,4 +1,3 @@
--- +goose Up
 -- Whom messages call when they are posted: a member of the room, or all of them
 -- as @room. Those of deleted messages are gone.
 CREATE TABLE calls (

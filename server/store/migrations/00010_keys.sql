@@ -1,4 +1,3 @@
--- +goose Up
 -- No part of the log, as they are secret: what lets programs act as bots.
 CREATE TABLE keys (
     token TEXT   NOT NULL PRIMARY KEY, -- SHA-256 of the key, in hex

@@ -1,4 +1,3 @@
--- +goose Up
 -- When people last wrote in rooms that let each write now and then only: what was
 -- written before a room became one is not counted.
 CREATE TABLE paces (

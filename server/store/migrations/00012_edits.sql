@@ -1,4 +1,3 @@
--- +goose Up
 -- Which events gave messages that stand another text: derived from the log, which
 -- has the texts. The body of each begins with the message's position.
 CREATE TABLE edits (

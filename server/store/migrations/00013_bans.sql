@@ -1,4 +1,3 @@
--- +goose Up
 -- Who is kept out of the server, and the name that nobody may bear meanwhile:
 -- derived from the log.
 CREATE TABLE bans (

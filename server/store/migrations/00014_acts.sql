@@ -1,4 +1,3 @@
--- +goose Up
 -- The events that the log of acts shows: what was done to keep order. Derived from
 -- the log of events; an empty room is the whole server.
 CREATE TABLE acts (

@@ -1,4 +1,3 @@
--- +goose Up
 -- No part of the log, as they are secret: the other ways to come into an account
 -- than its password.
 CREATE TABLE passkeys (

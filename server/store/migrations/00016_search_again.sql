@@ -1,4 +1,3 @@
--- +goose Up
 -- Messages are found by what they show and by the names of their files: the index
 -- is made anew.
 DELETE FROM search_pages;

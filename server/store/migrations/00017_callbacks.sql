@@ -1,4 +1,3 @@
--- +goose Up
 -- No part of the log: addresses that are told what happens in a room, each with how
 -- far it has been told.
 CREATE TABLE callbacks (

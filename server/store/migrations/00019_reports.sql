@@ -1,4 +1,3 @@
--- +goose Up
 -- Reports that wait for a moderator, by the event that made each: derived from the log.
 CREATE TABLE reports (
     seq    BIGINT NOT NULL PRIMARY KEY,

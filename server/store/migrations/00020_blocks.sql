@@ -1,4 +1,3 @@
--- +goose Up
 -- Whom people do not want to hear: derived from the log.
 CREATE TABLE blocks (
     person  TEXT NOT NULL,

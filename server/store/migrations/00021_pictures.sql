@@ -1,4 +1,3 @@
--- +goose Up
 -- The picture of a person, derived from the log like the rest of the row: it is in
 -- the doc too, and here to be looked for. Empty for none.
 ALTER TABLE persons ADD COLUMN picture TEXT NOT NULL DEFAULT '';
