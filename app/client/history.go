@@ -31,6 +31,7 @@ func (c *Client) Open(room shared.RoomID) {
 		c.sendMarks()
 		c.reading.open, c.reading.attends, c.reading.back = room, false, false
 		delete(c.reading.dividers, room)
+		c.markOf(room).at = c.Now() - markEvery
 	}
 	c.settle()
 }

@@ -3,8 +3,8 @@ package client
 import "parley/shared"
 
 // What the person has seen, the server is told now and then, by one command for
-// however many messages: soon after they come to something new, and seldom while
-// they go on looking. In a lively room it would otherwise be a command a message.
+// however many messages: soon after they come to a room or to something new, and seldom
+// while they go on looking. In a lively room it would otherwise be a command a message.
 const (
 	markSoon  = 1_000  // milliseconds from seeing something until it is told
 	markEvery = 15_000 // and from telling until it is told again

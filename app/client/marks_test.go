@@ -50,6 +50,24 @@ func TestReadingIsToldNowAndThen(t *testing.T) {
 	}
 }
 
+// Who comes to a room again has what they find there told soon, however lately they
+// were there.
+func TestComingToARoomIsToldSoon(t *testing.T) {
+	w, bo, tab := reading(t)
+	tab.Attend(true)
+	w.say(bo)
+	w.advance(2_000)
+	tab.Client.Open("")
+	w.say(bo)
+	before := w.told()
+	tab.Client.Open(shared.General)
+	tab.Attend(true)
+	w.advance(2_000)
+	if n := w.told(); n != before+1 {
+		t.Errorf("told %d times", n-before)
+	}
+}
+
 // On another device, which hears of it from the server alone, it is read as well.
 func TestOneDeviceReadsForAll(t *testing.T) {
 	w, bo, tab := reading(t)
