@@ -34,21 +34,20 @@ cross: ## binaries for six systems, in dist/
 		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build $(RELEASE) -o dist/parley-$$os-$$arch$$suffix ./server; \
 	done
 
-# SQLite, which is C in Go's clothes, keeps what it works on where the race detector does not look: to look there
-# for races only costs time, and half of what the tests take.
-UNRACED := -gcflags=modernc.org/sqlite/lib=-race=false
+# What is tested is built with the race detector, where there is a C compiler for it: all of it, so that everything is
+# compiled once. SQLite, which is C in Go's clothes, keeps what it works on where the race detector does not look: to look
+# there for races only costs time, and half of what the tests take.
+CC_FOUND := $(shell command -v gcc || command -v cc || command -v clang)
+RACED := $(if $(CC_FOUND),CGO_ENABLED=1 GOFLAGS='-race -gcflags=modernc.org/sqlite/lib=-race=false')
 
 test: browser tools ## vet and test everything, in a browser and behind proxies too
 	@unformatted=$$(gofmt -l app server shared web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt -w these:" $$unformatted; exit 1; fi
-	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./app/...
+	@if [ -z "$(CC_FOUND)" ]; then echo "No C compiler, so no race detector: install gcc to have it."; fi
 	go run ./web/build
-	@if command -v gcc >/dev/null || command -v cc >/dev/null || command -v clang >/dev/null; then \
-		echo "go test -race ./..."; CGO_ENABLED=1 go test -race $(UNRACED) -timeout 9m ./...; \
-	else \
-		echo "No C compiler, so no race detector: install gcc to have it. go test ./..."; go test -timeout 9m ./...; \
-	fi
+	GOOS=js GOARCH=wasm go vet ./app/...
+	$(RACED) go vet ./...
+	$(RACED) go test -timeout 9m ./...
 
 # Tests drive Chromium, or what PARLEY_BROWSER names, the proxies that the README configures, and curl. Under CI=true
 # they must; elsewhere those are skipped whose program is not there and can't be installed.

@@ -175,7 +175,7 @@ func TestTheDoorClosesFirst(t *testing.T) {
 }
 
 // tooMuch is more messages than the buffers on the way hold.
-const tooMuch = 800
+const tooMuch = 400
 
 func (g *guest) says(messages int) {
 	g.t.Helper()

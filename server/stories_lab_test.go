@@ -182,6 +182,7 @@ func TestAnUploadDrainsInTheLab(t *testing.T) {
 	ann.until("all to be received", `document.querySelector("#upload-received").textContent === "10.0 MB"`)
 	ann.until("the buffer to be empty", `document.querySelector("#upload-waiting").textContent === "0 B"`)
 	ann.until("the result", `/^10.0 MB in .* MB\/s$/.test(document.querySelector("#upload-result").textContent)`)
+	ann.clicks(`//label[contains(., "1.00 MB/s")]`)
 	ann.clicks("#lab-send")
 	ann.until("a second one", sent+` > 0 && `+sent+` < 10`)
 	ann.clicks("#lab-send")

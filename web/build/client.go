@@ -47,11 +47,12 @@ func compile(root, pkg, out string, names bool) error {
 	return os.WriteFile(out, module, 0o644)
 }
 
-// browserGo runs the go command for GOOS=js.
+// browserGo runs the go command for GOOS=js, where there is no race detector that
+// GOFLAGS could ask for.
 func browserGo(root string, stdout io.Writer, args ...string) error {
 	command := exec.Command("go", args...)
 	command.Dir, command.Stdout, command.Stderr = root, stdout, os.Stderr
-	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
+	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOFLAGS=")
 	return command.Run()
 }
 
