@@ -40,6 +40,7 @@ cross: ## binaries for six systems, in dist/
 CC_FOUND := $(shell command -v gcc || command -v cc || command -v clang)
 RACED := $(if $(CC_FOUND),CGO_ENABLED=1 GOFLAGS='-race -gcflags=modernc.org/sqlite/lib=-race=false')
 
+# Many a test waits for a browser or a proxy: four at a time leave two cores no time to idle.
 test: browser tools ## vet and test everything, in a browser and behind proxies too
 	@unformatted=$$(gofmt -l app server shared web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt -w these:" $$unformatted; exit 1; fi
@@ -47,7 +48,7 @@ test: browser tools ## vet and test everything, in a browser and behind proxies 
 	go run ./web/build
 	GOOS=js GOARCH=wasm go vet ./app/...
 	$(RACED) go vet ./...
-	$(RACED) go test -timeout 9m ./...
+	$(RACED) go test -parallel 4 -timeout 9m ./...
 
 # Tests drive Chromium, or what PARLEY_BROWSER names, the proxies that the README configures, and curl. Under CI=true
 # they must; elsewhere those are skipped whose program is not there and can't be installed.

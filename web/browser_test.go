@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,13 +36,40 @@ func newHost(t *testing.T) *host {
 			t.Fatal(err)
 		}
 	}
-	build := exec.Command("go", "run", "./web/build", "-app", "./web/testdata/client", "-out", filepath.Join(h.files, "built"))
-	build.Dir = ".."
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	theClient.once.Do(buildClient)
+	if theClient.err != nil {
+		t.Fatal(theClient.err)
+	}
+	if err := os.CopyFS(filepath.Join(h.files, "built"), os.DirFS(theClient.folder)); err != nil {
+		t.Fatal(err)
 	}
 	t.Cleanup(h.stop)
 	return h
+}
+
+// theClient is a small one, built once for all tests.
+var theClient struct {
+	once   sync.Once
+	folder string
+	err    error
+}
+
+func buildClient() {
+	c := &theClient
+	if c.folder, c.err = os.MkdirTemp("", "parley-client-*"); c.err != nil {
+		return
+	}
+	build := exec.Command("go", "run", "./web/build", "-app", "./web/testdata/client", "-out", c.folder)
+	build.Dir, build.Env = "..", append(os.Environ(), "GOFLAGS=") // with the race detector it would take ten times as long
+	if out, err := build.CombinedOutput(); err != nil {
+		c.err = fmt.Errorf("%w\n%s", err, out)
+	}
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	os.RemoveAll(theClient.folder)
+	os.Exit(code)
 }
 
 // start serves what the files are now, and returns its version.
