@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"testing"
 
 	"parley/shared"
@@ -37,4 +38,34 @@ func TestAModeratorMakesABot(t *testing.T) {
 	robot.refused("GET", shared.PathSnapshot, nil, 401, shared.CodeNoSession)
 	ann.clicks(labelled("button", "Remove the bot"))
 	ann.until("no bot", clientRuns+` && !document.querySelector(".card")`)
+}
+
+// TestAModeratorHasAnAddressCalled: what is said in the room is told there, signed
+// by the secret that shows once; an address that wants no more is tried again when
+// somebody says so.
+func TestAModeratorHasAnAddressCalled(t *testing.T) {
+	t.Parallel()
+	h, moderator, _, bot, _ := calling(t)
+	r := newReceiver(t)
+	ann := h.seat(moderator, shared.General)
+	ann.looksAt(shared.PageBots)
+	ann.until("the client", clientRuns)
+	ann.fills("[name=url]", r.server.URL+"/parley")
+	eval[string](ann, `document.querySelector("form:has([name=url]) [name=room]").value = "general"`)
+	ann.clicks(labelled("button", "Make an outgoing webhook"))
+	ann.until("the secret", clientRuns+` && !!document.querySelector("#new-key")`)
+	key := eval[string](ann, `[...document.querySelectorAll(".card")].find(card => card.innerText.includes("Outgoing webhook: general → 127.0.0.1")).querySelector("[name=key]").value`)
+	r.secret = eval[string](ann, `document.querySelector("#new-key").value`)
+	ann.looksAt(shared.PageRoom(shared.General))
+	ann.says("tea is ready")
+	r.told("tea is ready")
+
+	r.answers(http.StatusGone)
+	ann.says("and cake")
+	until(t, "that it is called no more", func() bool { return moderator.keyOf(bot.ID, key).Stopped })
+	ann.looksAt(shared.PageBots)
+	ann.sees("It is called no more: 410 Gone")
+	r.answers(http.StatusOK)
+	ann.clicks(`//button[starts-with(@aria-label, "Try again")]`)
+	r.told("tea is ready", "and cake")
 }
