@@ -19,7 +19,7 @@ import (
 // heard is the log as they may see it: in order, nothing missing, nothing twice.
 func TestStateEquivalence(t *testing.T) {
 	t.Parallel()
-	walks, steps := 4, 400
+	walks, steps := 6, 400
 	if testing.Short() {
 		walks, steps = 2, 150
 	}

@@ -21,7 +21,7 @@ import (
 
 // patience is how long a test waits for what must come; it is only ever used up
 // by a failure.
-const patience = 30 * time.Second
+const patience = 20 * time.Second
 
 // house is a server that a test can stop and start again at the same address,
 // with the same data.

@@ -130,7 +130,7 @@ func TestKilledInMidSentence(t *testing.T) {
 	}
 	for range rounds {
 		var acknowledged atomic.Int64
-		enough := int64(10 + rand.IntN(100))
+		enough := int64(20 + rand.IntN(200))
 		hit := make(chan struct{})
 		var once sync.Once
 		var all sync.WaitGroup

@@ -174,13 +174,14 @@ func TestTheDoorClosesFirst(t *testing.T) {
 	}
 }
 
-// tooMuch is more messages than the buffers on the way hold.
-const tooMuch = 400
+// tooMuch is more messages than the buffers on the way hold, each as long as
+// messages may be, in characters of four bytes.
+const tooMuch = 610
 
 func (g *guest) says(messages int) {
 	g.t.Helper()
 	for range messages {
-		g.post(shared.General, strings.Repeat("长", shared.MaxMessageRunes))
+		g.post(shared.General, strings.Repeat("🂡", shared.MaxMessageRunes))
 	}
 }
 

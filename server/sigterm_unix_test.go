@@ -21,7 +21,7 @@ import (
 // and lets the listeners go one after another, each with a time of its own to
 // come back after. Who does finds everything there once.
 func TestTerminatedInMidSentence(t *testing.T) {
-	const people, each, posters = 12, 18, 16
+	const people, each, posters = 12, 25, 16
 	p, visit := startProcess(t, t.TempDir())
 	writers := visit.posters(posters)
 	auditor := visit.enter("Auditor")
@@ -80,13 +80,13 @@ func TestTerminatedInMidSentence(t *testing.T) {
 // stuck fills the log and has one client ask for all of it, who takes none.
 func (h *house) stuck(writers []*poster) {
 	h.t.Helper()
-	const messages = 300 // more than the buffers on the way hold
+	const messages = 400 // more than the buffers on the way hold
 	guest := h.enter("Stuck")
 	start := guest.snapshot().Cursor
 	var all sync.WaitGroup
 	for _, writer := range writers {
 		all.Go(func() {
-			writer.tail = strings.Repeat("长", shared.MaxMessageRunes-100)
+			writer.tail = strings.Repeat("🂡", shared.MaxMessageRunes-100)
 			for range messages / len(writers) {
 				writer.send()
 			}
