@@ -24,9 +24,9 @@ import (
 const lingers = time.Hour
 
 // TestNoListenerOutlivesTheServer: also not one whose connection takes nothing,
-// nor does the server wait for those. To the others it says goodbye.
+// nor does the server wait for those. To the others it says goodbye. It is alone,
+// as who is stuck is cut off after a while.
 func TestNoListenerOutlivesTheServer(t *testing.T) {
-	t.Parallel()
 	h := openHouse(t)
 	h.shut()
 	h.config.haste = lingers
@@ -67,7 +67,6 @@ func TestNoListenerOutlivesTheServer(t *testing.T) {
 
 // TestStuckOverTLS is the same for the ways of HTTPS, where none is parked.
 func TestStuckOverTLS(t *testing.T) {
-	t.Parallel()
 	for proto, c := range map[string]struct{ major, messages int }{
 		"http/1.1": {1, tooMuch},
 		"h2":       {2, tooMuch / 20}, // its streams have small windows of their own

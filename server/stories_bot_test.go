@@ -57,6 +57,7 @@ func TestAModeratorHasAnAddressCalled(t *testing.T) {
 	key := eval[string](ann, `[...document.querySelectorAll(".card")].find(card => card.innerText.includes("Outgoing webhook: general → 127.0.0.1")).querySelector("[name=key]").value`)
 	r.secret = eval[string](ann, `document.querySelector("#new-key").value`)
 	ann.looksAt(shared.PageRoom(shared.General))
+	ann.atHome()
 	ann.says("tea is ready")
 	r.told("tea is ready")
 
@@ -64,7 +65,7 @@ func TestAModeratorHasAnAddressCalled(t *testing.T) {
 	ann.says("and cake")
 	until(t, "that it is called no more", func() bool { return moderator.keyOf(bot.ID, key).Stopped })
 	ann.looksAt(shared.PageBots)
-	ann.sees("It is called no more: 410 Gone")
+	ann.until("that it is called no more", clientRuns+` && document.body.innerText.includes("It is called no more: 410 Gone")`)
 	r.answers(http.StatusOK)
 	ann.clicks(`//button[starts-with(@aria-label, "Try again")]`)
 	r.told("tea is ready", "and cake")
