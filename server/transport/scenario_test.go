@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/shared"
 )
@@ -187,13 +188,21 @@ var scenarios = []scenario{
 
 	{"slow reader", func(s *scene) {
 		slow, quick := s.comes("ann"), s.comes("bob")
+		opened := time.Now()
 		var last shared.Seq
 		text := strings.Repeat("安", shared.MaxMessageRunes)
 		for range 500 {
 			last = s.Say("a", "bob", text)
+			quick.reaches(last)
 		}
 		quick.hears(last)
-		slow.hears(last)
+		for !slow.reaches(last) { // where that took so long that the slow one was cut off: they go on
+			if stuck := time.Since(opened); stuck < shared.WriteTimeout {
+				s.t.Fatalf("%s: the stream ended (%s) after %v", s.name, slow.end(), stuck)
+			}
+			slow.opens()
+			opened = time.Now()
+		}
 	}, nil},
 
 	{"finished log", func(s *scene) {
