@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -198,9 +200,23 @@ func (v *visitor) run(actions ...chromedp.Action[chromedp.Void]) {
 	v.t.Helper()
 	ctx, cancel := context.WithTimeout(v.ctx, patience)
 	defer cancel()
-	if err := chromedp.Do(ctx, actions...); err != nil {
-		v.t.Fatalf("%s: %v\n%s", v.name, err, v.text())
+	for _, action := range actions {
+		err := chromedp.Do(ctx, action)
+		for replaced(err) {
+			err = chromedp.Do(ctx, action)
+		}
+		if err != nil {
+			v.t.Fatalf("%s: %v\n%s", v.name, err, v.text())
+		}
 	}
+}
+
+// replaced reports whether an action found its element, and the page then drew it
+// anew before anything was done to it.
+func replaced(err error) bool {
+	var e *cdproto.Error
+	return errors.As(err, &e) && (e.Message == "Could not find node with given id" ||
+		e.Message == "Node is detached from document" || e.Message == "Could not compute box model.")
 }
 
 // text is what the page says at the moment, for a failure's message.
