@@ -38,7 +38,7 @@ cross: ## binaries for six systems, in dist/
 # compiled once. SQLite, which is C in Go's clothes, keeps what it works on where the race detector does not look: to look
 # there for races only costs time, and half of what the tests take.
 CC_FOUND := $(shell command -v gcc || command -v cc || command -v clang)
-RACED := $(if $(CC_FOUND),CGO_ENABLED=1 GOFLAGS='-race -gcflags=modernc.org/sqlite/lib=-race=false')
+RACED := $(if $(CC_FOUND),CGO_ENABLED=1 GOFLAGS="$$(go env GOFLAGS) -race -gcflags=modernc.org/sqlite/lib=-race=false")
 
 # Many a test waits for a browser or a proxy: four at a time leave two cores no time to idle.
 test: browser tools ## vet and test everything, in a browser and behind proxies too

@@ -30,11 +30,11 @@ func compile(root, pkg, out string, names bool) error {
 	if names {
 		flags = "-w"
 	}
-	args := []string{"build", "-overlay", overlay, "-trimpath", "-ldflags", flags, "-o", out}
+	args := []string{"-overlay", overlay, "-trimpath", "-ldflags", flags, "-o", out}
 	for _, packages := range terse {
 		args = append(args, "-gcflags", packages+"=-l")
 	}
-	if err := browserGo(root, os.Stdout, append(args, pkg)...); err != nil {
+	if err := browserGo(root, os.Stdout, "build", append(args, pkg)...); err != nil {
 		return err
 	}
 	module, err := os.ReadFile(out)
@@ -47,12 +47,12 @@ func compile(root, pkg, out string, names bool) error {
 	return os.WriteFile(out, module, 0o644)
 }
 
-// browserGo runs the go command for GOOS=js, where there is no race detector that
+// browserGo runs a go command for GOOS=js, where there is no race detector that
 // GOFLAGS could ask for.
-func browserGo(root string, stdout io.Writer, args ...string) error {
-	command := exec.Command("go", args...)
+func browserGo(root string, stdout io.Writer, verb string, args ...string) error {
+	command := exec.Command("go", append([]string{verb, "-race=false"}, args...)...)
 	command.Dir, command.Stdout, command.Stderr = root, stdout, os.Stderr
-	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOFLAGS=")
+	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	return command.Run()
 }
 
